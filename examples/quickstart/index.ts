@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as security from "pulumi-ncloud-security";
+
+const config = new pulumi.Config();
+
+// Web Security Checker looks at the shop as a signed-in customer sees it.
+const scan = new security.wsc.ScanJob("shop", {
+  startUrl: config.get("startUrl") ?? "https://shop.example.com/",
+  excludeUrls: ["https://shop.example.com/logout"],
+  headers: { Cookie: config.getSecret("sessionCookie") ?? pulumi.secret("session=example") },
+  memo: "quickstart",
+});
+
+// File Safer tells when a file or a hash turns out to be malware ...
+for (const filter of ["hash", "file"] as const) {
+  new security.filesafer.NotificationConfig(filter, {
+    filter,
+    notificationType: security.filesafer.NotificationType.Malware,
+  });
+}
+
+// ... and when ten or more do within half an hour.
+const threshold = new security.filesafer.ThresholdNotificationConfig("outbreak", {
+  filter: "file",
+  thresholds: [
+    {
+      notificationType: security.filesafer.NotificationType.Malware,
+      referenceTime: 30,
+      thresholdValue: 10,
+    },
+  ],
+});
+
+export const instanceNo = scan.instanceNo;
+export const state = scan.state;
+export const thresholds = threshold.thresholds;

@@ -1,0 +1,168 @@
+/**
+ * What went wrong, in the words a caller decides by. The class says the same as
+ * `kind`; the guards compare `kind`, so they also hold across two copies of this package.
+ */
+export type ErrorKind =
+  | "configuration"
+  | "authentication"
+  | "permission"
+  | "throttled"
+  | "notFound"
+  | "invalidInput"
+  | "conflict"
+  | "service"
+  | "transport";
+
+export interface ErrorDetails {
+  /** "wsc", "filesafer" or "securitymonitoring". */
+  service?: string;
+  /** The API's own name of the call, such as "createJob". */
+  operation?: string;
+  /** NCP's code, as text: the documents and the services mix numbers and strings. */
+  code?: string;
+  /** The HTTP status; informative only, because errors also travel in HTTP 200. */
+  status?: number;
+  /** NCP's id of the request, for a support ticket. */
+  requestId?: string;
+  /** What the user can do about it, as one sentence. */
+  hint?: string;
+  /** How long the server asked to wait, in milliseconds. */
+  retryAfter?: number;
+  /** False only when it is certain that the request never left this machine. */
+  sent?: boolean;
+  /** True when the same call may succeed a little later; whether repeating it is safe is another question. */
+  retryable?: boolean;
+}
+
+/** The base of every error of the gateway. Holds no header, credential or request body. */
+export class NcloudError extends Error {
+  readonly details: Readonly<ErrorDetails>;
+  readonly summary: string;
+
+  constructor(
+    readonly kind: ErrorKind,
+    summary: string,
+    details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(describe(summary, details), options);
+    this.name = new.target.name;
+    this.summary = summary;
+    this.details = details;
+  }
+}
+
+/** A missing or malformed setting: found before anything is sent. */
+export class ConfigurationError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("configuration", summary, details, options);
+  }
+}
+
+/** The key, the secret, the signature or the clock is wrong. */
+export class AuthenticationError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("authentication", summary, details, options);
+  }
+}
+
+/** The key is good, but may not do this. */
+export class PermissionError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("permission", summary, details, options);
+  }
+}
+
+/** Turned away before the service saw the request: repeating it is always safe. */
+export class ThrottledError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("throttled", summary, details, options);
+  }
+}
+
+/** NCP knows no such thing, and says so with a code: a bare HTTP 404 is a ServiceError. */
+export class NotFoundError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("notFound", summary, details, options);
+  }
+}
+
+/** The service, or a schema of ours, refuses the request as it stands. */
+export class InvalidInputError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("invalidInput", summary, details, options);
+  }
+}
+
+/** The request is well formed, but the state of the service is against it. */
+export class ConflictError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("conflict", summary, details, options);
+  }
+}
+
+/** The service failed, or answered something that no document describes. */
+export class ServiceError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("service", summary, details, options);
+  }
+}
+
+/** No whole answer came: whether the request was carried out is not known unless `sent` is false. */
+export class TransportError extends NcloudError {
+  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    super("transport", summary, details, options);
+  }
+}
+
+const classes = {
+  configuration: ConfigurationError,
+  authentication: AuthenticationError,
+  permission: PermissionError,
+  throttled: ThrottledError,
+  notFound: NotFoundError,
+  invalidInput: InvalidInputError,
+  conflict: ConflictError,
+  service: ServiceError,
+  transport: TransportError,
+} satisfies Record<ErrorKind, typeof ConfigurationError>;
+
+/** The error class that goes with a kind, for callers that read the kind from a table. */
+export function errorOfKind(kind: ErrorKind, summary: string, details?: ErrorDetails): NcloudError {
+  return new classes[kind](summary, details);
+}
+
+/** The same error with one more sentence in its hint. */
+export function withHint(error: NcloudError, sentence: string): NcloudError {
+  const { kind, summary, details } = error;
+  const hint = details.hint === undefined ? sentence : `${details.hint}. ${sentence}`;
+  return errorOfKind(kind, summary, { ...details, hint });
+}
+
+/**
+ * True for an error of the gateway, of one of these kinds if any are given.
+ *
+ * @example
+ * if (isNcloudError(error, "throttled", "transport")) await tryLater();
+ */
+export function isNcloudError(error: unknown, ...kinds: ErrorKind[]): error is NcloudError {
+  if (!(error instanceof Error) || !("kind" in error) || !("details" in error)) return false;
+  return kinds.length === 0 || kinds.some((kind) => kind === error.kind);
+}
+
+/** True when NCP (or a schema) answered with one of these codes. */
+export function hasCode(error: unknown, ...codes: string[]): error is NcloudError {
+  return isNcloudError(error) && error.details.code !== undefined && codes.includes(error.details.code);
+}
+
+function describe(summary: string, details: ErrorDetails): string {
+  const call = [details.service, details.operation].filter(Boolean).join(" ");
+  const facts = [
+    details.code === undefined ? undefined : `code ${details.code}`,
+    details.status === undefined ? undefined : `HTTP ${details.status}`,
+    details.requestId === undefined ? undefined : `request ${details.requestId}`,
+  ].filter((fact) => fact !== undefined);
+  const suffix = facts.length === 0 ? "" : ` (${facts.join(", ")})`;
+  const hint = details.hint === undefined ? "" : `. ${details.hint}`;
+  return `${call === "" ? "" : `${call}: `}${summary}${suffix}${hint}`;
+}

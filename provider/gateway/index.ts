@@ -1,0 +1,14 @@
+/** The door of the gateway: one signed call to NCP, and the errors that it may end in. */
+export { readConfigureFile } from "./credentials";
+export * from "./errors";
+export { createGateway, type GatewayParts } from "./gateway";
+export type * from "./request";
+export { serviceNames } from "./request";
+export {
+  type RetrySettings,
+  resolveSettings,
+  type Settings,
+  type SettingsSources,
+  type TimeoutSettings,
+} from "./settings";
+export { type SignatureParts, signature } from "./signature";

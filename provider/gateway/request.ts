@@ -1,0 +1,57 @@
+import type { ErrorKind } from "./errors";
+
+export const serviceNames = ["wsc", "filesafer", "securitymonitoring"] as const;
+
+export type ServiceName = (typeof serviceNames)[number];
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH";
+
+/** One meaning of a code that NCP answers with. */
+export interface CodeMeaning {
+  readonly kind: ErrorKind;
+  /** The message in the documents' code table, as printed there. */
+  readonly message: string;
+  /** What it means, in one sentence. */
+  readonly meaning: string;
+  /** What the user can do, in one sentence. */
+  readonly hint: string;
+  /** Whether the same request may succeed a little later. */
+  readonly retryable: boolean;
+}
+
+/** Codes as text: the services answer them as numbers or as strings. */
+export type CodeTable = Readonly<Record<string, CodeMeaning>>;
+
+export type Body = { readonly json: unknown } | { readonly form: FormData };
+
+/** One call, complete but for host, credentials and signature. */
+export interface GatewayRequest {
+  readonly service: ServiceName;
+  /** The API's own name, used in errors: "createJob". */
+  readonly operation: string;
+  readonly method: Method;
+  /** The path on the service's host, already percent-encoded: "/api/v1/jobs/7/cancel". */
+  readonly path: string;
+  /** Entries that are undefined are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: Body;
+  /**
+   * True when doing it twice equals doing it once. Only then is it sent again after a lost
+   * connection or HTTP 500, 503 or 504. (A 429, and a connection that was never made, are
+   * always safe to repeat.)
+   */
+  readonly repeatable: boolean;
+  /** The service's own codes; the gateway knows only its own. */
+  readonly codes: CodeTable;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** A signed door to NCP. Answers the parsed JSON body of a success, and throws an NcloudError otherwise. */
+export interface Gateway {
+  send(request: GatewayRequest, options?: CallOptions): Promise<unknown>;
+  /** Ends idle connections, so that a program may exit at once. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,76 @@
+import { quotaExceeded } from "./codes";
+import { isNcloudError, type NcloudError, withHint } from "./errors";
+import type { RetrySettings } from "./settings";
+
+/** Time and chance, given from outside so that no test has to wait. */
+export interface RetryParts {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Resolves after so many milliseconds; may reject early when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+export interface RetryPolicy extends RetryParts {
+  readonly settings: RetrySettings;
+  /** See GatewayRequest.repeatable. */
+  readonly repeatable: boolean;
+  readonly signal?: AbortSignal;
+}
+
+const firstPause = 500;
+const longestPause = 8_000;
+/** A quota is renewed in hours: one more attempt is all that makes sense. */
+const attemptsForQuota = 2;
+
+/** Repeats an attempt while that is safe, may help, and stays within attempts and budget. */
+export async function withRetries<T>(attempt: () => Promise<T>, policy: RetryPolicy): Promise<T> {
+  let deadline = Number.POSITIVE_INFINITY;
+  for (let made = 1; ; made += 1) {
+    policy.signal?.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      policy.signal?.throwIfAborted();
+      if (!isNcloudError(error) || !mayRepeat(error, policy.repeatable)) throw error;
+      // The budget is for repetitions, so it starts when the first one is due.
+      deadline = Math.min(deadline, policy.clock() + policy.settings.budget * 1000);
+      await pause(error, made, deadline - policy.clock(), policy);
+    }
+  }
+}
+
+function mayRepeat({ kind, details }: NcloudError, repeatable: boolean): boolean {
+  return details.retryable === true && (repeatable || kind === "throttled" || details.sent === false);
+}
+
+async function pause(error: NcloudError, made: number, left: number, policy: RetryPolicy): Promise<void> {
+  const reason = reasonToStop(error, made, left, policy.settings);
+  if (reason !== undefined) throw withHint(error, reason);
+  const jitter = policy.random() * Math.min(longestPause, firstPause * 2 ** (made - 1));
+  const wait = Math.min(left, (error.details.retryAfter ?? 0) + jitter);
+  try {
+    await policy.sleep(wait, policy.signal);
+  } catch (interruption) {
+    policy.signal?.throwIfAborted();
+    throw interruption;
+  }
+}
+
+function reasonToStop(
+  error: NcloudError,
+  made: number,
+  left: number,
+  settings: RetrySettings,
+): string | undefined {
+  const { code, retryAfter = 0 } = error.details;
+  const isQuota = error.kind === "throttled" && code === quotaExceeded;
+  const most = isQuota ? Math.min(attemptsForQuota, settings.maxAttempts) : settings.maxAttempts;
+  if (made >= most) return `Gave up after ${made} ${made === 1 ? "attempt" : "attempts"}`;
+  if (left <= 0)
+    return `Gave up after ${made} attempts: the ${settings.budget} seconds of retry.budget are used up`;
+  if (retryAfter <= left) return undefined;
+  const seconds = Math.ceil(retryAfter / 1000);
+  return `Gave up: NCP asks for a wait of ${seconds} seconds, more than retry.budget (${settings.budget}) leaves`;
+}

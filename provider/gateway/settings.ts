@@ -1,0 +1,98 @@
+import type { Credentials, Environment } from "./credentials";
+import type { EndpointOverrides, Site } from "./endpoints";
+import { ConfigurationError } from "./errors";
+import { findKeys } from "./keys";
+import { serviceNames } from "./request";
+import { Secret } from "./secret";
+import { defaultMetadataEndpoint } from "./serverRole";
+import { settingRules } from "./settingRules";
+import { SettingsReader } from "./settingsReader";
+
+/** Everything that a gateway needs to know. Printing it shows no secret. */
+export interface Settings {
+  readonly credentials: Credentials;
+  /** The API Gateway key that some accounts of File Safer need; sent when set. */
+  readonly apiKey?: Secret;
+  readonly site: Site;
+  /** Base URLs that replace the site's own. */
+  readonly endpoints: EndpointOverrides;
+  readonly retry: RetrySettings;
+  readonly timeouts: TimeoutSettings;
+}
+
+export interface RetrySettings {
+  /** Attempts for one call, the first one included. Default 4. */
+  readonly maxAttempts: number;
+  /** Seconds that all repetitions of one call may take, waits included. Default 60. */
+  readonly budget: number;
+}
+
+export interface TimeoutSettings {
+  /** Seconds until a connection stands. Default 10. */
+  readonly connect: number;
+  /** Seconds from the start of an attempt to the last byte of its answer. Default 60. */
+  readonly request: number;
+}
+
+export interface SettingsSources {
+  /**
+   * A Provider's arguments, or the stack's configuration: text as it is, everything else as
+   * JSON text, undefined where nothing is given.
+   */
+  readonly given: (key: string) => string | undefined;
+  /** Usually `process.env`. */
+  readonly environment: Environment;
+  /** The text of `~/.ncloud/configure`; asked only when no other place has keys. */
+  readonly file: () => string | undefined;
+}
+
+/**
+ * Reads every setting from the first place that has it: given, environment, file.
+ *
+ * @throws ConfigurationError naming every problem at once and where to solve it, without secrets.
+ * @example
+ * const settings = resolveSettings({
+ *   given: (key) => new pulumi.Config("ncloud-security").get(key),
+ *   environment: process.env,
+ *   file: readConfigureFile,
+ * });
+ */
+export function resolveSettings(sources: SettingsSources): Settings {
+  const reader = new SettingsReader(sources);
+  const settings = {
+    apiKey: secretOrNothing(reader.read(settingRules.apiKey)),
+    site: reader.read(settingRules.site) ?? "public",
+    endpoints: readEndpoints(reader),
+    retry: { maxAttempts: 4, budget: 60, ...reader.read(settingRules.retry) },
+    timeouts: { connect: 10, request: 60, ...reader.read(settingRules.timeouts) },
+  };
+  const credentials = readCredentials(reader, sources);
+  if (reader.problems.length > 0 || credentials === undefined) throw problemsFound(reader.problems);
+  return { credentials, ...settings };
+}
+
+function readEndpoints(reader: SettingsReader): EndpointOverrides {
+  const one = reader.read(settingRules.endpoint);
+  const each = reader.read(settingRules.endpoints) ?? {};
+  const chosen = serviceNames.map((name) => [name, each[name] ?? one] as const);
+  return Object.fromEntries(chosen.filter(([, url]) => url !== undefined));
+}
+
+function readCredentials(reader: SettingsReader, sources: SettingsSources): Credentials | undefined {
+  const endpoint = reader.read(settingRules.metadataEndpoint) ?? defaultMetadataEndpoint;
+  if (reader.read(settingRules.serverRole) !== true) return findKeys(reader, sources);
+  if (sources.given("accessKey") !== undefined || sources.given("secretKey") !== undefined) {
+    reader.problems.push("serverRole and a key pair are both given: leave one of them out");
+  }
+  return { kind: "serverRole", endpoint };
+}
+
+function secretOrNothing(value: string | undefined): Secret | undefined {
+  return value === undefined ? undefined : new Secret(value);
+}
+
+function problemsFound(problems: readonly string[]): ConfigurationError {
+  const [first, ...others] = problems;
+  if (first !== undefined && others.length === 0) return new ConfigurationError(first);
+  return new ConfigurationError([`${problems.length} settings are wrong:`, ...problems].join("\n  - "));
+}

@@ -1,0 +1,16 @@
+import type { GatewayRequest } from "./request";
+
+/**
+ * Path and query as they travel, and so as they are signed. Spaces become %20: a server that
+ * reads "+" as a plus sign would see another value than the one that was signed.
+ */
+export function targetOf(
+  basePath: string,
+  { path, query = {} }: Pick<GatewayRequest, "path" | "query">,
+): string {
+  const entries = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const text = new URLSearchParams(entries).toString().replaceAll("+", "%20");
+  return `${basePath}${path}${text === "" ? "" : `?${text}`}`;
+}

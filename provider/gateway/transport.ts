@@ -1,0 +1,117 @@
+import { type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { ConfigurationError, ServiceError } from "./errors";
+import type { Method } from "./request";
+import type { TimeoutSettings } from "./settings";
+import { deadlinePassed, transportError } from "./transportErrors";
+import { version } from "./version";
+
+/** One HTTP request, ready to be sent as it is. */
+export interface Exchange {
+  readonly origin: string;
+  /** Path and query, raw. */
+  readonly target: string;
+  readonly method: Method;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly signal?: AbortSignal;
+}
+
+/** A whole HTTP answer, not yet judged. */
+export interface RawAnswer {
+  readonly status: number;
+  /** By lower-case name; of a repeated header, the first. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Sends one request once, and reads the whole answer. Throws a TransportError if there is none,
+ * also after an abort: the retry loop, which asks the signal anyway, gives the signal's reason instead.
+ */
+export interface Transport {
+  exchange(exchange: Exchange): Promise<RawAnswer>;
+  close(): Promise<void>;
+}
+
+export interface TransportSettings {
+  readonly timeouts: TimeoutSettings;
+  /** Bytes of an answer's body, at most. */
+  readonly bodyLimit: number;
+}
+
+const commonHeaders = {
+  // NCP answers XML where JSON is not asked for.
+  accept: "application/json",
+  "user-agent": `pulumi-ncloud-security/${version} node/${process.versions.node}`,
+};
+
+/** A pool of connections, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. */
+export function createTransport({ timeouts, bodyLimit }: TransportSettings): Transport {
+  const dispatcher = createDispatcher(timeouts);
+  return {
+    close: () => dispatcher.close(),
+    async exchange({ origin, target, method, headers, body, signal }) {
+      const deadline = AbortSignal.timeout(timeouts.request * 1000);
+      try {
+        const answer = await dispatcher.request({
+          origin,
+          path: target,
+          method,
+          headers: { ...commonHeaders, ...headers },
+          body,
+          signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+        });
+        return {
+          status: answer.statusCode,
+          headers: firstValues(answer.headers),
+          body: await read(answer.body, bodyLimit),
+        };
+      } catch (error) {
+        throw deadline.aborted ? deadlinePassed(origin, timeouts.request) : transportError(error, origin);
+      }
+    },
+  };
+}
+
+function createDispatcher({ connect }: TimeoutSettings): Dispatcher {
+  const timeout = connect * 1000;
+  try {
+    return new EnvHttpProxyAgent({
+      connect: { timeout },
+      connectTimeout: timeout,
+      connections: 16,
+      // With HTTP/1.1 a lost connection is one lost call, never several.
+      allowH2: false,
+      // Off, because the deadline of an attempt covers both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  } catch {
+    // The reason is not repeated: a proxy's URL may hold a password.
+    throw new ConfigurationError(
+      "HTTP_PROXY or HTTPS_PROXY in the environment is not a URL that can be used",
+      {
+        hint: "Set it to a URL such as http://proxy.example.com:8080, or remove it",
+      },
+    );
+  }
+}
+
+async function read(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Counted here and not by undici, which does not count what comes through a plain http proxy.
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limit)
+      throw new ServiceError(`the answer is larger than ${limit} bytes, which is the most that is read`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function firstValues(headers: Record<string, string | string[] | undefined>): RawAnswer["headers"] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}

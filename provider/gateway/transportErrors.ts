@@ -1,0 +1,74 @@
+import { isNcloudError, type NcloudError, TransportError } from "./errors";
+
+interface Cause {
+  readonly reason: string;
+  readonly hint: string;
+  readonly retryable: boolean;
+}
+
+/** Failures before a request was on its way, by the codes of Node and undici. */
+const neverSent: Readonly<Record<string, Cause>> = {
+  ECONNREFUSED: unreachable("nothing listens there"),
+  ENOTFOUND: unreachable("the host name is not known"),
+  EAI_AGAIN: unreachable("the name server does not answer"),
+  EHOSTUNREACH: unreachable("the host cannot be reached"),
+  ENETUNREACH: unreachable("the network cannot be reached"),
+  EADDRNOTAVAIL: unreachable("this machine has no free port left"),
+  UND_ERR_CONNECT_TIMEOUT: unreachable("it was not made within timeouts.connect"),
+  UND_ERR_PRX_CONN: unreachable("the proxy ended it"),
+  UND_ERR_PRX_TLS: refused("the proxy's certificate is for another host"),
+  // undici reports a proxy's refusal as an abortion; our own aborts never come here.
+  UND_ERR_ABORTED: refused("the proxy refuses it"),
+  UND_ERR_INVALID_ARG: refused("the request is malformed, or the proxy asks for a password"),
+};
+
+/** What Node calls a certificate that it does not accept. */
+const untrusted = /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
+
+const untrustedCause: Cause = {
+  reason: "the certificate is not accepted",
+  hint: "If a proxy reads the traffic, name its certificate in NODE_EXTRA_CA_CERTS",
+  retryable: false,
+};
+
+const outcomeUnknown = "Whether NCP carried out the request is not known";
+
+/**
+ * Turns what undici throws into an error that is safe to print. The original is not attached,
+ * because undici's errors may hold the request's headers.
+ */
+export function transportError(error: unknown, origin: string): NcloudError {
+  if (isNcloudError(error)) return error;
+  const code = codeOf(error);
+  const cause = untrusted.test(code) ? untrustedCause : neverSent[code];
+  if (cause === undefined) {
+    const summary = `the connection to ${origin} was lost (${code})`;
+    return new TransportError(summary, { retryable: true, hint: outcomeUnknown });
+  }
+  const { reason, hint, retryable } = cause;
+  return new TransportError(`no connection to ${origin}: ${reason} (${code})`, {
+    sent: false,
+    retryable,
+    hint,
+  });
+}
+
+/** The answer was not whole when the time of one attempt was over. */
+export function deadlinePassed(origin: string, seconds: number): TransportError {
+  return new TransportError(`no whole answer from ${origin} within ${seconds} seconds`, {
+    retryable: true,
+    hint: `${outcomeUnknown}. timeouts.request allows more time`,
+  });
+}
+
+function unreachable(reason: string): Cause {
+  return { reason, hint: "Check the network, the proxy variables and the endpoint", retryable: true };
+}
+
+function refused(reason: string): Cause {
+  return { reason, hint: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment", retryable: false };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "no code";
+}

@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
+
+/** What `check` needs of a lifecycle. */
+interface Checked {
+  readonly inputs: z.ZodObject;
+  readonly secrets: readonly string[];
+}
+
+/** A rule over several properties. It runs only when all of them are known and valid. */
+export type Rule = (inputs: Properties) => Failure[];
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Validates every property by itself and reports all problems at once. A property that holds an
+ * unknown value anywhere is checked as far as it is known and passed on as it came.
+ */
+export function checkInputs(
+  ctx: Context,
+  { inputs, secrets }: Checked,
+  news: Properties,
+  rules: Rule[] = [],
+): CheckResult {
+  const checked: Properties = {};
+  const failures: Failure[] = unknownProperties(inputs, news);
+  for (const [name, schema] of Object.entries(inputs.shape)) {
+    const result = checkProperty(ctx, schema as z.ZodType, name, news[name], secrets.includes(name));
+    failures.push(...result.failures);
+    if (result.value !== undefined) checked[name] = result.value;
+  }
+  if (failures.length === 0 && !containsUnknown(ctx, checked))
+    failures.push(...rules.flatMap((rule) => rule(checked)));
+  return { inputs: checked, failures };
+}
+
+function checkProperty(ctx: Context, schema: z.ZodType, name: string, value: unknown, secret: boolean) {
+  if (ctx.isUnknown(value)) return { value, failures: [] };
+  const parsed = schema.safeParse(value ?? undefined);
+  if (parsed.success) return { value: containsUnknown(ctx, value) ? value : parsed.data, failures: [] };
+  const known = parsed.error.issues.filter((issue) => !touchesUnknown(ctx, value, issue));
+  return { value, failures: known.map((issue) => failureOf(name, value, issue, secret)) };
+}
+
+/** A problem at, below or above an unknown value may be none once the value is known. */
+function touchesUnknown(ctx: Context, value: unknown, issue: Issue): boolean {
+  return containsUnknown(ctx, at(value, issue.path));
+}
+
+export function containsUnknown(ctx: Context, value: unknown): boolean {
+  if (ctx.isUnknown(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((inner) => containsUnknown(ctx, inner));
+}
+
+function failureOf(name: string, value: unknown, issue: Issue, secret: boolean): Failure {
+  const path = pathOf([name, ...issue.path]);
+  if (value === undefined) return { property: path, reason: `is missing: it ${issue.message}` };
+  // The engine prints the value of the property that a failure names.
+  if (secret) return { property: "", reason: `${path}: ${issue.message}` };
+  return { property: path, reason: `${issue.message}${given(at(value, issue.path))}` };
+}
+
+function given(value: unknown): string {
+  if (value === undefined) return "";
+  const text = JSON.stringify(value) ?? String(value);
+  return ` (given ${text.length > 100 ? `${text.slice(0, 100)}...` : text})`;
+}
+
+function pathOf(path: PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${String(key)}`))
+    .join("");
+}
+
+function at(value: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isIndexable(inner) ? inner[key] : undefined), value);
+}
+
+function isIndexable(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function unknownProperties(inputs: z.ZodObject, news: Properties): Failure[] {
+  const names = Object.keys(inputs.shape);
+  return Object.keys(news)
+    .filter((name) => !names.includes(name) && news[name] !== undefined)
+    .map((name) => ({
+      // Not named as a property: its value may be a secret under a misspelt name.
+      property: "",
+      reason: `${name}: there is no such property; the properties are ${names.filter((known) => known !== "owner").join(", ")}`,
+    }));
+}

@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from "node:util";
+import { containsUnknown } from "./check";
+import type { Change, Context } from "./lifecycle";
+
+/** How one property is compared. */
+export interface Comparison<Value> {
+  /** What a missing value means. */
+  readonly fallback?: Value;
+  /** True when a change needs a new resource. */
+  readonly replace?: boolean;
+  /** Brings values that mean the same to the same form; the value itself by default. */
+  readonly meaning?: (value: Value & {}) => unknown;
+}
+
+export type Comparisons<Inputs> = { readonly [Name in keyof Inputs]?: Comparison<Inputs[Name]> };
+
+/** The changes between what is recorded and what is wanted, over the listed properties only. */
+export function compare<Inputs extends object>(
+  ctx: Context,
+  comparisons: Comparisons<Inputs>,
+  olds: Partial<Inputs>,
+  news: Partial<Inputs>,
+): Change[] {
+  const changes: Change[] = [];
+  for (const path of Object.keys(comparisons) as (keyof Inputs & string)[]) {
+    const comparison = comparisons[path] ?? {};
+    if (containsUnknown(ctx, news[path]) || !same<Inputs[typeof path]>(comparison, olds[path], news[path])) {
+      changes.push({
+        path,
+        kind: kindOf(olds[path], news[path]),
+        ...(comparison.replace ? { replace: true } : {}),
+      });
+    }
+  }
+  return changes;
+}
+
+function same<Value>(
+  comparison: Comparison<Value>,
+  old: Value | undefined,
+  wanted: Value | undefined,
+): boolean {
+  const { fallback, meaning = (value: Value & {}): unknown => value } = comparison;
+  const [before, after] = [old ?? fallback, wanted ?? fallback];
+  if (before == null || after == null) return (before ?? undefined) === (after ?? undefined);
+  return isDeepStrictEqual(meaning(before), meaning(after));
+}
+
+function kindOf(old: unknown, wanted: unknown): Change["kind"] {
+  if (old === undefined) return "add";
+  return wanted === undefined ? "delete" : "update";
+}
+
+/** For lists whose order means nothing. */
+export function asSet(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+const pattern = /^(\d+[smhd])+$/;
+
+/** Milliseconds of a duration such as "90m", "1h30m" or "30d". */
+export function milliseconds(duration: string): number {
+  const parts = [...duration.matchAll(/(\d+)([smhd])/g)];
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units], 0);
+}
+
+export const duration = z
+  .string()
+  .regex(pattern, 'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d"')
+  .refine((text) => !pattern.test(text) || milliseconds(text) > 0, "must be longer than nothing");

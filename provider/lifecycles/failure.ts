@@ -1,0 +1,19 @@
+/**
+ * A create or update that changed something and then failed. It carries what is now true, so that
+ * the engine records it and the next update goes on from there.
+ */
+export class PartialFailure<Outputs extends object = object> extends Error {
+  constructor(
+    readonly id: string,
+    readonly outputs: Outputs,
+    readonly reasons: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(reasons.join("; "), options);
+    this.name = "PartialFailure";
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

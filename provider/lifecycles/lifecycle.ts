@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import type { Client } from "../services";
+import type { ResourceName } from "../stub";
+import type { Memory } from "./memory";
+
+/** Plain JSON by property name: what the engine stores. */
+export type Properties = Record<string, unknown>;
+
+/** What a lifecycle may use of the world. No lifecycle reaches around it. */
+export interface Context {
+  /** Calls to NCP. Reading it throws a ConfigurationError when credentials are missing or wrong. */
+  readonly client: Client;
+  /** What this process has learnt about the account. Throws like `client`. */
+  readonly memory: Memory;
+  /** The time in epoch milliseconds. */
+  readonly clock: () => number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Aborted when the engine gives up; a wait then ends with partial state. */
+  readonly signal?: AbortSignal;
+  /** The engine's own time limit, where it has one. It shortens a wait, never lengthens it. */
+  readonly timeoutSeconds?: number;
+  /** Shown to the user; use it sparingly and never with a secret. */
+  readonly log: (message: string) => void;
+  /** True for a value that is not known before the update runs. */
+  readonly isUnknown: (value: unknown) => boolean;
+  readonly preview: boolean;
+}
+
+export interface Failure {
+  /** The property's path, as in `thresholds[0].referenceTime`; empty where the engine must not print the value. */
+  property: string;
+  reason: string;
+}
+
+export interface CheckResult {
+  inputs: Properties;
+  failures: Failure[];
+}
+
+export interface Change {
+  path: string;
+  kind: "add" | "update" | "delete";
+  /** True when the change needs a new resource. */
+  replace?: boolean;
+}
+
+export interface Diff {
+  changes: Change[];
+  deleteBeforeReplace?: boolean;
+}
+
+/** State as it was stored: perhaps by an older release, so any property may be missing. */
+export type Stored<Outputs> = Partial<Outputs>;
+
+export interface ReadResult<Inputs, Outputs> {
+  id: string;
+  inputs: Inputs;
+  outputs: Outputs;
+}
+
+/**
+ * One kind of resource, from check to delete, over plain JSON. Knows nothing of Pulumi's types, so
+ * that more than one shell can carry it.
+ */
+export interface Lifecycle<Inputs extends object, Outputs extends object> {
+  readonly name: ResourceName;
+  /** Every input with its default; also the source of the documentation's tables. */
+  readonly inputs: z.ZodObject;
+  /** Inputs that are never printed. */
+  readonly secrets: readonly string[];
+  /** Outputs beside the inputs. */
+  readonly computed: readonly string[];
+  /** How long each call may take when the program does not say: "90m". */
+  readonly timeouts: Readonly<Partial<Record<"create" | "update" | "delete", string>>>;
+  check(ctx: Context, oldInputs: Properties, news: Properties): Promise<CheckResult>;
+  diff(ctx: Context, id: string, olds: Stored<Outputs>, news: Inputs): Promise<Diff>;
+  create(ctx: Context, inputs: Inputs): Promise<{ id: string; outputs: Outputs }>;
+  update(ctx: Context, id: string, olds: Stored<Outputs>, news: Inputs): Promise<{ outputs: Outputs }>;
+  /** Null when the resource is gone. With empty inputs and outputs the id alone rebuilds both. */
+  read(
+    ctx: Context,
+    id: string,
+    stored: { inputs: Stored<Inputs>; outputs: Stored<Outputs> },
+  ): Promise<ReadResult<Inputs, Outputs> | null>;
+  delete(ctx: Context, id: string, outputs: Stored<Outputs>): Promise<void>;
+}

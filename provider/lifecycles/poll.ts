@@ -1,0 +1,26 @@
+import type { Context } from "./lifecycle";
+
+const firstInterval = 1_000;
+const longestInterval = 15_000;
+const growth = 1.5;
+
+/** Rows of a listing may be this old; so many waits at once cost one listing a tick. */
+export const sharedAge = 900;
+
+/**
+ * Asks until there is an answer, ever less often. Undefined once the deadline has passed; rejects
+ * when the engine gives up.
+ */
+export async function poll<T>(
+  ctx: Context,
+  deadline: number,
+  probe: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (let interval = firstInterval; ; interval = Math.min(interval * growth, longestInterval)) {
+    const answer = await probe();
+    if (answer !== undefined) return answer;
+    const left = deadline - ctx.clock();
+    if (left <= 0) return undefined;
+    await ctx.sleep(Math.min(interval, left), ctx.signal);
+  }
+}

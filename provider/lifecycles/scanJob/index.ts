@@ -1,0 +1,168 @@
+import { InvalidInputError, NotFoundError } from "../../gateway/errors";
+import { resources } from "../../resources";
+import { isoDate } from "../../services/fields";
+import { checkInputs } from "../check";
+import { asSet, type Comparisons, compare } from "../compare";
+import { milliseconds } from "../duration";
+import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
+import { sharedAge } from "../poll";
+import { defaultTimeouts, gateWaits, oneOrigin, type ScanJobInputs, scanJobInputs } from "./inputs";
+import { rerunNotice, rerunReason, unmet } from "./judge";
+import { targetOf } from "./occupant";
+import { factsOf, type JobFacts, type ScanJobOutputs, storedFacts } from "./outputs";
+import { endJob } from "./remove";
+import { settle, withCounts } from "./settle";
+import { isActive } from "./state";
+import { submit } from "./submit";
+
+const normalUrl = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
+
+/** What a change of each property means; `owner`, `rescanOf` and `adopt` are looked at only when the resource is created. */
+const comparisons: Comparisons<ScanJobInputs> = {
+  startUrl: { replace: true, meaning: normalUrl },
+  excludeUrls: { replace: true, fallback: [], meaning: asSet },
+  vulnerabilityItems: { replace: true, fallback: ["ALL"], meaning: asSet },
+  userAgent: { replace: true, fallback: "PC Chrome" },
+  headers: {},
+  speed: { fallback: "normal" },
+  memo: { fallback: "" },
+  triggers: { fallback: {} },
+  maxAge: { meaning: milliseconds },
+  rescan: { fallback: "auto" },
+  rerunOnFailure: { fallback: false },
+  waitFor: { fallback: "submitted" },
+  gate: {},
+  timeouts: { fallback: {} },
+};
+
+/** A scan of one website by Web Security Checker. */
+export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
+  name: "ScanJob",
+  ...resources.ScanJob,
+  inputs: scanJobInputs,
+  timeouts: defaultTimeouts,
+
+  async check(ctx, _olds, news) {
+    return checkInputs(ctx, scanJob, news, [oneOrigin, gateWaits]);
+  },
+
+  async diff(ctx, _id, olds, news) {
+    const changes = compare(ctx, comparisons, olds, news);
+    // NCP allows one scan a target, so the old one must be gone before its replacement starts.
+    return { changes: changes.length > 0 ? changes : judged(ctx, olds, news), deleteBeforeReplace: true };
+  },
+
+  async create(ctx, inputs) {
+    const deadline = deadlineOf(ctx, inputs, "create");
+    const facts =
+      inputs.adopt === undefined
+        ? await firstJob(ctx, inputs, deadline)
+        : await adoptedJob(ctx, inputs, inputs.adopt);
+    const id = String(facts.instanceNo);
+    return { id, outputs: await settle(ctx, id, inputs, facts, deadline) };
+  },
+
+  async update(ctx, id, olds, news) {
+    const deadline = deadlineOf(ctx, news, "update");
+    const known = storedFacts(olds) ?? factsOfId(id);
+    const reason = rerunReason(ctx, olds, news);
+    const facts = reason === undefined ? known : await nextJob(ctx, known, news, reason, deadline);
+    return { outputs: await settle(ctx, id, news, facts, deadline) };
+  },
+
+  async read(ctx, id, stored) {
+    const known = storedFacts(stored.outputs) ?? factsOfId(id);
+    const job = await ctx.memory.jobs.find(known.instanceNo, sharedAge);
+    if (job === undefined) return absent(id, stored.outputs);
+    const facts = await withCounts(ctx, await factsOf(ctx, job, known));
+    const inputs = inputsOf(stored.outputs, job.start_url);
+    return { id, inputs, outputs: { ...inputs, ...facts } };
+  },
+
+  async delete(ctx, id, outputs) {
+    const { instanceNo } = storedFacts(outputs) ?? factsOfId(id);
+    await endJob(ctx, instanceNo, deadlineOf(ctx, outputs, "delete"));
+  },
+};
+
+/** A change that no input shows: the recorded job is too old, or does not satisfy what the program asks for. */
+function judged(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs): Change[] {
+  const facts = storedFacts(olds);
+  const reason = rerunReason(ctx, olds, news);
+  if (facts !== undefined && reason !== undefined) ctx.log(rerunNotice(ctx, facts, news, reason));
+  if (facts === undefined || reason !== undefined) return [{ path: "instanceNo", kind: "update" }];
+  return unmet(news, facts).length > 0 ? [{ path: "state", kind: "update" }] : [];
+}
+
+function deadlineOf(
+  ctx: Context,
+  { timeouts }: Pick<Stored<ScanJobInputs>, "timeouts">,
+  call: keyof typeof defaultTimeouts,
+): number {
+  const own = milliseconds(timeouts?.[call] ?? defaultTimeouts[call]);
+  const engine = ctx.timeoutSeconds === undefined ? own : ctx.timeoutSeconds * 1_000;
+  return ctx.clock() + Math.min(own, engine);
+}
+
+function firstJob(ctx: Context, inputs: ScanJobInputs, deadline: number): Promise<JobFacts> {
+  return submit(ctx, { inputs, after: 0, master: inputs.rescanOf, mayBecomeNew: false, deadline });
+}
+
+function nextJob(
+  ctx: Context,
+  known: JobFacts,
+  inputs: ScanJobInputs,
+  reason: string,
+  deadline: number,
+): Promise<JobFacts> {
+  ctx.log(rerunNotice(ctx, known, inputs, reason));
+  const master = inputs.rescan === "auto" ? known.masterInstanceNo : undefined;
+  return submit(ctx, { inputs, after: known.instanceNo, master, mayBecomeNew: true, deadline });
+}
+
+/** Starts from a job that exists, whoever made it, without a new scan. */
+async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo: number): Promise<JobFacts> {
+  const job = await ctx.memory.jobs.find(instanceNo);
+  if (job === undefined) {
+    throw new NotFoundError(`adopt: there is no scan job ${instanceNo} in this account`, {
+      service: "wsc",
+      hint: "Look the number up in the console or with wsc.searchJobs",
+    });
+  }
+  if (targetOf(job.start_url) !== targetOf(inputs.startUrl)) {
+    throw new InvalidInputError(
+      `adopt: scan job ${instanceNo} is of ${job.start_url}, not of ${inputs.startUrl}`,
+      {
+        hint: "Give startUrl the URL of the job, or adopt another one",
+      },
+    );
+  }
+  const submittedAt = isoDate(job.start_date);
+  return factsOf(ctx, job, { instanceNo, masterInstanceNo: instanceNo, submittedAt });
+}
+
+function factsOfId(id: string): JobFacts {
+  if (!/^[1-9]\d*$/.test(id)) {
+    throw new NotFoundError(`wsc:ScanJob has no id "${id}"`, { hint: "The id is the number of a scan job" });
+  }
+  return { instanceNo: Number(id), masterInstanceNo: Number(id) };
+}
+
+/**
+ * A job that a complete listing lacks. NCP has no call to delete one and does not say how long it
+ * lists them, so only a job that was still active has vanished; a finished one stays as recorded.
+ */
+function absent(id: string, outputs: Stored<ScanJobOutputs>) {
+  const facts = storedFacts(outputs);
+  if (facts === undefined || facts.state === undefined || isActive(facts.state)) return null;
+  const inputs = inputsOf(outputs, outputs.startUrl ?? "");
+  return { id, inputs, outputs: { ...inputs, ...facts } };
+}
+
+/** The recorded inputs; of a job that only an id is known of, what its record tells. */
+function inputsOf(outputs: Stored<ScanJobOutputs>, startUrl: string): ScanJobInputs {
+  const recorded = Object.fromEntries(
+    Object.keys(scanJobInputs.shape).map((name) => [name, outputs[name as keyof ScanJobInputs]]),
+  );
+  return scanJobInputs.parse({ ...recorded, startUrl: outputs.startUrl ?? startUrl });
+}

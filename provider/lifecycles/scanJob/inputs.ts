@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { speeds, userAgents } from "../../services/wsc";
+import { duration } from "../duration";
+import type { Failure, Properties } from "../lifecycle";
+import { oneOf } from "../setting";
+
+/** The API's "1", "2", "3" by name. */
+export const speedCodes = { normal: "1", fast: "2", fastest: "3" } as const satisfies Record<
+  string,
+  (typeof speeds)[number]
+>;
+
+export type Speed = keyof typeof speedCodes;
+
+const speedNames = Object.keys(speedCodes) as Speed[];
+
+const speed = oneOf(["normal", "fast", "fastest", ...speeds])
+  .transform(
+    (given): Speed => speedNames.find((name) => name === given || speedCodes[name] === given) ?? "normal",
+  )
+  .default("normal");
+
+const absoluteUrl = "must be an absolute URL that starts with http:// or https://";
+
+const url = z
+  .string(absoluteUrl)
+  .refine((text) => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text), absoluteUrl);
+
+const positive = "must be the number of a job, such as 1234111231";
+
+const instanceNo = z.union(
+  [
+    z.int().positive(),
+    z
+      .string()
+      .regex(/^[1-9]\d*$/)
+      .transform(Number),
+  ],
+  positive,
+);
+
+const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is not a header name");
+const headerValue = z.string("must be a text").regex(/^[^\r\n\0]*$/, "must not hold line breaks");
+
+const vulnerabilityItems = z
+  .array(z.string().min(1, "must not be empty"), "must be a list of items")
+  .min(1, 'must name at least one item, or ["ALL"]')
+  .refine((items) => !items.includes("ALL") || items.length === 1, '"ALL" must stand alone')
+  .default(["ALL"]);
+
+const most = z.int("must be a whole number").min(0, "must not be negative").optional();
+
+const gate = z
+  .strictObject(
+    { high: most, medium: most, low: most, total: most },
+    "must be an object of limits: high, medium, low, total",
+  )
+  .refine(
+    (limits) => Object.values(limits).some((limit) => limit !== undefined),
+    "must limit at least one of high, medium, low, total",
+  );
+
+export const waits = ["submitted", "started", "completed"] as const;
+
+export const scanJobInputs = z.strictObject({
+  startUrl: url,
+  excludeUrls: z.array(z.string().min(1, "must not be empty"), "must be a list of URLs").default([]),
+  headers: z.record(headerName, headerValue, "must be an object of header names and texts").optional(),
+  vulnerabilityItems,
+  userAgent: oneOf(userAgents).default("PC Chrome"),
+  speed,
+  memo: z
+    .string("must be a text")
+    .max(200, "must have at most 200 characters")
+    .regex(/^[^\r\n\0]*$/, "must be one line")
+    .optional(),
+  rescanOf: instanceNo.optional(),
+  adopt: instanceNo.optional(),
+  triggers: z.record(z.string(), z.unknown(), "must be an object").optional(),
+  maxAge: duration.optional(),
+  rescan: oneOf(["auto", "never"]).default("auto"),
+  rerunOnFailure: z.boolean("must be true or false").default(false),
+  waitFor: oneOf(waits).default("submitted"),
+  gate: gate.optional(),
+  timeouts: z
+    .strictObject({ create: duration.optional(), update: duration.optional(), delete: duration.optional() })
+    .optional(),
+  /** Set by the SDK: which resource of which stack this is. No argument of the program. */
+  owner: z.string().optional(),
+});
+
+export type ScanJobInputs = z.output<typeof scanJobInputs>;
+
+export const defaultTimeouts = { create: "90m", update: "90m", delete: "10m" } as const;
+
+export function oneOrigin(inputs: Properties): Failure[] {
+  if (inputs.adopt === undefined || inputs.rescanOf === undefined) return [];
+  return [
+    { property: "rescanOf", reason: "cannot be combined with adopt: an adopted job is not scanned again" },
+  ];
+}
+
+export function gateWaits(inputs: Properties): Failure[] {
+  // A gate implies completed; only the default, which cannot be told from "submitted", is lifted.
+  if (inputs.gate === undefined || inputs.waitFor !== "started") return [];
+  return [
+    {
+      property: "waitFor",
+      reason: 'must be "completed" or left out beside a gate: a gate judges a completed scan',
+    },
+  ];
+}

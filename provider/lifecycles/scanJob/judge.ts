@@ -1,0 +1,96 @@
+import { compare } from "../compare";
+import { milliseconds } from "../duration";
+import type { Context, Stored } from "../lifecycle";
+import type { ScanJobInputs } from "./inputs";
+import type { JobFacts, RiskCounts, ScanJobOutputs } from "./outputs";
+import { isActive, type JobState } from "./state";
+
+/** States from which a job does not move any more. */
+const failures: readonly (JobState | undefined)[] = ["failed", "canceled", "stopped"];
+
+type Judged = Pick<ScanJobInputs, "waitFor" | "gate">;
+
+/** How far the job has to be: a gate needs it completed. */
+export function wantedWait({ waitFor, gate }: Judged): ScanJobInputs["waitFor"] {
+  return gate === undefined ? waitFor : "completed";
+}
+
+/** Why the job, as it is known, does not satisfy the program; empty when it does. */
+export function unmet(inputs: Judged, facts: JobFacts): string[] {
+  const wait = wantedWait(inputs);
+  if (wait === "submitted") return [];
+  if (!hasReached(wait, facts.state)) return [notReached(wait, facts)];
+  return inputs.gate === undefined ? [] : overGate(inputs.gate, facts);
+}
+
+export function hasReached(wait: ScanJobInputs["waitFor"], state: JobState | undefined): boolean {
+  if (wait === "completed") return state === "completed";
+  const notStarted: readonly (JobState | undefined)[] = ["waiting", "canceled", "unknown", undefined];
+  return wait === "submitted" || !notStarted.includes(state);
+}
+
+/** True while looking again may change the judgement. */
+export function mayChange(inputs: Judged, { state, riskCounts, resultAction }: JobFacts): boolean {
+  if (state === "completed")
+    return inputs.gate !== undefined && riskCounts === undefined && resultAction !== "expired";
+  return !failures.includes(state);
+}
+
+function notReached(wait: string, { instanceNo, state = "unknown" }: JobFacts): string {
+  const advice = failures.includes(state)
+    ? "change triggers or set rerunOnFailure to scan again"
+    : "the next `pulumi up` goes on waiting for the same job; timeouts.create and timeouts.update set how long";
+  return `scan job ${instanceNo} is ${state}, and waitFor asks for ${wait}: ${advice}`;
+}
+
+function overGate(
+  gate: NonNullable<ScanJobInputs["gate"]>,
+  { instanceNo, riskCounts, resultAction }: JobFacts,
+): string[] {
+  if (riskCounts === undefined) {
+    const why = resultAction === "expired" ? "its report has expired" : "its report holds no readable counts";
+    return [`the gate cannot be decided for scan job ${instanceNo}: ${why}`];
+  }
+  const over = risks.filter((risk) => riskCounts[risk] > (gate[risk] ?? Number.POSITIVE_INFINITY));
+  return over.map(
+    (risk) => `scan job ${instanceNo} found ${riskCounts[risk]} ${risk}, the gate allows ${gate[risk]}`,
+  );
+}
+
+const risks = ["high", "medium", "low", "total"] as const satisfies readonly (keyof RiskCounts)[];
+
+/** Why the scan has to run again, in words for the log; undefined when it has not. */
+export function rerunReason(
+  ctx: Context,
+  olds: Stored<ScanJobOutputs>,
+  news: ScanJobInputs,
+): string | undefined {
+  if (compare<ScanJobInputs>(ctx, { triggers: { fallback: {} } }, olds, news).length > 0)
+    return "its triggers changed";
+  if (news.rerunOnFailure && failures.includes(olds.state)) return `it is ${olds.state}`;
+  return overAge(ctx, olds, news.maxAge);
+}
+
+function overAge(ctx: Context, olds: Stored<ScanJobOutputs>, maxAge: string | undefined): string | undefined {
+  const since = olds.endedAt ?? olds.startedAt ?? olds.submittedAt;
+  if (maxAge === undefined || since === undefined || isActive(olds.state)) return undefined;
+  const age = ctx.clock() - Date.parse(since);
+  if (age <= milliseconds(maxAge)) return undefined;
+  return `it is ${Math.floor(age / milliseconds("1d"))} days old and maxAge is ${maxAge}`;
+}
+
+const rediagnosisDays = 60;
+
+/** Says why a scan will run again and what it will cost as far as the records tell; NCP decides. */
+export function rerunNotice(ctx: Context, facts: JobFacts, inputs: ScanJobInputs, reason: string): string {
+  const free = inputs.rescan === "auto" && isRediagnosable(ctx, facts);
+  const cost = free ? "a re-diagnosis, free by the records" : "a new scan, which is billed";
+  return `scan job ${facts.instanceNo} of ${inputs.startUrl} will run again: ${reason}; ${cost}`;
+}
+
+function isRediagnosable(ctx: Context, { instanceNo, masterInstanceNo, state, endedAt }: JobFacts): boolean {
+  // Of an earlier master only the number is known, not when it ended.
+  if (masterInstanceNo !== instanceNo) return true;
+  const days = endedAt === undefined ? 0 : (ctx.clock() - Date.parse(endedAt)) / milliseconds("1d");
+  return state === "completed" && days <= rediagnosisDays;
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { JobRecord } from "../../services/wsc";
+import { asSet } from "../compare";
+import type { ScanJobInputs } from "./inputs";
+
+/**
+ * The sign by which a resource finds its own jobs again, because the answer to createJob need not
+ * hold the number and may be lost. It stands first in the memo, is made of letters, digits and a
+ * dot (NCP limits symbols), and tells nothing of the inputs.
+ */
+export function markerOf(inputs: ScanJobInputs): string {
+  const identity = [
+    inputs.owner ?? "",
+    new URL(inputs.startUrl).href,
+    asSet(inputs.excludeUrls),
+    asSet(inputs.vulnerabilityItems),
+    inputs.userAgent,
+  ];
+  return `pulumi.${createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 8)}`;
+}
+
+export function memoWith(marker: string, memo: string | undefined): string {
+  return memo === undefined || memo === "" ? marker : `${marker} ${memo}`;
+}
+
+export function isMarked(job: JobRecord, marker: string): boolean {
+  return job.memo?.split(" ")[0] === marker;
+}
+
+/** The marker of a job that some resource of this provider has made. */
+export function markerIn(job: JobRecord): string | undefined {
+  return /^pulumi\.[0-9a-f]{8}(?= |$)/.exec(job.memo ?? "")?.[0];
+}

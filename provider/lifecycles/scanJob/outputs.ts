@@ -1,0 +1,67 @@
+import { resources } from "../../resources";
+import { isoDate } from "../../services/fields";
+import type { JobRecord } from "../../services/wsc";
+import type { Context, Stored } from "../lifecycle";
+import type { ScanJobInputs } from "./inputs";
+import { type JobState, phaseOf, visible } from "./state";
+
+export interface RiskCounts {
+  total: number;
+  high: number;
+  medium: number;
+  low: number;
+}
+
+/** What is known of the latest job. */
+export interface JobFacts {
+  /** The latest job; the id is that of the first. */
+  instanceNo: number;
+  /** The job whose free re-diagnoses are in use. */
+  masterInstanceNo: number;
+  state?: JobState;
+  /** NCP's own text; not documented, so nothing depends on it. */
+  status?: string;
+  progress?: number;
+  crawledUrlCount?: number;
+  vulnerabilityCount?: number;
+  riskCounts?: RiskCounts;
+  submittedAt?: string;
+  startedAt?: string;
+  endedAt?: string;
+  resultAction?: string;
+}
+
+export type ScanJobOutputs = ScanJobInputs & JobFacts;
+
+/** The facts of a record, over those that were known before of the same job. */
+export async function factsOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {
+  return {
+    instanceNo: known.instanceNo,
+    masterInstanceNo: known.masterInstanceNo,
+    state: await stateOf(ctx, job, known),
+    status: job.status,
+    progress: job.progress,
+    crawledUrlCount: job.crawl_cnt,
+    vulnerabilityCount: job.scan_cnt,
+    riskCounts: known.riskCounts,
+    submittedAt: known.submittedAt,
+    startedAt: isoDate(job.start_date),
+    endedAt: isoDate(job.end_date),
+    resultAction: job.result_button,
+  };
+}
+
+/** Canceled and stopped look alike in a record; once told apart, they need not be asked for again. */
+async function stateOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobState> {
+  const settled = known.state === "canceled" || known.state === "stopped" ? known.state : undefined;
+  if (settled !== undefined && known.resultAction === job.result_button) return settled;
+  return visible(await phaseOf(ctx, job));
+}
+
+/** The facts in a stored state, or undefined where it holds no job. */
+export function storedFacts(stored: Stored<ScanJobOutputs>): JobFacts | undefined {
+  const { instanceNo } = stored;
+  if (instanceNo === undefined) return undefined;
+  const facts = Object.fromEntries(resources.ScanJob.computed.map((name) => [name, stored[name]]));
+  return { ...facts, instanceNo, masterInstanceNo: stored.masterInstanceNo ?? instanceNo };
+}

@@ -1,0 +1,60 @@
+import { isNcloudError, ServiceError } from "../../gateway/errors";
+import type { Context } from "../lifecycle";
+import { poll, sharedAge } from "../poll";
+import { type JobPhase, phaseOf } from "./state";
+
+/** Refusals in a row after which a cancel or stop is not taken for a race any more. */
+const patience = 5;
+
+/** Ends a job in whatever state it is; a finished job stays, for NCP has no way to delete one. */
+export async function endJob(ctx: Context, instanceNo: number, deadline: number): Promise<void> {
+  const refusals: unknown[] = [];
+  const ended = await poll(ctx, deadline, async () => {
+    const job = await ctx.memory.jobs.find(instanceNo, sharedAge);
+    if (job === undefined) return true;
+    return step(ctx, instanceNo, await phaseOf(ctx, job), refusals);
+  });
+  if (ended !== undefined) return;
+  throw new ServiceError(`scan job ${instanceNo} did not end in time`, {
+    service: "wsc",
+    operation: "stopJob",
+    hint: "Run the command again, or raise timeouts.delete",
+  });
+}
+
+async function step(
+  ctx: Context,
+  instanceNo: number,
+  phase: JobPhase,
+  refusals: unknown[],
+): Promise<true | undefined> {
+  switch (phase) {
+    case "waiting":
+      return attempt(ctx, refusals, () => ctx.client.wsc.cancelJob({ instanceNo }));
+    case "running":
+      return attempt(ctx, refusals, () => ctx.client.wsc.stopJob({ instanceNo }));
+    case "stopping":
+      return undefined;
+    case "unknown":
+      throw new ServiceError(`scan job ${instanceNo} is in a state that no document describes`, {
+        service: "wsc",
+        hint: "Look at it in the console and end it there; then run the command again",
+      });
+    default:
+      return true;
+  }
+}
+
+/** A job may move on between the look and the call; the refusal is then answered by another look. */
+async function attempt(ctx: Context, refusals: unknown[], end: () => Promise<unknown>): Promise<undefined> {
+  try {
+    await end();
+  } catch (error) {
+    if (!isNcloudError(error, "conflict", "service", "notFound", "invalidInput")) throw error;
+    refusals.push(error);
+    if (refusals.length >= patience) throw error;
+  } finally {
+    ctx.memory.jobs.forget();
+  }
+  return undefined;
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { resources } from "../resources";
+import { filters, type Threshold, thresholdNotificationTypes } from "../services/filesafer";
+import { checkInputs } from "./check";
+import { compare } from "./compare";
+import { messageOf, PartialFailure } from "./failure";
+import type { Context, Lifecycle } from "./lifecycle";
+import { adoptSetting, isOvertaken, newWriter, onDestroy, oneOf } from "./setting";
+import {
+  applyThresholds,
+  byType,
+  currentThresholds,
+  describe,
+  inOrderOf,
+  sameThresholds,
+} from "./thresholds";
+
+const wholeSteps = "must be a whole number of minutes from 5 to 30, in steps of 5";
+const wholeCount = "must be a whole number from 1 to 1000";
+
+const entry = z.strictObject({
+  notificationType: oneOf(thresholdNotificationTypes),
+  referenceTime: z.int(wholeSteps).min(5, wholeSteps).max(30, wholeSteps).multipleOf(5, wholeSteps),
+  thresholdValue: z.int(wholeCount).min(1, wholeCount).max(1000, wholeCount),
+});
+
+const oneEach = "must hold at most one entry for each notificationType";
+
+const inputs = z.strictObject({
+  filter: oneOf(filters),
+  thresholds: z
+    .array(entry, "must be a list of thresholds; an empty list means none")
+    .refine(
+      (entries) => new Set(entries.map((each) => each.notificationType)).size === entries.length,
+      oneEach,
+    ),
+  onDestroy,
+});
+
+export type ThresholdNotificationConfigInputs = z.output<typeof inputs>;
+
+export interface ThresholdNotificationConfigOutputs extends ThresholdNotificationConfigInputs {
+  /** What was set before this resource; `onDestroy: "restore"` puts it back. */
+  previousThresholds?: Threshold[];
+  /** Tells this resource's writes from those of another one. */
+  writer?: string;
+}
+
+const kind = "thresholds";
+
+/** Notifications by count: one set of thresholds for each filter of an account, so the filter is the id. */
+export const thresholdNotificationConfig: Lifecycle<
+  ThresholdNotificationConfigInputs,
+  ThresholdNotificationConfigOutputs
+> = {
+  name: "ThresholdNotificationConfig",
+  ...resources.ThresholdNotificationConfig,
+  inputs,
+  timeouts: {},
+
+  async check(ctx, _olds, news) {
+    return checkInputs(ctx, thresholdNotificationConfig, news);
+  },
+
+  async diff(ctx, _id, olds, news) {
+    const comparisons = {
+      filter: { replace: true },
+      thresholds: { meaning: byType },
+      onDestroy: { fallback: "off" as const },
+    };
+    return { changes: compare<ThresholdNotificationConfigInputs>(ctx, comparisons, olds, news) };
+  },
+
+  async create(ctx, news) {
+    const previousThresholds = await currentThresholds(ctx, news.filter);
+    const outputs = await apply(
+      ctx,
+      { ...news, previousThresholds, writer: newWriter() },
+      previousThresholds,
+    );
+    ctx.log(
+      `File Safer ${news.filter} filter: thresholds were ${describe(previousThresholds)}, are now ${describe(news.thresholds)}`,
+    );
+    return { id: news.filter, outputs };
+  },
+
+  async update(ctx, _id, olds, news) {
+    const { previousThresholds, writer = newWriter() } = olds;
+    const wanted = { ...news, previousThresholds, writer };
+    if (olds.thresholds !== undefined && sameThresholds(olds.thresholds, news.thresholds))
+      return { outputs: wanted };
+    return { outputs: await apply(ctx, wanted, await currentThresholds(ctx, news.filter)) };
+  },
+
+  async read(ctx, id, { outputs }) {
+    const filter = adoptSetting(thresholdNotificationConfig.name, id);
+    const thresholds = inOrderOf(outputs.thresholds ?? [], await currentThresholds(ctx, filter));
+    const found = { filter, thresholds, onDestroy: outputs.onDestroy ?? "off" };
+    const { previousThresholds, writer } = outputs;
+    return { id, inputs: found, outputs: { previousThresholds, writer, ...found } };
+  },
+
+  async delete(ctx, id, outputs) {
+    const filter = adoptSetting(thresholdNotificationConfig.name, id);
+    if (isOvertaken(ctx, kind, filter, outputs.writer)) return;
+    const restored = outputs.onDestroy === "restore" ? (outputs.previousThresholds ?? []) : [];
+    await ctx.client.filesafer.removeThresholdNotiConfig(filter);
+    await applyThresholds(ctx, filter, [], restored);
+  },
+};
+
+/** Brings the service to what is wanted. When that fails half-way, the error records what is there now. */
+async function apply(
+  ctx: Context,
+  wanted: ThresholdNotificationConfigOutputs & { writer: string },
+  current: Threshold[],
+): Promise<ThresholdNotificationConfigOutputs> {
+  ctx.memory.writers.set(`${kind} ${wanted.filter}`, wanted.writer);
+  try {
+    await applyThresholds(ctx, wanted.filter, current, wanted.thresholds);
+    return wanted;
+  } catch (error) {
+    const left = await currentThresholds(ctx, wanted.filter).catch(() => undefined);
+    // Nothing has changed: a plain error leaves the recorded state as it is.
+    if (left !== undefined && sameThresholds(left, current)) throw error;
+    // Thresholds that could not even be read stay unrecorded, which the next diff takes for a change.
+    throw new PartialFailure(wanted.filter, { ...wanted, thresholds: left }, [messageOf(error)], {
+      cause: error,
+    });
+  }
+}

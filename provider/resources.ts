@@ -1,0 +1,63 @@
+import type { ResourceName } from "./stub";
+
+/** What both the programs and the provider process must know of a resource, free of any library. */
+export interface ResourceFacts {
+  readonly module: "wsc" | "filesafer";
+  /** Inputs that a program gives. */
+  readonly inputs: readonly string[];
+  /** Inputs that are encrypted in state and never printed. */
+  readonly secrets: readonly string[];
+  /** Outputs beside the inputs. */
+  readonly computed: readonly string[];
+}
+
+export const resources = {
+  ScanJob: {
+    module: "wsc",
+    inputs: [
+      "startUrl",
+      "excludeUrls",
+      "headers",
+      "vulnerabilityItems",
+      "userAgent",
+      "speed",
+      "memo",
+      "rescanOf",
+      "adopt",
+      "triggers",
+      "maxAge",
+      "rescan",
+      "rerunOnFailure",
+      "waitFor",
+      "gate",
+      "timeouts",
+    ],
+    secrets: ["headers"],
+    computed: [
+      "instanceNo",
+      "masterInstanceNo",
+      "state",
+      "status",
+      "progress",
+      "crawledUrlCount",
+      "vulnerabilityCount",
+      "riskCounts",
+      "submittedAt",
+      "startedAt",
+      "endedAt",
+      "resultAction",
+    ],
+  },
+  NotificationConfig: {
+    module: "filesafer",
+    inputs: ["filter", "notificationType", "onDestroy"],
+    secrets: [],
+    computed: ["previousNotificationType", "writer"],
+  },
+  ThresholdNotificationConfig: {
+    module: "filesafer",
+    inputs: ["filter", "thresholds", "onDestroy"],
+    secrets: [],
+    computed: ["previousThresholds", "writer"],
+  },
+} as const satisfies Record<ResourceName, ResourceFacts>;

@@ -1,0 +1,26 @@
+/**
+ * The entry of the provider process. Every state that was ever stored loads this module and one of
+ * its exports by name (see stub.ts), so neither may be renamed.
+ */
+import { accountOf } from "./account";
+import { dynamicProvider, type Host } from "./dynamic";
+import { notificationConfig } from "./lifecycles/notificationConfig";
+import { scanJob } from "./lifecycles/scanJob";
+import { thresholdNotificationConfig } from "./lifecycles/thresholdNotificationConfig";
+
+const said = new Set<string>();
+
+const host: Host = {
+  accountOf,
+  clock: Date.now,
+  log(line) {
+    // The host calls diff several times for one update; nobody wants to read the same line again.
+    if (said.has(line)) return;
+    said.add(line);
+    console.log(`ncloud-security: ${line}`);
+  },
+};
+
+export const ScanJob = dynamicProvider(scanJob, host);
+export const NotificationConfig = dynamicProvider(notificationConfig, host);
+export const ThresholdNotificationConfig = dynamicProvider(thresholdNotificationConfig, host);

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** NCP answers codes as numbers or as strings, from the same call. Always text here. */
+export const code = z.union([z.string(), z.number()]).transform(String);
+
+/** A count or a number that may come as digits in a string. */
+export const wholeNumber = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+]);
+
+/** Text that may be missing or null. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
+
+/** The keys under which a list reply may be wrapped; the documents show it at top level, a sample hints at a wrapper. */
+const wrappers = ["resources", "result", "data"];
+
+/** Accepts the body itself, or the body inside one of the known wrappers, when `field` is only there. */
+export function unwrapped<Schema extends z.ZodType>(field: string, schema: Schema) {
+  return z.preprocess((body) => {
+    if (!isObject(body) || field in body) return body;
+    const inner = wrappers.map((name) => body[name]).find((value) => isObject(value) && field in value);
+    return isObject(inner) ? { ...body, ...inner } : body;
+  }, schema);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const koreaOffset = "+09:00";
+
+/**
+ * The moment of a date as NCP prints it: epoch milliseconds, or `YYYY/MM/DD hh:mm:ss` (with
+ * slashes or hyphens), read as Korean time because the documents name no zone. Undefined when
+ * it is neither.
+ */
+export function isoDate(raw: string | number | null | undefined): string | undefined {
+  if (raw === null || raw === undefined || raw === "") return undefined;
+  const text = String(raw).trim();
+  if (/^\d{12,14}$/.test(text)) return new Date(Number(text)).toISOString();
+  const match =
+    /^(\d{4})[/-](\d{2})[/-](\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?(Z|[+-]\d{2}:?\d{2})?/.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour = "00", minute = "00", second = "00", zone = koreaOffset] = match;
+  const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { code, isoDate, optionalText, wholeNumber } from "../fields";
+
+/** The path segment of each filter: their settings are separate. */
+export const filterSegments = { hash: "hashfilter", file: "filefilter" } as const;
+
+export const filters = ["hash", "file"] as const;
+
+export type Filter = (typeof filters)[number];
+
+const filter = z.enum(["hashfilter", "filefilter"]);
+
+export const notificationTypes = ["OFF", "MAL", "MAE", "ERR", "ALL"] as const;
+
+export type NotificationType = (typeof notificationTypes)[number];
+
+export const thresholdNotificationTypes = ["MAL", "ERR"] as const;
+
+export const hashTypes = ["sha1", "md5"] as const;
+
+const reply = { returnCode: code, returnMessage: optionalText };
+
+export const acknowledgement = z.looseObject(reply);
+
+export const filterPath = z.strictObject({ filter });
+
+export const setNotiConfigInput = z.strictObject({ filter, notificationType: z.enum(notificationTypes) });
+
+export const notiConfig = z.looseObject({ ...reply, notificationType: z.enum(notificationTypes) });
+
+/** One advanced setting: notify when `thresholdValue` findings come within `referenceTime` minutes. */
+export const threshold = z.strictObject({
+  notificationType: z.enum(thresholdNotificationTypes),
+  referenceTime: z.int().min(5).max(30).multipleOf(5),
+  thresholdValue: z.int().min(1).max(1000),
+});
+
+export type Threshold = z.output<typeof threshold>;
+
+export const setThresholdNotiConfigInput = threshold.extend({ filter });
+
+export const thresholdNotiConfig = z.looseObject({
+  ...reply,
+  thresholdNotificationInfoList: z.array(
+    z.looseObject({
+      notificationType: z.enum(thresholdNotificationTypes),
+      referenceTime: wholeNumber,
+      thresholdValue: wholeNumber,
+    }),
+  ),
+});
+
+const hexDigits = { sha1: 40, md5: 32 } as const;
+
+function hashFits(hash: string, hashType: (typeof hashTypes)[number]): boolean {
+  return hash.length === hexDigits[hashType] && /^[0-9a-f]+$/i.test(hash);
+}
+
+const hashShape = "a SHA-1 has 40 hexadecimal digits, an MD5 has 32; the hash and hashType must agree";
+
+export const checkHashInput = z
+  .strictObject({ hashCode: z.string(), hashType: z.enum(hashTypes) })
+  .refine(({ hashCode, hashType }) => hashFits(hashCode, hashType), {
+    path: ["hashCode"],
+    message: hashShape,
+  });
+
+export const checkHashOutput = z.looseObject({
+  ...reply,
+  totalRows: wholeNumber,
+  hashCheckResultList: z.array(
+    z
+      .looseObject({
+        hashType: z.string(),
+        hashCode: z.string(),
+        group: optionalText,
+        result: code,
+        /** The table of the 2019 reference spells it regDatetime, its sample regDateTime. */
+        regDateTime: code.optional(),
+        regDatetime: code.optional(),
+      })
+      .transform((entry) => ({ ...entry, registeredAt: isoDate(entry.regDateTime ?? entry.regDatetime) })),
+  ),
+});
+
+/** NCP counts 10 MB a call; taken as binary megabytes here (inferred). */
+export const maximumFileSize = 10 * 1024 * 1024;
+
+export const inputFileInput = z.strictObject({
+  file: z.instanceof(Blob).refine((file) => file.size <= maximumFileSize, {
+    message: `a file may have at most ${maximumFileSize} bytes (10 MB)`,
+  }),
+  archivePassword: z.string().min(1).optional(),
+});
+
+export const getInputFileLogInput = z
+  .strictObject({ hash: z.string(), hashType: z.enum(hashTypes) })
+  .refine(({ hash, hashType }) => hashFits(hash, hashType), { path: ["hash"], message: hashShape });
+
+/** The API wants both dates or neither (inferred), as epoch milliseconds. */
+export const getInputFileLogByParentHashInput = z
+  .strictObject({ parentHash: z.string(), fromDate: z.int().optional(), toDate: z.int().optional() })
+  .refine(({ parentHash }) => hashFits(parentHash, "sha1"), {
+    path: ["parentHash"],
+    message: "must be a SHA-1: 40 hexadecimal digits",
+  })
+  .refine(({ fromDate, toDate }) => (fromDate === undefined) === (toDate === undefined), {
+    path: ["fromDate"],
+    message: "give both fromDate and toDate, or neither",
+  })
+  .refine(({ fromDate, toDate }) => fromDate === undefined || toDate === undefined || fromDate <= toDate, {
+    path: ["toDate"],
+    message: "must not be before fromDate",
+  });
+
+export const inputFileLogEntry = z
+  .looseObject({
+    fileType: optionalText,
+    fileSize: wholeNumber.nullish().transform((value) => value ?? undefined),
+    parentSha1: optionalText,
+    md5: optionalText,
+    sha1: optionalText,
+    sha256: optionalText,
+    /** IPRG analyzing, CMPL completed, ERR error, EXCN excluded. */
+    analysisStatusCode: z.string(),
+    /** M malware, N clean, E detection error; not documented while IPRG. */
+    analysisResultCode: optionalText,
+    notifyYmdt: code.nullish().transform((value) => value ?? undefined),
+    registrationYmdt: code.nullish().transform((value) => value ?? undefined),
+  })
+  .transform((entry) => ({
+    ...entry,
+    notifiedAt: isoDate(entry.notifyYmdt),
+    registeredAt: isoDate(entry.registrationYmdt),
+  }));
+
+export type InputFileLogEntry = z.output<typeof inputFileLogEntry>;
+
+export const inputFileLog = z.looseObject({ ...reply, inputFileLogList: z.array(inputFileLogEntry) });

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { code, isoDate, optionalText, wholeNumber } from "../fields";
+
+/** The path segment of each platform: the same calls stand on both. */
+export const platformSegments = { classic: "securitymonitoring", vpc: "vsecuritymonitoring" } as const;
+
+export const platforms = ["vpc", "classic"] as const;
+
+export type Platform = (typeof platforms)[number];
+
+const platform = z.enum(["securitymonitoring", "vsecuritymonitoring"]);
+
+export const regionCodes = ["KR", "DEN", "JPN", "SGN", "USWN", "KRS"] as const;
+
+const listFields = {
+  platform,
+  /** Epoch milliseconds. */
+  startDateTime: z.int().nonnegative(),
+  endDateTime: z.int().nonnegative(),
+  page: z.int().min(1),
+  countPerPage: z.int().min(1),
+  order: z.enum(["asc", "desc"]).optional(),
+  regionCode: z.enum(regionCodes).optional(),
+  zoneName: z.string().min(1).optional(),
+};
+
+const filter = z.string().min(1).optional();
+
+function listInput<Filters extends z.ZodRawShape>(filters: Filters) {
+  return z.strictObject({ ...listFields, ...filters }).refine(
+    (input) => {
+      const { startDateTime, endDateTime } = input as { startDateTime: number; endDateTime: number };
+      return startDateTime <= endDateTime;
+    },
+    { path: ["endDateTime"], message: "must not be before startDateTime" },
+  );
+}
+
+export const getAVListInput = listInput({
+  infectedServerIp: filter,
+  detectionPath: filter,
+  malwareType: filter,
+});
+
+export const getDDoSListInput = listInput({ attackIp: filter, targetIp: filter });
+
+export const getIDSListInput = listInput({ attackType: filter, attackIp: filter, targetIp: filter });
+
+/** `attackType` is a filter on Classic only, `protocol` on VPC only. */
+export const getIPSListInput = listInput({
+  eventNm: filter,
+  attackIp: filter,
+  targetIp: filter,
+  attackType: filter,
+  protocol: filter,
+})
+  .refine((input) => input.protocol === undefined || input.platform === platformSegments.vpc, {
+    path: ["protocol"],
+    message: "is a filter on the VPC platform only",
+  })
+  .refine((input) => input.attackType === undefined || input.platform === platformSegments.classic, {
+    path: ["attackType"],
+    message: "is a filter on the Classic platform only",
+  });
+
+export const getWAFListInput = listInput({
+  attackType: filter,
+  eventNm: filter,
+  attackIp: filter,
+  targetIp: filter,
+});
+
+export const eventDetailInput = z.strictObject({ platform, ticketId: z.string().min(1) });
+
+/** Fields of an event; each list has some of them, and unknown ones are kept. */
+const event = z
+  .looseObject({
+    ticketId: code.optional(),
+    /** The time of detection as the API prints it. */
+    date: code.optional(),
+    product: optionalText,
+    reportType: optionalText,
+    eventNm: optionalText,
+    attackType: optionalText,
+    attackerIp: optionalText,
+    attackerPort: code.nullish().transform((value) => value ?? undefined),
+    targetIp: optionalText,
+    targetPort: code.nullish().transform((value) => value ?? undefined),
+    protocol: optionalText,
+    detect: code.nullish().transform((value) => value ?? undefined),
+    infectedServerIp: optionalText,
+    detectionPath: optionalText,
+    malwareType: optionalText,
+    region: optionalText,
+    zoneName: optionalText,
+    platForm: optionalText,
+    vpcName: optionalText,
+  })
+  .transform((entry) => ({ ...entry, detectedAt: isoDate(entry.date) }));
+
+export type SecurityEvent = z.output<typeof event>;
+
+const reply = { returnCode: code, returnMessage: optionalText };
+
+const listReply = { ...reply, totalRows: wholeNumber, page: wholeNumber };
+
+export const avList = z.looseObject({ ...listReply, antiVirusDataList: z.array(event) });
+export const ddosList = z.looseObject({ ...listReply, ddosDataList: z.array(event) });
+export const idsList = z.looseObject({ ...listReply, idsDataList: z.array(event) });
+export const ipsList = z.looseObject({ ...listReply, ipsDataList: z.array(event) });
+export const wafList = z.looseObject({ ...listReply, wafDataList: z.array(event) });
+
+export const eventDetail = z.looseObject({
+  ...reply,
+  /** Long text with HTML line breaks. */
+  report: optionalText,
+  lbName: optionalText,
+  lbDomainName: optionalText,
+  lbInstanceNo: code.nullish().transform((value) => value ?? undefined),
+});

@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { CallOptions, Gateway } from "../../gateway/request";
+import { call } from "../call";
+import { wscOperations as operations } from "./operations";
+
+type Input<Name extends keyof typeof operations> = z.input<(typeof operations)[Name]["input"]>;
+
+export type WscClient = ReturnType<typeof wscClient>;
+
+/** One typed function for each documented call of Web Security Checker. */
+export function wscClient(gateway: Gateway) {
+  return {
+    getJobs: (input: Input<"getJobs">, options?: CallOptions) =>
+      call(gateway, operations.getJobs, input, options),
+    searchJobs: (input: Input<"searchJobs">, options?: CallOptions) =>
+      call(gateway, operations.searchJobs, input, options),
+    /** Billed at every call: never send it again without looking for the job first. */
+    createJob: (input: Input<"createJob">, options?: CallOptions) =>
+      call(gateway, operations.createJob, input, options),
+    cancelJob: (input: Input<"cancelJob">, options?: CallOptions) =>
+      call(gateway, operations.cancelJob, input, options),
+    stopJob: (input: Input<"stopJob">, options?: CallOptions) =>
+      call(gateway, operations.stopJob, input, options),
+    getReport: (input: Input<"getReport">, options?: CallOptions) =>
+      call(gateway, operations.getReport, input, options),
+  };
+}
+
+export { wscOperations } from "./operations";
+export * from "./schemas";

@@ -1,0 +1,49 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type Existing, SecurityResource } from "../resource";
+import { claimFilter } from "./singleton";
+import type { Filter, NotificationType, OnDestroy } from "./values";
+
+export interface NotificationConfigArgs {
+  /** Whose notifications: "hash" (Hash Filter) or "file" (File Filter). A change replaces the resource. */
+  filter: pulumi.Input<Filter>;
+  /** When to notify: "OFF", "MAL", "MAE", "ERR" or "ALL". */
+  notificationType: pulumi.Input<NotificationType>;
+  /** What deleting this resource sets: "off" (default), or with "restore" what was set before it. */
+  onDestroy?: pulumi.Input<OnDestroy>;
+}
+
+/**
+ * When File Safer notifies. An account has one such setting for each filter; its recipients are set
+ * in the console.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/security-filesafer-setnoticonfig
+ * @example
+ * new security.filesafer.NotificationConfig("uploads", {
+ *   filter: security.filesafer.Filter.File,
+ *   notificationType: security.filesafer.NotificationType.Malware,
+ * });
+ */
+export class NotificationConfig extends SecurityResource {
+  declare readonly filter: pulumi.Output<Filter>;
+  declare readonly notificationType: pulumi.Output<NotificationType>;
+  declare readonly onDestroy: pulumi.Output<OnDestroy>;
+  /** What was set before this resource. */
+  declare readonly previousNotificationType: pulumi.Output<NotificationType | undefined>;
+
+  constructor(name: string, args: NotificationConfigArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: Existing);
+  constructor(name: string, args: NotificationConfigArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    if (args !== undefined) claimFilter("NotificationConfig", name, args.filter, opts);
+    super("NotificationConfig", name, args, opts);
+  }
+
+  /** Reads the setting of a filter, without managing it. The id is the filter. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): NotificationConfig {
+    return new NotificationConfig(name, undefined, { ...opts, id });
+  }
+}

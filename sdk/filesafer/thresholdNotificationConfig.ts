@@ -1,0 +1,68 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type Existing, SecurityResource } from "../resource";
+import { claimFilter } from "./singleton";
+import type { Filter, OnDestroy, ThresholdNotificationType } from "./values";
+
+export interface ThresholdArgs {
+  /** What is counted: "MAL" (malware found) or "ERR" (failed queries). At most one entry each. */
+  notificationType: pulumi.Input<ThresholdNotificationType>;
+  /** The minutes within which it is counted: 5 to 30, in steps of 5. */
+  referenceTime: pulumi.Input<number>;
+  /** The count that notifies: 1 to 1000. */
+  thresholdValue: pulumi.Input<number>;
+}
+
+export interface ThresholdNotificationConfigArgs {
+  /** Whose notifications: "hash" (Hash Filter) or "file" (File Filter). A change replaces the resource. */
+  filter: pulumi.Input<Filter>;
+  /** The thresholds, in any order; an empty list means none. */
+  thresholds: pulumi.Input<pulumi.Input<ThresholdArgs>[]>;
+  /** What deleting this resource leaves: "off" (default) no thresholds, "restore" those from before it. */
+  onDestroy?: pulumi.Input<OnDestroy>;
+}
+
+/** One threshold as it is set. */
+export interface Threshold {
+  notificationType: ThresholdNotificationType;
+  referenceTime: number;
+  thresholdValue: number;
+}
+
+/**
+ * Notifications of File Safer by count. An account has one set of thresholds for each filter.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/security-filesafer-setthresholdnoticonfig
+ * @example
+ * new security.filesafer.ThresholdNotificationConfig("outbreak", {
+ *   filter: "file",
+ *   thresholds: [{ notificationType: "MAL", referenceTime: 10, thresholdValue: 5 }],
+ * });
+ */
+export class ThresholdNotificationConfig extends SecurityResource {
+  declare readonly filter: pulumi.Output<Filter>;
+  declare readonly thresholds: pulumi.Output<Threshold[]>;
+  declare readonly onDestroy: pulumi.Output<OnDestroy>;
+  /** What was set before this resource. */
+  declare readonly previousThresholds: pulumi.Output<Threshold[] | undefined>;
+
+  constructor(name: string, args: ThresholdNotificationConfigArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: Existing);
+  constructor(
+    name: string,
+    args: ThresholdNotificationConfigArgs | undefined,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    if (args !== undefined) claimFilter("ThresholdNotificationConfig", name, args.filter, opts);
+    super("ThresholdNotificationConfig", name, args, opts);
+  }
+
+  /** Reads the thresholds of a filter, without managing them. The id is the filter. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): ThresholdNotificationConfig {
+    return new ThresholdNotificationConfig(name, undefined, { ...opts, id });
+  }
+}

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type ConfigKey, configKeys, configNamespace, enginePackage } from "../provider/stub";
+
+/** Base URLs by service. */
+export interface Endpoints {
+  wsc?: string;
+  filesafer?: string;
+  securitymonitoring?: string;
+}
+
+export interface ProviderArgs {
+  /** Access key of the account or sub account. With `secretKey`, or neither. */
+  accessKey?: pulumi.Input<string>;
+  /** Secret key that belongs to `accessKey`. Always encrypted in state. */
+  secretKey?: pulumi.Input<string>;
+  /** Primary key of the API Gateway; sent to File Safer's calls when set. Always encrypted in state. */
+  apiKey?: pulumi.Input<string>;
+  /** "public" (default), "gov" or "fin". */
+  site?: pulumi.Input<"public" | "gov" | "fin">;
+  /** One base URL for all three services, such as a proxy's or the emulator's. */
+  endpoint?: pulumi.Input<string>;
+  /** Base URLs of single services; they win over `endpoint`. */
+  endpoints?: pulumi.Input<Endpoints>;
+  /** Attempts for one call (default 4), and the seconds that its repetitions may take (default 60). */
+  retry?: pulumi.Input<{ maxAttempts?: number; budget?: number }>;
+  /** Seconds until a connection stands (default 10), and for one attempt (default 60). */
+  timeouts?: pulumi.Input<{ connect?: number; request?: number }>;
+  /** True takes the credentials of the server's role from the metadata service. Default false. */
+  serverRole?: pulumi.Input<boolean>;
+}
+
+const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];
+
+/**
+ * One account of NAVER Cloud, for programs with several or with credentials that are not in the
+ * stack's configuration. What is not given here is taken from the environment and from
+ * `~/.ncloud/configure`, never from the stack's configuration.
+ *
+ * @example
+ * const kr = new security.Provider("kr", { accessKey, secretKey });
+ * new security.filesafer.NotificationConfig("alerts", { filter: "hash", notificationType: "MAL" }, { provider: kr });
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    super(enginePackage, name, settings(args), opts);
+  }
+}
+
+function settings(args: ProviderArgs): Record<string, pulumi.Input<string> | undefined> {
+  const entries = configKeys.map((key) => [`${configNamespace}:${key}`, setting(key, args[key])] as const);
+  return Object.fromEntries(entries);
+}
+
+/** The engine passes text only, so everything else travels as JSON. */
+function setting(key: ConfigKey, value: pulumi.Input<unknown>): pulumi.Input<string> | undefined {
+  if (value === undefined) return undefined;
+  const text = pulumi
+    .output(value)
+    .apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
+  return secrets.includes(key) ? pulumi.secret(text) : text;
+}

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { resources } from "../provider/resources";
+import { providerText, type ResourceName, tokenOf } from "../provider/stub";
+import { requireRuntime } from "./runtimeCheck";
+
+/**
+ * The base of every resource of this package: a resource of Pulumi's dynamic provider.
+ *
+ * It is not a `pulumi.dynamic.Resource`, although the engine sees no difference. That class
+ * serialises the provider's code into the state of every resource, at every run: it costs up to a
+ * second, changes with every release, and fails with TypeScript 7 and on bun. Here the text is a
+ * constant that loads the installed package (see provider/stub.ts).
+ */
+export abstract class SecurityResource extends pulumi.CustomResource {
+  protected constructor(
+    resource: ResourceName,
+    name: string,
+    args: object | undefined,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    refuseImport(resource, name, opts);
+    requireRuntime();
+    const { module, inputs, computed, secrets } = resources[resource];
+    // An output exists on the object only if it is named here, even without a value.
+    const named = Object.fromEntries([...inputs, ...computed].map((property) => [property, undefined]));
+    const additionalSecretOutputs = [...secrets, ...(opts.additionalSecretOutputs ?? [])];
+    super(
+      tokenOf(module, resource),
+      name,
+      { ...named, ...args, __provider: providerText(resource) },
+      { ...opts, additionalSecretOutputs },
+    );
+  }
+}
+
+/** Options of a resource that is only read. */
+export type Existing = pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> };
+
+/**
+ * Which resource of which stack this is, for the provider process, which is not told: it marks what
+ * it creates with it, and finds its own again after a lost answer.
+ */
+export function ownerOf(
+  resource: ResourceName,
+  name: string,
+  opts: pulumi.CustomResourceOptions = {},
+): pulumi.Output<string> {
+  const urn = pulumi.createUrn(name, tokenOf(resources[resource].module, resource), opts.parent);
+  return pulumi.interpolate`${pulumi.getOrganization()}/${urn}`;
+}
+
+/** The engine sends a dynamic provider nothing to import from, and its own message does not say so. */
+function refuseImport(resource: ResourceName, name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import === undefined) return;
+  const adopt =
+    resource === "ScanJob" ? `, or the argument adopt: ${opts.import} to manage the job from now on` : "";
+  throw new pulumi.RunError(
+    `${resource} "${name}": opts.import does not work with resources of a dynamic provider. ` +
+      `Use ${resource}.get("${name}", "${opts.import}") to read it${adopt}.`,
+  );
+}

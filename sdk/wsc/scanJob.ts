@@ -1,0 +1,137 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { RiskCounts } from "../../provider/lifecycles/scanJob/outputs";
+import type { JobState } from "../../provider/lifecycles/scanJob/state";
+import { type Existing, ownerOf, SecurityResource } from "../resource";
+import type { Speed, UserAgent, WaitFor } from "./values";
+
+export interface ScanJobTimeouts {
+  /** How long create may wait. Default "90m". */
+  create?: pulumi.Input<string>;
+  /** How long an update may wait. Default "90m". */
+  update?: pulumi.Input<string>;
+  /** How long delete may wait for a running job to stop. Default "10m". */
+  delete?: pulumi.Input<string>;
+}
+
+/** The most findings that are allowed; at least one limit. */
+export interface ScanJobGate {
+  high?: pulumi.Input<number>;
+  medium?: pulumi.Input<number>;
+  low?: pulumi.Input<number>;
+  total?: pulumi.Input<number>;
+}
+
+export interface ScanJobArgs {
+  /** Where the scan starts: an absolute http or https URL on a server of the account. A change starts a new scan. */
+  startUrl: pulumi.Input<string>;
+  /** URLs that are not scanned. Default none. A change starts a new scan. */
+  excludeUrls?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Headers that log the scanner in, such as Cookie. Always secret. A change is used at the next scan and starts none. */
+  headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** What is looked for: ["ALL"] (default), or items such as "XSS". A change starts a new scan. */
+  vulnerabilityItems?: pulumi.Input<pulumi.Input<string>[]>;
+  /** The browser that the scanner says it is. Default "PC Chrome". A change starts a new scan. */
+  userAgent?: pulumi.Input<UserAgent>;
+  /** Default "normal". A change is used at the next scan and starts none. */
+  speed?: pulumi.Input<Speed>;
+  /** One line of up to 200 characters; stands behind this resource's marker in the job's memo. */
+  memo?: pulumi.Input<string>;
+  /** Number of a completed job: the first scan is its re-diagnosis. Looked at only at create. */
+  rescanOf?: pulumi.Input<number | string>;
+  /** Number of an existing job to start from without a new scan. Looked at only at create. */
+  adopt?: pulumi.Input<number | string>;
+  /** Any values; a change runs the scan again. */
+  triggers?: pulumi.Input<Record<string, unknown>>;
+  /** How old the latest scan may be before `pulumi up` runs it again, such as "30d". Default: any age. */
+  maxAge?: pulumi.Input<string>;
+  /** "auto" (default) runs again as a free re-diagnosis where NCP allows it, "never" as a new scan always. */
+  rescan?: pulumi.Input<"auto" | "never">;
+  /** True runs a failed, canceled or stopped scan again at the next `pulumi up`. Default false. */
+  rerunOnFailure?: pulumi.Input<boolean>;
+  /** How far the scan must be before `pulumi up` goes on: "submitted" (default), "started" or "completed". */
+  waitFor?: pulumi.Input<WaitFor>;
+  /** Fails the update while the completed scan found more than this; waits for "completed". */
+  gate?: pulumi.Input<ScanJobGate>;
+  /** Durations such as "90m". */
+  timeouts?: pulumi.Input<ScanJobTimeouts>;
+}
+
+/**
+ * A scan of one website by Web Security Checker. Every scan is billed; this resource starts one
+ * when it is created, and again only for the reasons that its arguments name.
+ *
+ * Deleting it cancels a waiting job and stops a running one; NCP keeps the record of a finished one.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob
+ * @example
+ * const scan = new security.wsc.ScanJob("shop", {
+ *   startUrl: "https://shop.example.com/",
+ *   headers: { Cookie: config.requireSecret("session") },
+ * });
+ * export const job = scan.instanceNo;
+ */
+export class ScanJob extends SecurityResource {
+  declare readonly startUrl: pulumi.Output<string>;
+  declare readonly excludeUrls: pulumi.Output<string[]>;
+  declare readonly headers: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly vulnerabilityItems: pulumi.Output<string[]>;
+  declare readonly userAgent: pulumi.Output<UserAgent>;
+  declare readonly speed: pulumi.Output<Speed>;
+  declare readonly memo: pulumi.Output<string | undefined>;
+  declare readonly rescanOf: pulumi.Output<number | undefined>;
+  declare readonly adopt: pulumi.Output<number | undefined>;
+  declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
+  declare readonly maxAge: pulumi.Output<string | undefined>;
+  declare readonly rescan: pulumi.Output<"auto" | "never">;
+  declare readonly rerunOnFailure: pulumi.Output<boolean>;
+  declare readonly waitFor: pulumi.Output<WaitFor>;
+  declare readonly gate: pulumi.Output<
+    { high?: number; medium?: number; low?: number; total?: number } | undefined
+  >;
+  declare readonly timeouts: pulumi.Output<{ create?: string; update?: string; delete?: string } | undefined>;
+
+  /** Number of the latest job. */
+  declare readonly instanceNo: pulumi.Output<number>;
+  /** Number of the job whose allowance of free re-diagnoses is in use. */
+  declare readonly masterInstanceNo: pulumi.Output<number>;
+  declare readonly state: pulumi.Output<JobState>;
+  /** NCP's own text for the state, as it came. */
+  declare readonly status: pulumi.Output<string | undefined>;
+  /** Per cent. */
+  declare readonly progress: pulumi.Output<number | undefined>;
+  /** URLs collected so far. */
+  declare readonly crawledUrlCount: pulumi.Output<number | undefined>;
+  /** Vulnerabilities found so far. */
+  declare readonly vulnerabilityCount: pulumi.Output<number | undefined>;
+  /** Findings by risk; undefined until there is a report. */
+  declare readonly riskCounts: pulumi.Output<RiskCounts | undefined>;
+  /** ISO 8601, by this machine's clock. */
+  declare readonly submittedAt: pulumi.Output<string | undefined>;
+  /** ISO 8601; NCP's dates are read as Korean time. */
+  declare readonly startedAt: pulumi.Output<string | undefined>;
+  /** ISO 8601; NCP's dates are read as Korean time. */
+  declare readonly endedAt: pulumi.Output<string | undefined>;
+  /** What NCP offers to do with the job: "cancel", "terminate", "report", "expired" or "cause". */
+  declare readonly resultAction: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: ScanJobArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: Existing);
+  constructor(name: string, args: ScanJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    super(
+      "ScanJob",
+      name,
+      args && { ...args, headers: secretly(args.headers), owner: ownerOf("ScanJob", name, opts) },
+      opts,
+    );
+  }
+
+  /** Reads the job with this number, without managing it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ScanJob {
+    return new ScanJob(name, undefined, { ...opts, id });
+  }
+}
+
+function secretly<T>(value: pulumi.Input<T> | undefined): pulumi.Output<pulumi.Unwrap<T>> | undefined {
+  return value === undefined ? undefined : pulumi.secret(value);
+}
