@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { root } from "../prepare.mjs";
 import { NOT_FOUND, run } from "../run.mjs";
 import { type Say, StepError } from "../task.mjs";
 import { cacheFolder } from "./cache.mts";
@@ -27,6 +28,7 @@ export async function buildWithGo(say: Say): Promise<Engine> {
   try {
     await compile(ENGINE, unfinished, `-s -w -X ${VERSION_VARIABLE}=v${version}`);
     await compile(HOST, unfinished, "-s -w");
+    await addDynamicHost(unfinished);
     await rename(unfinished, folder);
     return { folder, version, origin: "built with Go" };
   } finally {
@@ -75,6 +77,15 @@ async function compile(program: Program, folder: string, linkerFlags: string): P
     quiet: true,
   });
   if (code !== 0) throw new StepError(`go build of ${program.name} failed:\n${lastLines(output)}`);
+}
+
+/**
+ * Releases have this launcher beside the engine, which warns if it has to take it from PATH. It holds nothing of a
+ * version: it looks for the @pulumi/pulumi of the program.
+ */
+async function addDynamicHost(folder: string): Promise<void> {
+  const name = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
+  await copyFile(join(root, "node_modules/@pulumi/pulumi", name), join(folder, name));
 }
 
 function lastLines(output: string): string {

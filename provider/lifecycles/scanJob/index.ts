@@ -138,7 +138,7 @@ async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo: numbe
     );
   }
   const submittedAt = isoDate(job.start_date);
-  return factsOf(ctx, job, { instanceNo, masterInstanceNo: instanceNo, submittedAt });
+  return withCounts(ctx, await factsOf(ctx, job, { instanceNo, masterInstanceNo: instanceNo, submittedAt }));
 }
 
 function factsOfId(id: string): JobFacts {

@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { parseForm, parseJsonObject, readBody } from "./body";
+import { controlRoutes } from "./controls/routes";
+import type { Controls } from "./controls/controls";
+import { deliver, type HttpContext } from "./delivery";
+import { underFault } from "./faults/layer";
+import { fieldNames, refuse, typed } from "./input";
+import { journalFields } from "./journal";
+import { GatewayRefusal } from "./refusals";
+import { gatewayReply, type Reply, refusalReply, successReply } from "./replies";
+import { allRoutes, type Route } from "./routes";
+import { authenticate } from "./signature";
+import type { World } from "./world";
+
+/** NCP's API, and the emulator's controls under `/_emulator`. */
+export function createApp(world: World, controls: Controls): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.route("/_emulator", controlRoutes(controls));
+  for (const route of allRoutes()) app.on(route.method, route.pattern, (c) => serve(world, route, c));
+  app.notFound((c) => send(world, c, randomUUID(), notFound(c.env.incoming.url)));
+  app.onError((error, c) => send(world, c, randomUUID(), gatewayReply("900", error.name)));
+  return app;
+}
+
+function notFound(target = "/"): Reply {
+  return gatewayReply("300", `No API is published at ${target.split("?")[0]} for this method.`);
+}
+
+async function serve(world: World, route: Route, c: HttpContext): Promise<Response> {
+  // A router answers HEAD like GET; no documented call is a HEAD.
+  if (c.env.incoming.method !== route.method) return send(world, c, randomUUID(), notFound(c.env.incoming.url));
+  const call = new Call(world, route, c);
+  const fired = world.faults.next(route.operation);
+  const reply = await underFault(fired, route.operation, () => call.answer());
+  call.record(reply, fired === undefined ? null : `${fired.when} ${JSON.stringify(fired.effect)}`);
+  return send(world, c, call.requestId, reply);
+}
+
+function send(world: World, c: HttpContext, requestId: string, reply: Reply): Response {
+  const date = new Date(world.clock.gatewayNow()).toUTCString();
+  const headers = { date, "x-ncp-apigw-request-id": requestId, ...reply.headers };
+  return deliver(c, { ...reply, headers });
+}
+
+/** One call of a documented operation, on its way from the request line to an answer. */
+class Call {
+  readonly requestId = randomUUID();
+  readonly #world: World;
+  readonly #route: Route;
+  readonly #context: HttpContext;
+  readonly #target: string;
+  #fields: Record<string, unknown> = {};
+  #committed = false;
+
+  constructor(world: World, route: Route, context: HttpContext) {
+    this.#world = world;
+    this.#route = route;
+    this.#context = context;
+    this.#target = context.env.incoming.url ?? "/";
+  }
+
+  async answer(): Promise<Reply> {
+    try {
+      await this.#admit();
+      const body = await this.#route.run(this.#world, this.#fields);
+      this.#committed = true;
+      return successReply(body);
+    } catch (error) {
+      return refusalReply(this.#route.operation, error, this.#world.settings.current.dialect);
+    }
+  }
+
+  record(reply: Reply, fault: string | null): void {
+    const { operation, method } = this.#route;
+    const [path = "/", query = ""] = this.#target.split("?", 2);
+    const dropped = reply.delivery?.how === "drop";
+    this.#world.journal.record({
+      requestId: this.requestId,
+      time: new Date(this.#world.clock.now()).toISOString(),
+      service: operation.service,
+      operation: operation.name,
+      method,
+      path,
+      query,
+      status: dropped ? null : reply.status,
+      code: reply.code ?? null,
+      committed: this.#committed,
+      fault,
+      fields: journalFields(this.#fields, fieldNames(operation)),
+    });
+  }
+
+  /** What the gateway does before the service sees a call; then the call's fields. */
+  async #admit(): Promise<void> {
+    const { incoming } = this.#context.env;
+    const bytes = await readBody(incoming, this.#route.carries);
+    const { method = "GET", headers } = incoming;
+    authenticate({ method, target: this.#target, headers }, this.#world.credentials, this.#world.clock);
+    this.#fields = { ...(await this.#carried(bytes)), ...typed(this.#route.operation, this.#context.req.param()) };
+  }
+
+  async #carried(bytes: Buffer): Promise<Record<string, unknown>> {
+    const { operation, carries } = this.#route;
+    const contentType = this.#context.env.incoming.headers["content-type"] ?? "";
+    if (carries === "query") return typed(operation, this.#context.req.query());
+    if (carries === "nothing") return {};
+    if (carries === "json" && !contentType.includes("json")) {
+      throw new GatewayRefusal("100", "Content-Type must be application/json.");
+    }
+    try {
+      return carries === "json" ? parseJsonObject(bytes) : await parseForm(bytes, contentType);
+    } catch {
+      throw refuse(operation, "unreadable");
+    }
+  }
+}

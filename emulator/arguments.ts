@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { demoCredentials, type EmulatorOptions, type Pace } from "./index";
+import { pace } from "./settings";
+
+export const usage = `Usage: ncloud-security-emulator [options]
+
+NAVER Cloud's Web Security Checker, File Safer and Security Monitoring on 127.0.0.1.
+
+  --port NUMBER        port to listen on (default 4577; 0 for any free one)
+  --data FILE          keep the state in this SQLite file (default: in memory)
+  --credentials AK:SK  access key and secret key to accept (default: demo credentials)
+  --pace PACE          how long a job stays in a stage: instant, manual, or seconds
+                       (default: what the file remembers, else instant)
+  --quiet              do not write a line for each call
+  --help               show this text
+`;
+
+/** What the command line asks for; undefined when it asks for help. Throws an error that is fit to be shown. */
+export function parseArguments(args: readonly string[]): EmulatorOptions | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string", default: "4577" },
+      data: { type: "string" },
+      credentials: { type: "string" },
+      pace: { type: "string" },
+      quiet: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    port: parsePort(values.port),
+    data: values.data,
+    credentials: values.credentials === undefined ? demoCredentials : parseCredentials(values.credentials),
+    pace: values.pace === undefined ? undefined : parsePace(values.pace),
+    quiet: values.quiet,
+  };
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new Error(`--port must be a number from 0 to 65535, not "${text}"`);
+}
+
+function parseCredentials(text: string): { accessKey: string; secretKey: string } {
+  const [accessKey = "", ...rest] = text.split(":");
+  const secretKey = rest.join(":");
+  // The value is not repeated here: it may be half of a real key pair.
+  if (accessKey === "" || secretKey === "") throw new Error("--credentials must be ACCESSKEY:SECRETKEY");
+  return { accessKey, secretKey };
+}
+
+function parsePace(text: string): Pace {
+  const parsed = pace.safeParse(/^[\d.]+$/.test(text) ? Number(text) : text);
+  if (parsed.success) return parsed.data;
+  throw new Error(`--pace must be instant, manual or a number of seconds above 0, not "${text}"`);
+}

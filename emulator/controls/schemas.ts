@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { notificationTypes, threshold } from "../../provider/services/filesafer/schemas";
+import { statusCode, userAgents } from "../../provider/services/wsc/schemas";
+import { analysisStatus, verdict } from "../filesafer/inspections";
+import { listNames } from "../securitymonitoring/shapes";
+import { pace, settingsSchema } from "../settings";
+import { outcome } from "../wsc/targets";
+
+/** A length of time in parts, each of which may be left out. */
+export const advance = z.strictObject({
+  days: z.number().optional(),
+  hours: z.number().optional(),
+  minutes: z.number().optional(),
+  seconds: z.number().optional(),
+});
+
+/** A moment as ISO text or epoch milliseconds. */
+const moment = z.union([z.int().min(0).max(8.64e15), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))], {
+  error: "must be an ISO date with a zone, or epoch milliseconds",
+});
+
+/** What `clock` takes: one of the three. */
+export const clockChange = z.union(
+  [
+    z.strictObject({ advanceSeconds: z.number() }),
+    z.strictObject({ set: moment }),
+    z.strictObject({ skewSeconds: z.number() }),
+  ],
+  { error: "must be one of {advanceSeconds}, {set: ISO date or epoch milliseconds}, {skewSeconds}" },
+);
+
+export const paceChange = z.strictObject({ pace });
+
+/** What may be changed while the emulator runs; see the settings for what each means. */
+export const settingsChange = z
+  .strictObject({
+    dialect: settingsSchema.shape.dialect.unwrap(),
+    createJobReply: settingsSchema.shape.createJobReply.unwrap(),
+    waitingJobs: settingsSchema.shape.waitingJobs.unwrap(),
+    rescans: settingsSchema.shape.rescans.unwrap(),
+    thresholdEntries: settingsSchema.shape.thresholdEntries.unwrap(),
+  })
+  .partial();
+
+/** A stage by its code, or one step along the job's way. */
+export const jobMove = z.union([z.strictObject({ statusCode }), z.strictObject({ step: z.literal(true) })], {
+  error: "must be {statusCode: one of WSC's status codes} or {step: true}",
+});
+
+export const fileMove = z.strictObject({ statusCode: analysisStatus, resultCode: verdict.optional() });
+
+const seededJob = z.strictObject({
+  startUrl: z.url({ protocol: /^https?$/ }),
+  statusCode: statusCode.default(12),
+  memo: z.string().default(""),
+  vulnItems: z.array(z.string()).min(1).default(["ALL"]),
+  userAgent: z.enum(userAgents).default("PC Chrome"),
+  /** When it entered its stage; now by default. */
+  at: moment.optional(),
+});
+
+const filterSegment = z.enum(["hashfilter", "filefilter"]);
+
+const hash = z.string().regex(/^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i, { error: "must be an MD5 or a SHA-1 in hexadecimal" });
+
+/** State to begin with; every part may be left out. */
+export const seed = z
+  .strictObject({
+    jobs: z.array(seededJob),
+    /** By start URL: {high, medium, low}, {fails}, or {refuses}. */
+    findings: z.record(z.url({ protocol: /^https?$/ }), outcome),
+    notifications: z.partialRecord(filterSegment, z.enum(notificationTypes)),
+    /** In place of those that the filter has. */
+    thresholds: z.partialRecord(filterSegment, z.array(threshold)),
+    malware: z.array(z.strictObject({ hash, group: z.enum(["file", "url"]).default("file") })),
+    /** Files inspected already, by their text. */
+    files: z.array(z.strictObject({ content: z.string(), resultCode: verdict.default("N") })),
+    events: z.array(
+      z.strictObject({
+        platform: z.enum(["securitymonitoring", "vsecuritymonitoring"]).default("vsecuritymonitoring"),
+        list: z.enum(listNames),
+        date: moment,
+        fields: z.record(z.string(), z.string()).default({}),
+      }),
+    ),
+  })
+  .partial();
+
+export type Advance = z.input<typeof advance>;
+export type ClockChange = z.input<typeof clockChange>;
+export type SettingsChange = z.input<typeof settingsChange>;
+export type JobMove = z.input<typeof jobMove>;
+export type FileMove = z.input<typeof fileMove>;
+export type Seed = z.input<typeof seed>;

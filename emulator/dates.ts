@@ -1,0 +1,6 @@
+const koreaOffset = 9 * 3_600_000;
+
+/** `YYYY/MM/DD hh:mm:ss` in Korean time, the form that reports have; the zone is inferred. */
+export function koreanDate(moment: number): string {
+  return new Date(moment + koreaOffset).toISOString().slice(0, 19).replaceAll("-", "/").replace("T", " ");
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Operation } from "../../provider/services/operation";
+import { type Effect, effect } from "./effects";
+
+/** One line of a plan: which calls it meets, when it strikes, and what it does. */
+const fault = z
+  .strictObject({
+    service: z.enum(["wsc", "filesafer", "securitymonitoring"]).optional(),
+    operation: z.string().min(1).optional(),
+    /** The first call it strikes, counting matching calls from 1. Alone, it strikes only that one. */
+    nth: z.int().min(1).optional(),
+    /** How often it strikes at most. */
+    times: z.int().min(1).optional(),
+    /** Chance of striking a matching call; needs `seed`, so that a run can be repeated. */
+    probability: z.number().min(0).max(1).optional(),
+    seed: z.int().optional(),
+    /** Before the service has done anything, or after it has done it all. */
+    when: z.enum(["before", "after"]).default("before"),
+    effect,
+  })
+  .refine(({ probability, seed }) => probability === undefined || seed !== undefined, {
+    path: ["seed"],
+    message: "is needed with probability, so that the run can be repeated",
+  });
+
+export const faultList = z.array(fault).min(1).max(1_000);
+
+export type FaultInput = z.input<typeof fault>;
+export type Fault = z.output<typeof fault>;
+
+/** A fault that strikes now. */
+export interface FiredFault {
+  readonly when: Fault["when"];
+  readonly effect: Effect;
+}
+
+interface Line {
+  readonly fault: Fault;
+  readonly chance: () => number;
+  seen: number;
+  fired: number;
+}
+
+/** The faults to come. Every line counts the calls it matches; the first line that strikes wins. */
+export class FaultPlan {
+  #lines: Line[] = [];
+
+  add(faults: readonly Fault[]): void {
+    this.#lines.push(...faults.map((line) => ({ fault: line, chance: seeded(line.seed ?? 0), seen: 0, fired: 0 })));
+  }
+
+  clear(): void {
+    this.#lines = [];
+  }
+
+  list() {
+    return this.#lines.map(({ fault, seen, fired }) => ({ ...fault, seen, fired }));
+  }
+
+  /** To be asked once a call. */
+  next(operation: Operation): FiredFault | undefined {
+    const striking = this.#lines.filter((line) => matches(line.fault, operation) && strikes(line))[0];
+    if (striking === undefined) return undefined;
+    striking.fired += 1;
+    return { when: striking.fault.when, effect: striking.fault.effect };
+  }
+}
+
+function matches(line: Fault, operation: Operation): boolean {
+  const { service = operation.service, operation: name = operation.name } = line;
+  return service === operation.service && name === operation.name;
+}
+
+function strikes(line: Line): boolean {
+  line.seen += 1;
+  const { nth = 1, times = line.fault.nth === undefined ? Number.POSITIVE_INFINITY : 1, probability = 1 } = line.fault;
+  const lucky = line.chance() < probability;
+  return lucky && line.seen >= nth && line.fired < times;
+}
+
+/** mulberry32: the same numbers from 0 to 1 for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

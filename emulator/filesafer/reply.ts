@@ -1,0 +1,1 @@
+export const success = { returnCode: "0", returnMessage: "success" } as const;

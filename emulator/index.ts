@@ -1,0 +1,54 @@
+import { Emulator } from "./emulator";
+import type { Pace } from "./settings";
+import type { Credentials } from "./signature";
+import { World } from "./world";
+
+export type { FaultInput } from "./faults/plan";
+export type { JournalEntry, JournalFilter } from "./journal";
+export type { Health } from "./controls/controls";
+export type { Advance, ClockChange, FileMove, JobMove, Seed, SettingsChange } from "./controls/schemas";
+export { ControlError } from "./controls/parsed";
+export type { Credentials, Emulator, Pace };
+
+/** Accepted when no others are given. They open nothing but emulators. */
+export const demoCredentials: Credentials = { accessKey: "demo-access-key", secretKey: "demo-secret-key" };
+
+export interface EmulatorOptions {
+  /** Default 0: any free port. The address is always 127.0.0.1. */
+  port?: number;
+  /** A file that keeps the state from one emulator to the next. Default: memory. */
+  data?: string;
+  /** Default {@link demoCredentials}. */
+  credentials?: Credentials;
+  /**
+   * How long a job stays in each of its stages: `"instant"` (it is done when first looked at), a
+   * number of seconds, or `"manual"` (until a control moves it). Default: what the file remembers,
+   * else `"instant"`.
+   */
+  pace?: Pace;
+  /** False writes a line to standard error for each call. Default true. */
+  quiet?: boolean;
+  /** The machine's time in epoch milliseconds. Default `Date.now`. */
+  clock?: () => number;
+  /** HTTP status of WSC's service errors: `"new"`, 400 or 401 (default), or `"old"`, 200. Both are documented. */
+  dialect?: "new" | "old";
+  /** What createJob answers under `resources`: null (default), or the new job's number. */
+  createJobReply?: "null" | "instanceNo";
+  limits?: {
+    /** Jobs that may wait at once. Default 10. */
+    waitingJobs?: number;
+    /** Re-diagnoses that a job allows. Default 3. */
+    rescans?: number;
+    /** Thresholds that a filter holds: one a notification type (default), or a single one. */
+    thresholdEntries?: "perType" | "single";
+  };
+}
+
+/** Starts NCP on loopback. Several may run at once, each with a state of its own. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, data, credentials = demoCredentials, clock = Date.now, quiet = true } = options;
+  const log = quiet ? undefined : (line: string) => process.stderr.write(`${line}\n`);
+  const { pace, dialect, createJobReply, limits } = options;
+  const settings = { pace, dialect, createJobReply, ...limits };
+  return Emulator.start(new World({ data, credentials, settings, wall: clock, log }), port);
+}

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import { fileSaferOperations } from "../provider/services/filesafer/operations";
+import type { Operation } from "../provider/services/operation";
+import { securityMonitoringOperations } from "../provider/services/securitymonitoring/operations";
+import { wscOperations } from "../provider/services/wsc/operations";
+import { fileSaferHandlers } from "./filesafer";
+import { validInput } from "./input";
+import { securityMonitoringHandlers } from "./securitymonitoring";
+import type { World } from "./world";
+import { wscHandlers } from "./wsc";
+
+/** What carries an operation out: the answer's body, or a thrown refusal. */
+export type Handler<Input> = (world: World, input: Input) => object | Promise<object>;
+
+/** Operations by name, with the names known. */
+type OperationTable<Table> = { readonly [Name in keyof Table]: Operation };
+
+/** A handler for each operation of a service's table. */
+export type Handlers<Table extends OperationTable<Table>> = {
+  readonly [Name in keyof Table]: Handler<z.output<Table[Name]["input"]>>;
+};
+
+export interface Route {
+  readonly operation: Operation;
+  readonly method: string;
+  /** For the router: `{field}` as `:field`, with the values that some fields are limited to. */
+  readonly pattern: string;
+  readonly carries: Operation["carries"];
+  run(world: World, fields: object): Promise<object>;
+}
+
+/** Every documented call. The 2019 reference also has getInputFileLog as a POST. */
+export function allRoutes(): Route[] {
+  const routes = [
+    ...serviceRoutes(wscOperations, wscHandlers),
+    ...serviceRoutes(fileSaferOperations, fileSaferHandlers),
+    ...serviceRoutes(securityMonitoringOperations, securityMonitoringHandlers),
+  ];
+  const posted = routes
+    .filter(({ operation }) => operation === fileSaferOperations.getInputFileLog)
+    .map((route): Route => ({ ...route, method: "POST", carries: "json" }));
+  return [...routes, ...posted];
+}
+
+function serviceRoutes<Table extends OperationTable<Table>>(table: Table, handlers: Handlers<Table>): Route[] {
+  const routes: Route[] = [];
+  for (const name in table) routes.push(routeOf(table[name], handlers[name]));
+  return routes;
+}
+
+function routeOf<Call extends Operation>(operation: Call, handler: Handler<z.output<Call["input"]>>): Route {
+  return {
+    operation,
+    method: operation.method,
+    pattern: patternOf(operation.path),
+    carries: operation.carries,
+    run: async (world, fields) => handler(world, validInput(operation, fields)),
+  };
+}
+
+const limited: Readonly<Record<string, string>> = {
+  filter: "{hashfilter|filefilter}",
+  platform: "{securitymonitoring|vsecuritymonitoring}",
+};
+
+function patternOf(path: string): string {
+  return path.replace(/\{(\w+)\}/g, (_, field: string) => `:${field}${limited[field] ?? ""}`);
+}

@@ -1,0 +1,52 @@
+import { Clock } from "./clock";
+import { FaultPlan } from "./faults/plan";
+import { Journal } from "./journal";
+import { type InitialSettings, Settings } from "./settings";
+import type { Credentials } from "./signature";
+import { Database } from "./storage/database";
+
+/** One emulated NCP account: all that a call may read or change. */
+export class World {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly faults = new FaultPlan();
+  readonly credentials: Credentials;
+  #connections = 0;
+
+  constructor(options: {
+    data?: string;
+    credentials: Credentials;
+    settings: InitialSettings;
+    wall: () => number;
+    /** Hears of every call, as a line of text. */
+    log?: (line: string) => void;
+  }) {
+    this.database = Database.open(options.data);
+    this.settings = new Settings(this.database, options.settings);
+    this.clock = new Clock(options.wall, this.settings);
+    this.journal = new Journal(this.database, options.log);
+    this.credentials = options.credentials;
+  }
+
+  /** Back to the state of a new emulator. */
+  reset(): void {
+    this.database.clear();
+    this.settings.reset();
+    this.faults.clear();
+  }
+
+  /** Connections that clients have opened since the start. */
+  get connections(): number {
+    return this.#connections;
+  }
+
+  countConnection(): void {
+    this.#connections += 1;
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { PartialFailure } from "../../provider/lifecycles/failure";
+import type { Context } from "../../provider/lifecycles/lifecycle";
+import { scanJob } from "../../provider/lifecycles/scanJob";
+import type { ScanJobInputs } from "../../provider/lifecycles/scanJob/inputs";
+import type { ScanJobOutputs } from "../../provider/lifecycles/scanJob/outputs";
+import { statusCodes } from "../../provider/services/wsc";
+import { checked, failure, type World } from "./world";
+
+export const startUrl = "https://shop.example.com/";
+
+/** Drives one ScanJob as the engine would, over several runs. */
+export class Scan {
+  id = "";
+  outputs: Partial<ScanJobOutputs> = {};
+
+  constructor(
+    readonly world: World,
+    readonly owner = "acme/urn:pulumi:prod::web::wsc:ScanJob::shop",
+  ) {}
+
+  inputs(args: object = {}): Promise<ScanJobInputs> {
+    return checked(scanJob, this.world.ctx, { startUrl, owner: this.owner, ...args });
+  }
+
+  /** Creates it; partial state is kept, as the engine keeps it, and answered with the error. */
+  async create(args: object = {}, ctx: Context = this.world.newProcess()): Promise<Error | undefined> {
+    const inputs = await this.inputs(args);
+    return this.keep(scanJob.create(ctx, inputs));
+  }
+
+  async changes(args: object = {}): Promise<string[]> {
+    const { changes } = await scanJob.diff(this.world.ctx, this.id, this.outputs, await this.inputs(args));
+    return changes.map((change) => (change.replace ? `replace ${change.path}` : change.path));
+  }
+
+  /** What `up` does with an existing resource: nothing when diff sees no change. */
+  async up(args: object = {}, ctx: Context = this.world.newProcess()): Promise<Error | undefined> {
+    if ((await this.changes(args)).length === 0) return undefined;
+    const inputs = await this.inputs(args);
+    const done = scanJob.update(ctx, this.id, this.outputs, inputs);
+    return this.keep(done.then(({ outputs }) => ({ id: this.id, outputs })));
+  }
+
+  /** True when it is still there. */
+  async refresh(): Promise<boolean> {
+    const found = await scanJob.read(this.world.newProcess(), this.id, {
+      inputs: this.outputs,
+      outputs: this.outputs,
+    });
+    if (found !== null) this.outputs = found.outputs;
+    return found !== null;
+  }
+
+  delete(): Promise<void> {
+    return scanJob.delete(this.world.newProcess(), this.id, this.outputs);
+  }
+
+  /** Moves the latest job to a stage. */
+  move(stage: keyof typeof statusCodes): void {
+    this.world.emulator.moveJob(this.outputs.instanceNo ?? 0, { statusCode: statusCodes[stage] });
+  }
+
+  private async keep(done: Promise<{ id: string; outputs: ScanJobOutputs }>): Promise<Error | undefined> {
+    try {
+      const { id, outputs } = await done;
+      Object.assign(this, { id, outputs });
+      return undefined;
+    } catch (error) {
+      if (error instanceof PartialFailure) Object.assign(this, { id: error.id, outputs: error.outputs });
+      return failure(Promise.reject(error));
+    }
+  }
+}
