@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { parseForm, parseJsonObject, readBody } from "./body";
-import { controlRoutes } from "./controls/routes";
 import type { Controls } from "./controls/controls";
+import { controlRoutes } from "./controls/routes";
 import { deliver, type HttpContext } from "./delivery";
 import { underFault } from "./faults/layer";
 import { fieldNames, refuse, typed } from "./input";
@@ -30,7 +30,8 @@ function notFound(target = "/"): Reply {
 
 async function serve(world: World, route: Route, c: HttpContext): Promise<Response> {
   // A router answers HEAD like GET; no documented call is a HEAD.
-  if (c.env.incoming.method !== route.method) return send(world, c, randomUUID(), notFound(c.env.incoming.url));
+  if (c.env.incoming.method !== route.method)
+    return send(world, c, randomUUID(), notFound(c.env.incoming.url));
   const call = new Call(world, route, c);
   const fired = world.faults.next(route.operation);
   const reply = await underFault(fired, route.operation, () => call.answer());
@@ -98,7 +99,10 @@ class Call {
     const bytes = await readBody(incoming, this.#route.carries);
     const { method = "GET", headers } = incoming;
     authenticate({ method, target: this.#target, headers }, this.#world.credentials, this.#world.clock);
-    this.#fields = { ...(await this.#carried(bytes)), ...typed(this.#route.operation, this.#context.req.param()) };
+    this.#fields = {
+      ...(await this.#carried(bytes)),
+      ...typed(this.#route.operation, this.#context.req.param()),
+    };
   }
 
   async #carried(bytes: Buffer): Promise<Record<string, unknown>> {

@@ -40,12 +40,15 @@ export function parseJson(bytes: Buffer): unknown {
 /** The same for a body that must be an object. */
 export function parseJsonObject(bytes: Buffer): Record<string, unknown> {
   const value = parseJson(bytes);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("not a JSON object");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new TypeError("not a JSON object");
   return { ...value };
 }
 
 /** The fields of a form; of several values for one name, the first. Throws for a broken one. */
 export async function parseForm(bytes: Buffer, contentType: string): Promise<Record<string, unknown>> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { "content-type": contentType },
+  }).formData();
   return Object.fromEntries([...form].reverse());
 }

@@ -22,7 +22,9 @@ async function run(options: EmulatorOptions): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`ncloud-security-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `ncloud-security-emulator: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exitCode = 1;
 }
 

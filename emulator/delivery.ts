@@ -6,6 +6,9 @@ import type { Reply } from "./replies";
 
 export type HttpContext = Context<{ Bindings: HttpBindings }>;
 
+/** Statuses that HTTP allows no body with. */
+const bodiless = new Set([204, 205, 304]);
+
 /** Sends an answer the way it is to leave. */
 export function deliver(c: HttpContext, reply: Reply): Response {
   switch (reply.delivery?.how) {
@@ -16,7 +19,7 @@ export function deliver(c: HttpContext, reply: Reply): Response {
     case "drip":
       return new Response(drip(reply.body, reply.delivery), reply);
     default:
-      return new Response(reply.body, reply);
+      return new Response(bodiless.has(reply.status) ? null : reply.body, reply);
   }
 }
 
@@ -33,7 +36,10 @@ function hangUp(c: HttpContext, reply: Reply, after: number): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-function drip(body: string, { bytes, everyMs }: { bytes: number; everyMs: number }): ReadableStream<Uint8Array> {
+function drip(
+  body: string,
+  { bytes, everyMs }: { bytes: number; everyMs: number },
+): ReadableStream<Uint8Array> {
   const rest = Buffer.from(body);
   let sent = 0;
   return new ReadableStream({

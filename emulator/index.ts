@@ -3,11 +3,11 @@ import type { Pace } from "./settings";
 import type { Credentials } from "./signature";
 import { World } from "./world";
 
+export type { Health } from "./controls/controls";
+export { ControlError } from "./controls/parsed";
+export type { Advance, ClockChange, FileMove, JobMove, Seed, SettingsChange } from "./controls/schemas";
 export type { FaultInput } from "./faults/plan";
 export type { JournalEntry, JournalFilter } from "./journal";
-export type { Health } from "./controls/controls";
-export type { Advance, ClockChange, FileMove, JobMove, Seed, SettingsChange } from "./controls/schemas";
-export { ControlError } from "./controls/parsed";
 export type { Credentials, Emulator, Pace };
 
 /** Accepted when no others are given. They open nothing but emulators. */

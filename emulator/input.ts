@@ -44,7 +44,10 @@ export function validInput<Call extends Operation>(operation: Call, fields: obje
   const parsed = input.safeParse(fields);
   if (parsed.success) return parsed.data;
   const complaints = parsed.error.issues.map((issue) => complaintOf(operation, issue, fields));
-  throw refuse(operation, complaints.find((complaint) => complaint === "missing") ?? complaints[0] ?? "invalid");
+  throw refuse(
+    operation,
+    complaints.find((complaint) => complaint === "missing") ?? complaints[0] ?? "invalid",
+  );
 }
 
 function complaintOf({ path }: Operation, issue: z.core.$ZodIssue, fields: object): Complaint {
@@ -66,9 +69,13 @@ export function fieldNames(operation: Operation): string[] {
 }
 
 /** Text from a path or a query as the type that the schema has for the field. */
-export function typed(operation: Operation, texts: Readonly<Record<string, string>>): Record<string, unknown> {
+export function typed(
+  operation: Operation,
+  texts: Readonly<Record<string, string>>,
+): Record<string, unknown> {
   const fields = shape(operation);
-  const convert = (name: string, text: string) => (isNumber(fields[name]) && /^\d{1,15}$/.test(text) ? Number(text) : text);
+  const convert = (name: string, text: string) =>
+    isNumber(fields[name]) && /^\d{1,15}$/.test(text) ? Number(text) : text;
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, convert(name, text)]));
 }
 

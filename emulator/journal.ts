@@ -74,7 +74,10 @@ const secretFields = new Set(["Headers", "archivePassword"]);
 const longest = 300;
 
 /** What of a body the journal may keep: known plain fields, and secret ones by name. */
-export function journalFields(body: Readonly<Record<string, unknown>>, known: readonly string[]): Record<string, unknown> {
+export function journalFields(
+  body: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of known) {
     if (Object.hasOwn(body, name)) fields[name] = secretFields.has(name) ? "[redacted]" : plain(body[name]);
@@ -84,7 +87,8 @@ export function journalFields(body: Readonly<Record<string, unknown>>, known: re
 
 function plain(value: unknown): unknown {
   if (value instanceof Blob) return `${value.size} bytes`;
-  if (Array.isArray(value)) return value.slice(0, longest).map((item) => (typeof item === "object" ? "..." : plain(item)));
+  if (Array.isArray(value))
+    return value.slice(0, longest).map((item) => (typeof item === "object" ? "..." : plain(item)));
   if (typeof value === "string") return value.slice(0, longest);
   return typeof value === "object" && value !== null ? "..." : value;
 }

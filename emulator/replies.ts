@@ -21,7 +21,12 @@ export interface Reply {
 }
 
 export function jsonReply(status: number, body: object, code?: string): Reply {
-  return { status, headers: { "content-type": "application/json;charset=UTF-8" }, body: JSON.stringify(body), code };
+  return {
+    status,
+    headers: { "content-type": "application/json;charset=UTF-8" },
+    body: JSON.stringify(body),
+    code,
+  };
 }
 
 /** A success carries the code 0 in each service's own way. */

@@ -42,7 +42,10 @@ export function allRoutes(): Route[] {
   return [...routes, ...posted];
 }
 
-function serviceRoutes<Table extends OperationTable<Table>>(table: Table, handlers: Handlers<Table>): Route[] {
+function serviceRoutes<Table extends OperationTable<Table>>(
+  table: Table,
+  handlers: Handlers<Table>,
+): Route[] {
   const routes: Route[] = [];
   for (const name in table) routes.push(routeOf(table[name], handlers[name]));
   return routes;

@@ -28,7 +28,10 @@ export function authenticate(request: SignedRequest, credentials: Credentials, c
   const accessKey = header(request, "accessKey");
   const signature = header(request, "signature");
   if (!/^\d{1,15}$/.test(timestamp) || !clock.accepts(Number(timestamp))) {
-    throw new GatewayRefusal("200", `${headerNames.timestamp} differs from the server's time by more than 5 minutes.`);
+    throw new GatewayRefusal(
+      "200",
+      `${headerNames.timestamp} differs from the server's time by more than 5 minutes.`,
+    );
   }
   const message = `${request.method} ${request.target}\n${timestamp}\n${accessKey}`;
   const expected = createHmac("sha256", credentials.secretKey).update(message).digest("base64");

@@ -1,4 +1,12 @@
-/** Security services of NAVER Cloud Platform as Pulumi resources. */
+/** Security services of NAVER Cloud Platform as Pulumi resources and queries. */
+export {
+  type ErrorDetails,
+  type ErrorKind,
+  isNcloudError,
+  type NcloudError,
+} from "../provider/gateway/errors";
 export * as filesafer from "./filesafer";
 export { type Endpoints, Provider, type ProviderArgs } from "./provider";
+export type { InputArgs, QueryOptions, QueryOutputOptions } from "./queries/options";
+export * as securitymonitoring from "./securitymonitoring";
 export * as wsc from "./wsc";

@@ -42,17 +42,35 @@ const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    super(enginePackage, name, settings(args), opts);
+    const settings = settingsFrom(args);
+    super(enginePackage, name, namespaced(settings), opts);
+    settingsByProvider.set(this, settings);
   }
 }
 
-function settings(args: ProviderArgs): Record<string, pulumi.Input<string> | undefined> {
-  const entries = configKeys.map((key) => [`${configNamespace}:${key}`, setting(key, args[key])] as const);
-  return Object.fromEntries(entries);
+/** Settings that are given, as the engine passes them; secret ones are secret. */
+export type ProviderSettings = Partial<Record<ConfigKey, pulumi.Output<string>>>;
+
+/** Not a property, so that a Provider does not offer its secrets to whoever prints or inspects it. */
+const settingsByProvider = new WeakMap<pulumi.ProviderResource, ProviderSettings>();
+
+/** What a Provider of this package was given; undefined for another package's. */
+export function settingsOfProvider(provider: pulumi.ProviderResource): ProviderSettings | undefined {
+  return settingsByProvider.get(provider);
+}
+
+function settingsFrom(args: ProviderArgs): ProviderSettings {
+  const entries = configKeys.map((key) => [key, setting(key, args[key])] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function namespaced(settings: ProviderSettings): Record<string, pulumi.Output<string>> {
+  const entries = Object.entries(settings);
+  return Object.fromEntries(entries.map(([key, value]) => [`${configNamespace}:${key}`, value]));
 }
 
 /** The engine passes text only, so everything else travels as JSON. */
-function setting(key: ConfigKey, value: pulumi.Input<unknown>): pulumi.Input<string> | undefined {
+function setting(key: ConfigKey, value: pulumi.Input<unknown>): pulumi.Output<string> | undefined {
   if (value === undefined) return undefined;
   const text = pulumi
     .output(value)

@@ -5,5 +5,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // One process a file: tests of inline programs change their working directory, which threads cannot.
     pool: "forks",
+    maxWorkers: "100%",
+    // A step of the real engine takes seconds, and more on a busy machine; no test judges by time.
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
   },
 });

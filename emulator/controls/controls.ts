@@ -1,12 +1,12 @@
-import { conclude, inspectionsOf } from "../filesafer/inspections";
 import { type FaultInput, faultList } from "../faults/plan";
-import { ControlError, parsed } from "./parsed";
+import { conclude, inspectionsOf } from "../filesafer/inspections";
 import type { JournalEntry, JournalFilter } from "../journal";
 import type { Pace } from "../settings";
 import type { World } from "../world";
 import { deleteJob, findJob, type Job, jobsIn } from "../wsc/jobs";
 import { moveJob, nextStage, rebaseJobs, settleTimedJobs } from "../wsc/life";
 import { activeStages } from "../wsc/stages";
+import { ControlError, parsed } from "./parsed";
 import {
   type Advance,
   advance,

@@ -21,7 +21,10 @@ export function controlRoutes(controls: Controls): Hono<{ Bindings: HttpBindings
 
   app.get("/requests", (c) => {
     const { service, operation } = c.req.query();
-    return c.json({ connections: controls.connections(), requests: controls.requests({ service, operation }) });
+    return c.json({
+      connections: controls.connections(),
+      requests: controls.requests({ service, operation }),
+    });
   });
   app.delete("/requests", (c) => {
     controls.clearRequests();
@@ -74,6 +77,8 @@ async function body(c: HttpContext): Promise<unknown> {
   try {
     return parseJson(await readBody(c.env.incoming, "json"));
   } catch (error) {
-    throw new ControlError(error instanceof GatewayRefusal ? error.message : "the body must be JSON in UTF-8");
+    throw new ControlError(
+      error instanceof GatewayRefusal ? error.message : "the body must be JSON in UTF-8",
+    );
   }
 }

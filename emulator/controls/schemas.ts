@@ -14,17 +14,26 @@ export const advance = z.strictObject({
   seconds: z.number().optional(),
 });
 
+/** The end of year 9999, beyond which dates have another form. */
+const latest = 253_402_300_799_000;
+
+/** At most a hundred years at once. */
+const someSeconds = z.number().min(-3.2e9).max(3.2e9);
+
 /** A moment as ISO text or epoch milliseconds. */
-const moment = z.union([z.int().min(0).max(8.64e15), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))], {
-  error: "must be an ISO date with a zone, or epoch milliseconds",
-});
+const moment = z.union(
+  [z.int().min(0).max(latest), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))],
+  {
+    error: "must be an ISO date with a zone, or epoch milliseconds",
+  },
+);
 
 /** What `clock` takes: one of the three. */
 export const clockChange = z.union(
   [
-    z.strictObject({ advanceSeconds: z.number() }),
+    z.strictObject({ advanceSeconds: someSeconds }),
     z.strictObject({ set: moment }),
-    z.strictObject({ skewSeconds: z.number() }),
+    z.strictObject({ skewSeconds: someSeconds }),
   ],
   { error: "must be one of {advanceSeconds}, {set: ISO date or epoch milliseconds}, {skewSeconds}" },
 );
@@ -61,7 +70,9 @@ const seededJob = z.strictObject({
 
 const filterSegment = z.enum(["hashfilter", "filefilter"]);
 
-const hash = z.string().regex(/^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i, { error: "must be an MD5 or a SHA-1 in hexadecimal" });
+const hash = z
+  .string()
+  .regex(/^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i, { error: "must be an MD5 or a SHA-1 in hexadecimal" });
 
 /** State to begin with; every part may be left out. */
 export const seed = z

@@ -17,7 +17,8 @@ type Each<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : nev
 /** Writes the state that a seed describes; answers the numbers of its jobs. */
 export function plant(world: World, data: SeedData): { jobs: number[] } {
   return world.database.transaction(() => {
-    for (const [url, outcome] of Object.entries(data.findings ?? {})) setOutcome(world.database, url, outcome);
+    for (const [url, outcome] of Object.entries(data.findings ?? {}))
+      setOutcome(world.database, url, outcome);
     for (const filter of ["hashfilter", "filefilter"] as const) plantFilter(world, filter, data);
     for (const { hash, group } of data.malware ?? []) addMalware(world, hash, group);
     for (const file of data.files ?? []) plantFile(world, file);
@@ -44,7 +45,13 @@ function plantFile(world: World, { content, resultCode }: Each<SeedData["files"]
 
 function plantJob(world: World, seeded: Each<SeedData["jobs"]>): number {
   const { startUrl, statusCode, memo, vulnItems, userAgent, at = world.clock.now() } = seeded;
-  const input = { StartUrl: startUrl, VulnItems: vulnItems, UserAgent: userAgent, Speed: "1", Memo: memo } as const;
+  const input = {
+    StartUrl: startUrl,
+    VulnItems: vulnItems,
+    UserAgent: userAgent,
+    Speed: "1",
+    Memo: memo,
+  } as const;
   const instanceNo = insertJob(world.database, createdJob(input, new URL(startUrl), null, at));
   const job = findJob(world.database, instanceNo);
   if (job !== undefined && statusCode !== job.stage) moveJob(world, job, statusCode, at);

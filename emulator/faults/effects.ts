@@ -3,7 +3,9 @@ import { type GatewayCode, gatewayCodes } from "../refusals";
 
 const milliseconds = z.int().min(0).max(600_000);
 
-const gatewayCode = z.custom<GatewayCode>((code) => typeof code === "string" && Object.hasOwn(gatewayCodes, code));
+const gatewayCode = z.custom<GatewayCode>(
+  (code) => typeof code === "string" && Object.hasOwn(gatewayCodes, code),
+);
 
 /** An error, or any answer, in place of the true one. */
 const answer = z
@@ -18,10 +20,14 @@ const answer = z
     /** Seconds, or a date as the header has it. */
     retryAfter: z.union([z.string(), z.number().min(0).transform(String)]).optional(),
   })
-  .refine(({ envelope, code }) => envelope !== "gateway" || code === undefined || gatewayCode.safeParse(code).success, {
-    path: ["code"],
-    message: `must be one of ${Object.keys(gatewayCodes).join(", ")} in the gateway's envelope`,
-  });
+  .refine(
+    ({ envelope, code }) =>
+      envelope !== "gateway" || code === undefined || gatewayCode.safeParse(code).success,
+    {
+      path: ["code"],
+      message: `must be one of ${Object.keys(gatewayCodes).join(", ")} in the gateway's envelope`,
+    },
+  );
 
 /** What a fault does. The last three let the call go through and spoil only its answer. */
 export const effect = z.union(

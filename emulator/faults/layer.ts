@@ -20,7 +20,11 @@ export async function underFault(
   return substitute;
 }
 
-async function delayed(when: FiredFault["when"], milliseconds: number, call: () => Promise<Reply>): Promise<Reply> {
+async function delayed(
+  when: FiredFault["when"],
+  milliseconds: number,
+  call: () => Promise<Reply>,
+): Promise<Reply> {
   if (when === "before") await pause(milliseconds);
   const reply = await call();
   if (when === "after") await pause(milliseconds);
@@ -41,7 +45,8 @@ function substituteFor(effect: Effect, operation: Operation): Reply | undefined 
 }
 
 function spoiled(reply: Reply, effect: Effect): Reply {
-  if ("contentType" in effect) return { ...reply, headers: { ...reply.headers, "content-type": effect.contentType } };
+  if ("contentType" in effect)
+    return { ...reply, headers: { ...reply.headers, "content-type": effect.contentType } };
   if ("drip" in effect) return { ...reply, delivery: { how: "drip", ...effect.drip } satisfies Delivery };
   if (!("truncate" in effect)) return reply;
   if (effect.hangUp) return { ...reply, delivery: { how: "hangUp", after: effect.truncate } };

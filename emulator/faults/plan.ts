@@ -1,13 +1,23 @@
 import { z } from "zod";
+import { fileSaferOperations } from "../../provider/services/filesafer/operations";
 import type { Operation } from "../../provider/services/operation";
+import { securityMonitoringOperations } from "../../provider/services/securitymonitoring/operations";
+import { wscOperations } from "../../provider/services/wsc/operations";
 import { type Effect, effect } from "./effects";
+
+const operationNames = new Set(
+  [wscOperations, fileSaferOperations, securityMonitoringOperations].flatMap((table) => Object.keys(table)),
+);
 
 /** One line of a plan: which calls it meets, when it strikes, and what it does. */
 const fault = z
   .strictObject({
     service: z.enum(["wsc", "filesafer", "securitymonitoring"]).optional(),
-    operation: z.string().min(1).optional(),
-    /** The first call it strikes, counting matching calls from 1. Alone, it strikes only that one. */
+    operation: z
+      .string()
+      .refine((name) => operationNames.has(name), { error: "is no operation" })
+      .optional(),
+    /** It strikes from this matching call on, counting from 1; once, unless `times` says otherwise. */
     nth: z.int().min(1).optional(),
     /** How often it strikes at most. */
     times: z.int().min(1).optional(),
@@ -46,7 +56,9 @@ export class FaultPlan {
   #lines: Line[] = [];
 
   add(faults: readonly Fault[]): void {
-    this.#lines.push(...faults.map((line) => ({ fault: line, chance: seeded(line.seed ?? 0), seen: 0, fired: 0 })));
+    this.#lines.push(
+      ...faults.map((line) => ({ fault: line, chance: seeded(line.seed ?? 0), seen: 0, fired: 0 })),
+    );
   }
 
   clear(): void {
@@ -73,7 +85,11 @@ function matches(line: Fault, operation: Operation): boolean {
 
 function strikes(line: Line): boolean {
   line.seen += 1;
-  const { nth = 1, times = line.fault.nth === undefined ? Number.POSITIVE_INFINITY : 1, probability = 1 } = line.fault;
+  const {
+    nth = 1,
+    times = line.fault.nth === undefined ? Number.POSITIVE_INFINITY : 1,
+    probability = 1,
+  } = line.fault;
   const lucky = line.chance() < probability;
   return lucky && line.seen >= nth && line.fired < times;
 }

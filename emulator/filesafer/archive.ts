@@ -17,7 +17,9 @@ const encryptedFlag = 1;
 const streamedFlag = 8;
 
 export function isZip(bytes: Buffer): boolean {
-  return bytes.length >= 4 && [signatures.file, signatures.end].some((known) => known === bytes.readUInt32LE(0));
+  return (
+    bytes.length >= 4 && [signatures.file, signatures.end].some((known) => known === bytes.readUInt32LE(0))
+  );
 }
 
 /** The files in a zip archive. Throws 140010 when it cannot be opened, for want of the password too. */

@@ -2,7 +2,13 @@ import type { fileSaferOperations } from "../../provider/services/filesafer/oper
 import type { Handlers } from "../routes";
 import { inspectionsInside, inspectionsOf, logReply, settleInspections } from "./inspections";
 import { checkHash } from "./malware";
-import { notificationType, removeThresholds, setNotification, setThreshold, thresholds } from "./notifications";
+import {
+  notificationType,
+  removeThresholds,
+  setNotification,
+  setThreshold,
+  thresholds,
+} from "./notifications";
 import { success } from "./reply";
 import { inputFile } from "./upload";
 

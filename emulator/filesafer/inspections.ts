@@ -31,7 +31,12 @@ const inspectionRow = z.object({
 export type Inspection = z.output<typeof inspectionRow>;
 
 /** Registers a file for analysis; what it will find is known from the start, and told at the end. */
-export function register(world: World, bytes: Buffer, found: Verdict, parentSha1: string | null = null): void {
+export function register(
+  world: World,
+  bytes: Buffer,
+  found: Verdict,
+  parentSha1: string | null = null,
+): void {
   const { sha1, md5, sha256 } = digestsOf(bytes);
   world.database.run(
     `INSERT INTO inspections
@@ -53,10 +58,9 @@ export function settleInspections(world: World): void {
   const { pace } = world.settings.current;
   if (pace === "manual") return;
   const now = world.clock.now();
-  const length = pace === "instant" ? 0 : pace * 1000;
   const running = world.database.all(inspectionRow, "SELECT * FROM inspections WHERE status = 'IPRG'");
   for (const inspection of running) {
-    const end = pace === "instant" ? now : inspection.registered_at + length;
+    const end = pace === "instant" ? now : inspection.registered_at + pace * 1000;
     if (end <= now) conclude(world, inspection, "CMPL", inspection.verdict, end);
   }
 }

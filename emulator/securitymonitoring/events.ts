@@ -30,7 +30,9 @@ interface Source {
 export function eventsBetween(world: World, source: Source, from: number, to: number): SecurityEvent[] {
   const now = world.clock.now();
   const generated = recentDays(now).flatMap((number) => eventsOfDay(source, number));
-  const recent = [...generated, ...sampleEvents(source, now)].filter(({ date }) => date > now - history && date <= now);
+  const recent = [...generated, ...sampleEvents(source, now)].filter(
+    ({ date }) => date > now - history && date <= now,
+  );
   return [...recent, ...seededEvents(world, source)].filter(({ date }) => date >= from && date <= to);
 }
 
@@ -85,7 +87,12 @@ function seededEvents(world: World, source: Source): SecurityEvent[] {
   });
 }
 
-export function addEvent(world: World, source: Source, date: number, fields: Readonly<Record<string, string>>): void {
+export function addEvent(
+  world: World,
+  source: Source,
+  date: number,
+  fields: Readonly<Record<string, string>>,
+): void {
   const sql = "INSERT INTO events (platform, list, date, fields) VALUES (?, ?, ?, ?)";
   world.database.run(sql, source.platform, source.list, date, JSON.stringify(fields));
 }

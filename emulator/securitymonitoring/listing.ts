@@ -17,7 +17,16 @@ const fieldOfFilter: Readonly<Record<string, string>> = { attackIp: "attackerIp"
 
 /** The answer of a list call; whatever of the input is not paging is a filter, on equality. */
 export function listEvents(world: World, list: ListName, key: string, input: Paging): object {
-  const { platform, startDateTime, endDateTime, page, countPerPage, order = "desc", regionCode, ...rest } = input;
+  const {
+    platform,
+    startDateTime,
+    endDateTime,
+    page,
+    countPerPage,
+    order = "desc",
+    regionCode,
+    ...rest
+  } = input;
   const filters = Object.entries({ ...rest, region: regionCode }).filter(([, value]) => value !== undefined);
   const events = eventsBetween(world, { platform, list }, startDateTime, endDateTime)
     .filter((event) => filters.every(([name, value]) => event.fields[fieldOfFilter[name] ?? name] === value))

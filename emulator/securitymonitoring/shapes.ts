@@ -28,7 +28,8 @@ export class Dice {
 }
 
 /** Addresses that are reserved for documentation (RFC 5737), so that no real host is accused. */
-const attacker = (dice: Dice) => `${dice.pick(["192.0.2", "198.51.100", "203.0.113"])}.${1 + dice.below(254)}`;
+const attacker = (dice: Dice) =>
+  `${dice.pick(["192.0.2", "198.51.100", "203.0.113"])}.${1 + dice.below(254)}`;
 const server = (dice: Dice) => `10.0.${dice.pick([1, 2])}.${10 + dice.below(8)}`;
 const highPort = (dice: Dice) => String(32_768 + dice.below(28_000));
 
@@ -36,7 +37,11 @@ const highPort = (dice: Dice) => String(32_768 + dice.below(28_000));
 export const shapes: Record<ListName, (dice: Dice) => EventFields> = {
   av: (dice) => ({
     infectedServerIp: server(dice),
-    detectionPath: dice.pick(["/var/www/html/upload/shell.php", "/tmp/.x/miner", "/home/app/upload/invoice.doc"]),
+    detectionPath: dice.pick([
+      "/var/www/html/upload/shell.php",
+      "/tmp/.x/miner",
+      "/home/app/upload/invoice.doc",
+    ]),
     malwareType: dice.pick(["Webshell", "CoinMiner", "Trojan"]),
   }),
   ddos: (dice) => ({

@@ -14,14 +14,23 @@ export class Database {
 
   /** Opens a file, or memory when none is given. Throws when the file is not the emulator's own. */
   static open(file = ":memory:"): Database {
-    const { DatabaseSync } = loadSqlite();
     try {
-      const database = new Database(new DatabaseSync(file, { timeout: 5_000 }));
-      database.#prepareFile();
-      return database;
+      return Database.#prepared(file);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`cannot use ${file} as the emulator's database: ${reason}`, { cause });
+    }
+  }
+
+  static #prepared(file: string): Database {
+    const { DatabaseSync } = loadSqlite();
+    const database = new Database(new DatabaseSync(file, { timeout: 5_000 }));
+    try {
+      database.#prepareFile();
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
     }
   }
 
@@ -81,7 +90,9 @@ export class Database {
   #prepareFile(): void {
     const version = this.first(versionRow, "PRAGMA user_version")?.user_version ?? 0;
     if (version !== 0 && version !== schemaVersion) {
-      throw new Error(`it has version ${version}, this emulator needs ${schemaVersion}; delete it or name another file`);
+      throw new Error(
+        `it has version ${version}, this emulator needs ${schemaVersion}; delete it or name another file`,
+      );
     }
     // A killed emulator loses nothing; only a killed machine may lose the last moments.
     this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
@@ -95,5 +106,8 @@ const versionRow = z.object({ user_version: z.int() });
 
 /** A column that holds JSON text. */
 export function json<Value extends z.ZodType>(value: Value) {
-  return z.string().transform((text): unknown => JSON.parse(text)).pipe(value);
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(value);
 }

@@ -18,7 +18,8 @@ export function createJob(world: World, input: CreateJobInput): object {
     settleTimedJobs(world);
     const url = startUrl(world, input.StartUrl);
     checkVulnItems(input.VulnItems);
-    const master = input.MasterInstanceNo === undefined ? null : rescanMaster(world, input.MasterInstanceNo, url);
+    const master =
+      input.MasterInstanceNo === undefined ? null : rescanMaster(world, input.MasterInstanceNo, url);
     checkRoom(world, targetOf(url));
     const instanceNo = insertJob(world.database, createdJob(input, url, master, world.clock.now()));
     bill(world, master === null);
@@ -28,7 +29,12 @@ export function createJob(world: World, input: CreateJobInput): object {
 }
 
 /** A job as it is on its creation at `now`. */
-export function createdJob(input: CreateJobInput, url: URL, masterInstanceNo: number | null, now: number): NewJob {
+export function createdJob(
+  input: CreateJobInput,
+  url: URL,
+  masterInstanceNo: number | null,
+  now: number,
+): NewJob {
   return {
     startUrl: input.StartUrl,
     target: targetOf(url),

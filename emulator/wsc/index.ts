@@ -15,7 +15,11 @@ const columns = { url: "start_url", memo: "memo", "": undefined } as const;
 export const wscHandlers: Handlers<typeof wscOperations> = {
   getJobs: (world, paging) => listJobs(world, {}, paging),
   searchJobs: (world, { searchType, searchKeyword, statusCode, ...paging }) => {
-    const filter: JobFilter = { column: columns[searchType], keyword: searchKeyword, stage: statusCode ?? undefined };
+    const filter: JobFilter = {
+      column: columns[searchType],
+      keyword: searchKeyword,
+      stage: statusCode ?? undefined,
+    };
     return listJobs(world, filter, paging);
   },
   createJob,

@@ -130,5 +130,8 @@ export function searchJobRows(database: Database, filter: JobFilter, limit: numb
   const from = `jobs WHERE ${["TRUE", ...conditions].join(" AND ")}`;
   const offset = Math.min((page - 1) * limit, Number.MAX_SAFE_INTEGER);
   const sql = `SELECT * FROM ${from} ORDER BY instance_no DESC LIMIT ? OFFSET ?`;
-  return { total: database.count(from, ...values), jobs: database.all(jobRow, sql, ...values, limit, offset) };
+  return {
+    total: database.count(from, ...values),
+    jobs: database.all(jobRow, sql, ...values, limit, offset),
+  };
 }

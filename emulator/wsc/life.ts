@@ -69,5 +69,6 @@ export function nextStage(world: World, job: Job): StatusCode | undefined {
 /** Lets every active job begin its stage again, for a pace that was not there when it entered it. */
 export function rebaseJobs(world: World): void {
   const now = world.clock.now();
-  for (const job of jobsIn(world.database, activeStages)) updateJob(world.database, { ...job, stageSince: now });
+  for (const job of jobsIn(world.database, activeStages))
+    updateJob(world.database, { ...job, stageSince: now });
 }

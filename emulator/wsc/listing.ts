@@ -11,7 +11,11 @@ import { crawlSize, outcomeFor } from "./targets";
 const blockSize = 10;
 
 /** The answer of getJobs and searchJobs. */
-export function listJobs(world: World, filter: JobFilter, { limit, page }: { limit: number; page: number }): object {
+export function listJobs(
+  world: World,
+  filter: JobFilter,
+  { limit, page }: { limit: number; page: number },
+): object {
   settleJobs(world);
   const { total, jobs } = searchJobRows(world.database, filter, limit, page);
   const pages = Math.max(1, Math.ceil(total / limit));

@@ -31,7 +31,9 @@ function summary(job: Job): object {
     Scan_Time: `${date(scanStartedAt)}~${date(endedAt)}`,
     Excluded_Url: job.excludeUrls.join(", "),
     Login_Info: job.headerNames.join(", "),
-    Vulnerability_Category: scannedFor(job.vulnItems).map(({ name }) => name).join(", "),
+    Vulnerability_Category: scannedFor(job.vulnItems)
+      .map(({ name }) => name)
+      .join(", "),
     User_Agent: job.userAgent,
     Memo: job.memo,
     Scanned_Domain_List: [new URL(job.startUrl).hostname],

@@ -5,7 +5,11 @@ import { type Database, json } from "../storage/database";
 const count = z.int().min(0).max(10_000);
 
 /** Vulnerabilities by risk. */
-export const counts = z.strictObject({ high: count.default(0), medium: count.default(0), low: count.default(0) });
+export const counts = z.strictObject({
+  high: count.default(0),
+  medium: count.default(0),
+  low: count.default(0),
+});
 
 export type Counts = z.output<typeof counts>;
 
@@ -13,7 +17,9 @@ export type Counts = z.output<typeof counts>;
 export const outcome = z.union(
   [
     z.strictObject({ fails: z.enum(["crawl", "scan"]) }),
-    z.strictObject({ refuses: z.enum(["160351", "160353", "160451", "160452", "160456", "160457", "169201"]) }),
+    z.strictObject({
+      refuses: z.enum(["160351", "160353", "160451", "160452", "160456", "160457", "169201"]),
+    }),
     counts,
   ],
   { error: 'must be {high?, medium?, low?}, {fails: "crawl" or "scan"} or {refuses: a code of createJob}' },
@@ -56,5 +62,5 @@ function derivedCounts(url: string): Counts {
 
 /** How many URLs a crawl of it collects. */
 export function crawlSize(url: string): number {
-  return 20 + (createHash("sha256").update(canonicalUrl(url)).digest()[3] ?? 0) % 80;
+  return 20 + ((createHash("sha256").update(canonicalUrl(url)).digest()[3] ?? 0) % 80);
 }

@@ -4,9 +4,6 @@ const firstInterval = 1_000;
 const longestInterval = 15_000;
 const growth = 1.5;
 
-/** Rows of a listing may be this old; so many waits at once cost one listing a tick. */
-export const sharedAge = 900;
-
 /**
  * Asks until there is an answer, ever less often. Undefined once the deadline has passed; rejects
  * when the engine gives up.

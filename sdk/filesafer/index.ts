@@ -1,9 +1,33 @@
 /** File Safer: malware in files, and its notifications. */
+export type {
+  HashCheck,
+  HashCheckList,
+  InputFileLog,
+  InputFileLogEntry,
+  NotificationSetting,
+  ThresholdNotificationSetting,
+} from "./answers";
 export { NotificationConfig, type NotificationConfigArgs } from "./notificationConfig";
+export {
+  type CheckHashArgs,
+  checkHash,
+  checkHashOutput,
+  type GetInputFileLogArgs,
+  type GetInputFileLogByParentHashArgs,
+  type GetNotificationConfigArgs,
+  getInputFileLog,
+  getInputFileLogByParentHash,
+  getInputFileLogByParentHashOutput,
+  getInputFileLogOutput,
+  getNotificationConfig,
+  getNotificationConfigOutput,
+  getThresholdNotificationConfig,
+  getThresholdNotificationConfigOutput,
+} from "./queries";
 export {
   type Threshold,
   type ThresholdArgs,
   ThresholdNotificationConfig,
   type ThresholdNotificationConfigArgs,
 } from "./thresholdNotificationConfig";
-export { Filter, NotificationType, OnDestroy, ThresholdNotificationType } from "./values";
+export { Filter, HashType, NotificationType, OnDestroy, ThresholdNotificationType } from "./values";

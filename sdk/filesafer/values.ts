@@ -29,3 +29,8 @@ export type ThresholdNotificationType =
 export const OnDestroy = { Off: "off", Restore: "restore" } as const;
 
 export type OnDestroy = (typeof OnDestroy)[keyof typeof OnDestroy];
+
+/** Kinds of hashes that File Safer looks up. */
+export const HashType = { Sha1: "sha1", Md5: "md5" } as const;
+
+export type HashType = (typeof HashType)[keyof typeof HashType];

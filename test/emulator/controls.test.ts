@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator";
 import { ask, control, createJob, emulate, jobs, newestJob, site, submitted } from "./support";
 
 const folder = mkdtempSync(join(tmpdir(), "emulator-test-"));
 
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the controls over HTTP", () => {
   it("tell the state of the account", async () => {
@@ -27,7 +27,9 @@ describe("the controls over HTTP", () => {
     const emulator = await emulate({ pace: "manual" });
     await createJob(emulator);
     await control(emulator, "POST", "pace", { pace: 5 });
-    expect((await control(emulator, "POST", "clock", { advanceSeconds: 5 })).body).toEqual({ now: "2026-03-02T00:00:05.000Z" });
+    expect((await control(emulator, "POST", "clock", { advanceSeconds: 5 })).body).toEqual({
+      now: "2026-03-02T00:00:05.000Z",
+    });
     expect(await newestJob(emulator)).toMatchObject({ status: "URL collection in progress" });
     await control(emulator, "POST", "clock", { set: "2027-01-01T00:00:00+09:00" });
     expect(emulator.health().now).toBe("2026-12-31T15:00:00.000Z");
@@ -36,7 +38,10 @@ describe("the controls over HTTP", () => {
   it("move and remove jobs as a console user would", async () => {
     const emulator = await emulate({ pace: "manual" });
     const instanceNo = await submitted(emulator);
-    expect((await control(emulator, "POST", `jobs/${instanceNo}`, { statusCode: 91 })).body).toEqual({ instanceNo, statusCode: 91 });
+    expect((await control(emulator, "POST", `jobs/${instanceNo}`, { statusCode: 91 })).body).toEqual({
+      instanceNo,
+      statusCode: 91,
+    });
     expect((await control(emulator, "POST", `jobs/${instanceNo}`, { step: true })).status).toBe(400);
     expect((await control(emulator, "DELETE", `jobs/${instanceNo}`)).status).toBe(200);
     expect(await jobs(emulator)).toEqual([]);
@@ -60,9 +65,11 @@ describe("the controls over HTTP", () => {
       files: [{ content: "hello", resultCode: "M" }],
       events: [{ list: "waf", date: "2026-03-01T12:00:00Z", fields: { eventNm: "Planted" } }],
     });
-    expect(body["jobs"]).toEqual([(await newestJob(emulator)).instanceNo]);
+    expect(body.jobs).toEqual([(await newestJob(emulator)).instanceNo]);
     expect(await newestJob(emulator)).toMatchObject({ end_date: "2026/01/01 09:00:00", memo: "old" });
-    expect((await ask(emulator, "GET", "/hashfilter/v1/getNotiConfig")).body).toMatchObject({ notificationType: "MAL" });
+    expect((await ask(emulator, "GET", "/hashfilter/v1/getNotiConfig")).body).toMatchObject({
+      notificationType: "MAL",
+    });
   });
 
   it("put everything back on reset", async () => {
@@ -72,26 +79,33 @@ describe("the controls over HTTP", () => {
     emulator.pace("instant");
     emulator.faults({ effect: { drop: true } });
     await control(emulator, "POST", "reset");
-    expect(emulator.health()).toMatchObject({ pace: "manual", now: "2026-03-02T00:00:00.000Z", jobs: { total: 0 }, billed: 0 });
+    expect(emulator.health()).toMatchObject({
+      pace: "manual",
+      now: "2026-03-02T00:00:00.000Z",
+      jobs: { total: 0 },
+      billed: 0,
+    });
     expect([emulator.requests(), emulator.faultPlan()]).toEqual([[], []]);
     expect(await submitted(emulator)).toBe(first);
   });
 
   it.each([
     ["POST", "pace", { pace: "fast" }, 'must be "instant", "manual" or a number'],
-    ["POST", "pace", { pace: 0 }, "must be"],
+    ["POST", "pace", { pace: 0 }, "above 0"],
     ["POST", "clock", { advance: 5 }, "advanceSeconds"],
     ["POST", "clock", { set: "yesterday" }, "set"],
     ["POST", "seed", { jobs: [{ startUrl: "ftp://x" }] }, "jobs.0.startUrl"],
     ["POST", "seed", { findings: { [site]: { critical: 1 } } }, "findings"],
     ["POST", "settings", { waitingJobs: -1 }, "waitingJobs"],
+    ["POST", "clock", { advanceSeconds: 1e300 }, "advanceSeconds"],
+    ["POST", "faults", { operation: "deleteJob", effect: { drop: true } }, "is no operation"],
     ["POST", "faults", { effect: { explode: true } }, "effect: must be one of"],
     ["POST", "faults", { probability: 0.5, effect: { drop: true } }, "seed"],
     ["POST", "files/abc", { statusCode: "DONE" }, "statusCode"],
   ])("%s %s refuses %o with a reason", async (method, path, json, reason) => {
     const answer = await control(await emulate(), method, path, json);
     expect(answer.status).toBe(400);
-    expect(answer.body["error"]).toContain(reason);
+    expect(answer.body.error).toContain(reason);
   });
 
   it("refuse what is no JSON, and do not know other paths", async () => {
@@ -113,8 +127,8 @@ describe("the journal", () => {
     await ask(emulator, "POST", "/filefilter/v1/inputFile", { body: form });
     const answer = await control(emulator, "GET", "requests");
     expect(answer.text).not.toMatch(/canary|signature|demo-secret/);
-    expect(answer.body["connections"]).toBeGreaterThan(0);
-    expect(answer.body["requests"]).toMatchObject([
+    expect(answer.body.connections).toBeGreaterThan(0);
+    expect(answer.body.requests).toMatchObject([
       {
         operation: "createJob",
         method: "PUT",
@@ -124,15 +138,26 @@ describe("the journal", () => {
         committed: true,
         fields: { StartUrl: site, Headers: "[redacted]", Memo: "nightly", VulnItems: ["ALL"] },
       },
-      { operation: "getJobs", query: "limit=5&page=1", status: 401, code: "200", committed: false, fields: {} },
-      { operation: "inputFile", service: "filesafer", fields: { file: "7 bytes", archivePassword: "[redacted]" } },
+      {
+        operation: "getJobs",
+        query: "limit=5&page=1",
+        status: 401,
+        code: "200",
+        committed: false,
+        fields: {},
+      },
+      {
+        operation: "inputFile",
+        service: "filesafer",
+        fields: { file: "7 bytes", archivePassword: "[redacted]" },
+      },
     ]);
   });
 
   it("can be filtered and emptied", async () => {
     const emulator = await emulate();
     await submitted(emulator);
-    expect((await control(emulator, "GET", "requests?operation=createJob")).body["requests"]).toHaveLength(1);
+    expect((await control(emulator, "GET", "requests?operation=createJob")).body.requests).toHaveLength(1);
     await control(emulator, "DELETE", "requests");
     expect(emulator.requests()).toEqual([]);
   });
@@ -155,9 +180,17 @@ describe("a data file", () => {
   });
 
   it("of something else is refused", async () => {
-    const data = join(tmpdir(), `emulator-test-${process.pid}.txt`);
+    const data = join(folder, "notes.txt");
     writeFileSync(data, "this is no database, whatever it is".repeat(100));
     await expect(startEmulator({ data })).rejects.toThrow(/cannot use .* as the emulator's database/);
-    rmSync(data);
+  });
+
+  it("of another version of the tables is refused", async () => {
+    const data = join(folder, "old.db");
+    const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+    const database = new DatabaseSync(data);
+    database.exec("PRAGMA user_version = 999");
+    database.close();
+    await expect(startEmulator({ data })).rejects.toThrow(/it has version 999/);
   });
 });

@@ -77,7 +77,9 @@ describe("the life of a scan", () => {
 
   it("fails where its target is bound to fail", async () => {
     const emulator = await emulate();
-    emulator.seed({ findings: { "https://a.example.com": { fails: "crawl" }, "https://b.example.com": { fails: "scan" } } });
+    emulator.seed({
+      findings: { "https://a.example.com": { fails: "crawl" }, "https://b.example.com": { fails: "scan" } },
+    });
     await createJob(emulator, { StartUrl: "https://a.example.com/" });
     await createJob(emulator, { StartUrl: "https://b.example.com/" });
     const texts = (await jobs(emulator)).map(({ status }) => status);
@@ -111,7 +113,10 @@ describe("ending a scan", () => {
     expect((await ask(emulator, ...stop(instanceNo))).status).toBe(200);
     expect(await newestJob(emulator)).toMatchObject({ status: "stopping", end_date: null });
     emulator.advance({ seconds: 10 });
-    expect(await newestJob(emulator)).toMatchObject({ status: "job stopped", end_date: "2026/03/02 09:00:20" });
+    expect(await newestJob(emulator)).toMatchObject({
+      status: "job stopped",
+      end_date: "2026/03/02 09:00:20",
+    });
   });
 
   it.each([
@@ -123,16 +128,20 @@ describe("ending a scan", () => {
     const emulator = await emulate({ pace: "manual" });
     const instanceNo = await submitted(emulator);
     emulator.moveJob(instanceNo, { statusCode });
-    const answer = await ask(emulator, ...operation(instanceNo));
+    const [method, path] = operation(instanceNo);
+    const answer = await ask(emulator, method, path);
     expect(answer.status).toBe(400);
     expect(errorCode(answer)).toBe(code);
   });
 
-  it.each(["7", "abc", "-1", "99999999999999999999"])("does not know a job numbered %s", async (instanceNo) => {
-    const emulator = await emulate();
-    const answer = await ask(emulator, "PATCH", `/api/v1/jobs/${instanceNo}/cancel`);
-    expect(answer.body).toEqual({ error: { errorCode: 901, message: "API Call Fail" } });
-  });
+  it.each(["7", "abc", "-1", "99999999999999999999"])(
+    "does not know a job numbered %s",
+    async (instanceNo) => {
+      const emulator = await emulate();
+      const answer = await ask(emulator, "PATCH", `/api/v1/jobs/${instanceNo}/cancel`);
+      expect(answer.body).toEqual({ error: { errorCode: 901, message: "API Call Fail" } });
+    },
+  );
 
   it("answers service errors with HTTP 200 in the old dialect", async () => {
     const emulator = await emulate({ dialect: "old" });
@@ -156,7 +165,7 @@ describe("registering a scan", () => {
   it("answers the number when it is set to", async () => {
     const emulator = await emulate({ createJobReply: "instanceNo" });
     const { body } = await createJob(emulator);
-    expect(body["resources"]).toEqual({ instanceNo: (await newestJob(emulator)).instanceNo });
+    expect(body.resources).toEqual({ instanceNo: (await newestJob(emulator)).instanceNo });
   });
 
   it("allows one active scan a target, whatever the path", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Emulator } from "../../emulator";
+import type { Emulator } from "../../emulator";
 import { ask, createJob, emulate, errorCode, jobs, newestJob, site, submitted } from "./support";
 
 async function withJobs(count: number): Promise<Emulator> {
@@ -40,7 +40,7 @@ describe("the list of jobs", () => {
   it("has 20 to a page when nothing is asked for", async () => {
     const emulator = await withJobs(25);
     const body = await list(emulator, "");
-    expect(body["record_data"]).toHaveLength(20);
+    expect(body.record_data).toHaveLength(20);
     expect(body).toMatchObject({ total_page_cnt: 2, current_start_page: 1, current_end_page: 2 });
   });
 
@@ -48,7 +48,11 @@ describe("the list of jobs", () => {
     const emulator = await withJobs(3);
     expect(await list(emulator, "?limit=10&page=9")).toMatchObject({ total_cnt: 3, record_data: [] });
     emulator.reset();
-    expect(await list(emulator, "?limit=10&page=1")).toMatchObject({ total_cnt: 0, total_page_cnt: 1, record_data: [] });
+    expect(await list(emulator, "?limit=10&page=1")).toMatchObject({
+      total_cnt: 0,
+      total_page_cnt: 1,
+      record_data: [],
+    });
   });
 
   it.each(["?limit=0&page=1", "?limit=ten&page=1", "?limit=10&page=-1", "?limit=10&page=1&sort=asc"])(
@@ -69,7 +73,7 @@ describe("a search for jobs", () => {
     [{ searchType: "", searchKeyword: "anything", limit: 2 }, ["release 11", "release 10"]],
   ])("finds %o", async (fields, memos) => {
     const { body } = await search(await withJobs(11), fields);
-    expect(body["record_data"]).toMatchObject(memos.map((memo) => ({ memo })));
+    expect(body.record_data).toMatchObject(memos.map((memo) => ({ memo })));
   });
 
   it("keeps only jobs in the wanted state, by what they are now", async () => {
@@ -94,7 +98,8 @@ describe("a search for jobs", () => {
 });
 
 describe("a report", () => {
-  const reportOf = (emulator: Emulator, instanceNo: number) => ask(emulator, "GET", `/api/v1/jobs/${instanceNo}/report`);
+  const reportOf = (emulator: Emulator, instanceNo: number) =>
+    ask(emulator, "GET", `/api/v1/jobs/${instanceNo}/report`);
 
   it("tells what was scanned, when, and what was found", async () => {
     const emulator = await emulate({ pace: 60 });
@@ -122,7 +127,7 @@ describe("a report", () => {
       Classify_byRisk_Domain: { "shop.example.com": { Total: 3 } },
       Classify_byRisk_Vulnerability: { "SQL Injection": { High: 1 }, "Directory Listing": { Low: 2 } },
     });
-    expect(Object.keys(Object(body["Details"]))).toEqual(Object.keys(Object(body["Recommendation"])));
+    expect(Object.keys(Object(body.Details))).toEqual(Object.keys(Object(body.Recommendation)));
     expect(text).not.toContain("canary");
   });
 
@@ -130,7 +135,7 @@ describe("a report", () => {
     const counts = [];
     for (const emulator of [await emulate(), await emulate()]) {
       const { body } = await reportOf(emulator, await submitted(emulator));
-      counts.push(body["Classify_byRisk_Level"]);
+      counts.push(body.Classify_byRisk_Level);
     }
     expect(counts[0]).toEqual(counts[1]);
   });

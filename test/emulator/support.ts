@@ -37,7 +37,12 @@ export interface Request {
 }
 
 /** Signs as the documents say, by hand and apart from the client. */
-export function signature(method: string, target: string, timestamp: number | string, keys: Emulator["credentials"]): string {
+export function signature(
+  method: string,
+  target: string,
+  timestamp: number | string,
+  keys: Emulator["credentials"],
+): string {
   const message = `${method} ${target}\n${timestamp}\n${keys.accessKey}`;
   return createHmac("sha256", keys.secretKey).update(message).digest("base64");
 }
@@ -52,15 +57,26 @@ export function signedHeaders(emulator: Emulator, method: string, target: string
 }
 
 /** Sends one signed call. */
-export async function ask(emulator: Emulator, method: string, target: string, request: Request = {}): Promise<Answer> {
+export async function ask(
+  emulator: Emulator,
+  method: string,
+  target: string,
+  request: Request = {},
+): Promise<Answer> {
   const json = request.json === undefined ? undefined : JSON.stringify(request.json);
-  const contentType: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" };
+  const contentType: Record<string, string> =
+    json === undefined ? {} : { "content-type": "application/json" };
   const headers = { ...signedHeaders(emulator, method, target, request), ...contentType, ...request.headers };
   return answerOf(await fetch(emulator.url + target, { method, headers, body: json ?? request.body }));
 }
 
 /** Sends one control call, which needs no signature. */
-export async function control(emulator: Emulator, method: string, path: string, json?: unknown): Promise<Answer> {
+export async function control(
+  emulator: Emulator,
+  method: string,
+  path: string,
+  json?: unknown,
+): Promise<Answer> {
   const body = json === undefined ? undefined : JSON.stringify(json);
   return answerOf(await fetch(`${emulator.url}/_emulator/${path}`, { method, body }));
 }
@@ -83,12 +99,19 @@ function objectIn(text: string): Record<string, unknown> {
 /** The code of an error, in whichever envelope it came. */
 export function errorCode(answer: Answer): unknown {
   const { error, returnCode } = answer.body;
-  return object.safeParse(error).data?.["errorCode"] ?? returnCode;
+  return object.safeParse(error).data?.errorCode ?? returnCode;
 }
 
 const jobList = z.looseObject({
   total_cnt: z.int(),
-  record_data: z.array(z.looseObject({ instanceNo: z.int(), start_url: z.string(), result_button: z.string(), status: z.string() })),
+  record_data: z.array(
+    z.looseObject({
+      instanceNo: z.int(),
+      start_url: z.string(),
+      result_button: z.string(),
+      status: z.string(),
+    }),
+  ),
 });
 
 export const site = "https://shop.example.com/";

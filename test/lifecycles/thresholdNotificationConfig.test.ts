@@ -39,13 +39,17 @@ describe("thresholds", () => {
   });
 
   it("are checked entry by entry, and all problems are reported at once", async () => {
-    const { failures } = await thresholdNotificationConfig.check(world.ctx, {}, {
-      filter: "file",
-      thresholds: [
-        { notificationType: "ALL", referenceTime: 7, thresholdValue: 0 },
-        { notificationType: "MAL", referenceTime: 35, thresholdValue: 1.5, colour: "red" },
-      ],
-    });
+    const { failures } = await thresholdNotificationConfig.check(
+      world.ctx,
+      {},
+      {
+        filter: "file",
+        thresholds: [
+          { notificationType: "ALL", referenceTime: 7, thresholdValue: 0 },
+          { notificationType: "MAL", referenceTime: 35, thresholdValue: 1.5, colour: "red" },
+        ],
+      },
+    );
     expect(failures.map((each) => `${each.property}: ${each.reason}`)).toEqual([
       'thresholds[0].notificationType: must be one of MAL, ERR (given "ALL")',
       "thresholds[0].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 7)",
@@ -58,13 +62,21 @@ describe("thresholds", () => {
   });
 
   it("may name each type once", async () => {
-    const { failures } = await thresholdNotificationConfig.check(world.ctx, {}, { filter: "file", thresholds: [malware, malware] });
+    const { failures } = await thresholdNotificationConfig.check(
+      world.ctx,
+      {},
+      { filter: "file", thresholds: [malware, malware] },
+    );
     expect(failures[0]?.reason).toContain("at most one entry for each notificationType");
   });
 
   it("may hold unknown values", async () => {
     const thresholds = [{ ...malware, thresholdValue: unknown }];
-    const { inputs, failures } = await thresholdNotificationConfig.check(world.ctx, {}, { filter: "file", thresholds });
+    const { inputs, failures } = await thresholdNotificationConfig.check(
+      world.ctx,
+      {},
+      { filter: "file", thresholds },
+    );
     expect(failures).toEqual([]);
     expect(inputs.thresholds).toEqual(thresholds);
   });
@@ -72,7 +84,8 @@ describe("thresholds", () => {
   it("are compared as a set", async () => {
     const { outputs } = await create([malware, errors]);
     const diff = async (thresholds: unknown) =>
-      (await thresholdNotificationConfig.diff(world.ctx, "file", outputs, await inputsOf(thresholds))).changes;
+      (await thresholdNotificationConfig.diff(world.ctx, "file", outputs, await inputsOf(thresholds)))
+        .changes;
     expect(await diff([errors, malware])).toEqual([]);
     expect(await diff([errors])).toEqual([{ path: "thresholds", kind: "update" }]);
   });
@@ -115,7 +128,11 @@ describe("thresholds", () => {
 
   it("are put back when the service fails between the removal and the setting", async () => {
     const { outputs } = await create([malware, errors]);
-    world.emulator.faults({ operation: "setThresholdNotiConfig", times: 1, effect: { status: 200, code: "140001", envelope: "service" } });
+    world.emulator.faults({
+      operation: "setThresholdNotiConfig",
+      times: 1,
+      effect: { status: 200, code: "140001", envelope: "service" },
+    });
     const error = await failure(update(outputs, [{ ...errors, thresholdValue: 3 }]));
     expect(error.name).toBe("InvalidInputError");
     expect(await current()).toEqual(expect.arrayContaining([malware, errors]));
@@ -123,8 +140,13 @@ describe("thresholds", () => {
 
   it("are recorded as they are left when they cannot be put back", async () => {
     const { outputs } = await create([malware, errors]);
-    world.emulator.faults({ operation: "setThresholdNotiConfig", effect: { status: 200, code: "140001", envelope: "service" } });
-    const error = (await failure(update(outputs, [errors]))) as PartialFailure<ThresholdNotificationConfigOutputs>;
+    world.emulator.faults({
+      operation: "setThresholdNotiConfig",
+      effect: { status: 200, code: "140001", envelope: "service" },
+    });
+    const error = (await failure(
+      update(outputs, [errors]),
+    )) as PartialFailure<ThresholdNotificationConfigOutputs>;
     expect(error.name).toBe("PartialFailure");
     expect(error.outputs.thresholds).toEqual([]);
     world.emulator.clearFaults();
@@ -134,7 +156,9 @@ describe("thresholds", () => {
 
   it("tell when the service holds one entry only", async () => {
     world.emulator.settings({ thresholdEntries: "single" });
-    const error = (await failure(create([malware, errors]))) as PartialFailure<ThresholdNotificationConfigOutputs>;
+    const error = (await failure(
+      create([malware, errors]),
+    )) as PartialFailure<ThresholdNotificationConfigOutputs>;
     expect(error.message).toContain("of 2 thresholds of the file filter, NCP now holds ERR 1000 in 30 min");
     expect(error).toMatchObject({ id: "file", outputs: { thresholds: [errors] } });
   });

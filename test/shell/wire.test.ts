@@ -6,8 +6,17 @@ import { propertiesToWire, toWire } from "../../provider/wire";
 const { Struct } = createRequire(__filename)("google-protobuf/google/protobuf/struct_pb");
 
 /** Anything that a careless lifecycle could return. */
-const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true });
-const careless = fc.dictionary(fc.string(), fc.oneof(anything, fc.constant(undefined), fc.func(fc.integer())));
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+});
+const careless = fc.dictionary(
+  fc.string(),
+  fc.oneof(anything, fc.constant(undefined), fc.func(fc.integer())),
+);
 
 describe("what is returned to the host", () => {
   it("can always be put on the wire, and comes off it as it was sent", () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ConfigMap, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
@@ -14,11 +14,13 @@ export interface EngineWorld {
   /** All that the engine has printed. */
   readonly output: string[];
   up(program?: PulumiFn, options?: Options): Promise<Changes>;
-  preview(program?: PulumiFn, options?: Options): Promise<Changes>;
+  preview(program?: PulumiFn): Promise<Changes>;
   refresh(program?: PulumiFn): Promise<Changes>;
   destroy(): Promise<Changes>;
   /** Resources in state, by name, without the stack and the providers. */
   resources(): Promise<Record<string, StoredResource>>;
+  /** The state file as it lies on disk; an export would show the secrets. */
+  stateFile(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ export type Changes = Partial<Record<string, number>>;
 
 interface Options {
   refresh?: boolean;
+  /** URNs to be replaced, whatever diff says. */
+  replace?: string[];
 }
 
 export async function openEngine(
@@ -70,8 +74,8 @@ export async function openEngine(
       const result = await stack.up({ program: use(next), ...shown, ...extra });
       return result.summary.resourceChanges ?? {};
     },
-    async preview(next, extra) {
-      const result = await stack.preview({ program: use(next), ...shown, ...extra });
+    async preview(next) {
+      const result = await stack.preview({ program: use(next), ...shown });
       return result.changeSummary;
     },
     async refresh(next) {
@@ -89,6 +93,7 @@ export async function openEngine(
       const ours = stored.filter((each) => each.type.startsWith("pulumi-nodejs:"));
       return Object.fromEntries(ours.map((each) => [each.urn.split("::").at(-1), each]));
     },
+    stateFile: () => readFile(join(folder, ".pulumi/stacks", project, "test.json"), "utf8"),
     async close() {
       await emulator.close();
       await rm(folder, { recursive: true, force: true });

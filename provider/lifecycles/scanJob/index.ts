@@ -5,7 +5,6 @@ import { checkInputs } from "../check";
 import { asSet, type Comparisons, compare } from "../compare";
 import { milliseconds } from "../duration";
 import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
-import { sharedAge } from "../poll";
 import { defaultTimeouts, gateWaits, oneOrigin, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
 import { targetOf } from "./occupant";
@@ -72,7 +71,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
 
   async read(ctx, id, stored) {
     const known = storedFacts(stored.outputs) ?? factsOfId(id);
-    const job = await ctx.memory.jobs.find(known.instanceNo, sharedAge);
+    const job = await ctx.memory.jobs.find(known.instanceNo);
     if (job === undefined) return absent(id, stored.outputs);
     const facts = await withCounts(ctx, await factsOf(ctx, job, known));
     const inputs = inputsOf(stored.outputs, job.start_url);

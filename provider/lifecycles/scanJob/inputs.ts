@@ -39,8 +39,16 @@ const instanceNo = z.union(
   positive,
 );
 
-const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is not a header name");
+const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 const headerValue = z.string("must be a text").regex(/^[^\r\n\0]*$/, "must not hold line breaks");
+
+const headers = z
+  .record(z.string(), headerValue, "must be an object of header names and texts")
+  .superRefine((given, context) => {
+    for (const name of Object.keys(given).filter((each) => !headerName.test(each))) {
+      context.addIssue({ code: "custom", path: [name], message: "is not a header name" });
+    }
+  });
 
 const vulnerabilityItems = z
   .array(z.string().min(1, "must not be empty"), "must be a list of items")
@@ -65,7 +73,7 @@ export const waits = ["submitted", "started", "completed"] as const;
 export const scanJobInputs = z.strictObject({
   startUrl: url,
   excludeUrls: z.array(z.string().min(1, "must not be empty"), "must be a list of URLs").default([]),
-  headers: z.record(headerName, headerValue, "must be an object of header names and texts").optional(),
+  headers: headers.optional(),
   vulnerabilityItems,
   userAgent: oneOf(userAgents).default("PC Chrome"),
   speed,

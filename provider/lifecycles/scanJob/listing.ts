@@ -15,9 +15,13 @@ const attempts = 3;
 
 type FetchPage = (page: number) => Promise<JobList>;
 
+/** Rows that several asked for at once may serve those who ask up to so many milliseconds later. */
+const burst = 900;
+
 /**
  * The account's jobs, read in pages. NCP has no call for a single job, so everyone who asks for one
- * at about the same time shares the pages that were read.
+ * at about the same time shares the pages that were read: refreshing many resources, or waiting for
+ * many scans, costs one listing. A single question always gets fresh rows.
  */
 export class JobListing {
   private walk: Walk | undefined;
@@ -27,14 +31,14 @@ export class JobListing {
     private readonly clock: () => number,
   ) {}
 
-  /** Finds a job among rows that are at most `maxAge` milliseconds old; undefined when a complete listing lacks it. */
-  async find(instanceNo: number, maxAge = 0): Promise<JobRecord | undefined> {
+  /** Finds a job; undefined when a complete listing lacks it. */
+  async find(instanceNo: number): Promise<JobRecord | undefined> {
     return retried(async () => {
-      const walk = this.recentWalk(maxAge);
+      const walk = this.sharedWalk();
       try {
         return await walk.find(instanceNo);
       } catch (error) {
-        this.forget();
+        if (this.walk === walk) this.forget();
         throw error;
       }
     });
@@ -51,9 +55,9 @@ export class JobListing {
     this.walk = undefined;
   }
 
-  private recentWalk(maxAge: number): Walk {
+  private sharedWalk(): Walk {
     const now = this.clock();
-    if (this.walk === undefined || now - this.walk.startedAt > maxAge || maxAge === 0) {
+    if (!this.walk?.mayServe(now)) {
       this.walk = new Walk((page) => this.client.wsc.getJobs({ limit: pageSize, page }), now);
     }
     return this.walk;
@@ -75,13 +79,30 @@ async function retried<T>(walk: () => Promise<T>): Promise<T> {
 /** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
 class Walk {
   private readonly pages: Promise<JobList>[] = [];
+  private asking = 0;
+  private shared = false;
 
   constructor(
     private readonly fetch: FetchPage,
-    readonly startedAt: number,
+    private readonly startedAt: number,
   ) {}
 
+  /** True while it is under way, and a little longer when several shared it. */
+  mayServe(now: number): boolean {
+    return this.asking > 0 || (this.shared && now - this.startedAt <= burst);
+  }
+
   async find(instanceNo: number): Promise<JobRecord | undefined> {
+    this.asking += 1;
+    this.shared ||= this.asking > 1;
+    try {
+      return await this.seek(instanceNo);
+    } finally {
+      this.asking -= 1;
+    }
+  }
+
+  private async seek(instanceNo: number): Promise<JobRecord | undefined> {
     for await (const rows of this.rows()) {
       const found = rows.find((row) => row.instanceNo === instanceNo);
       if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 import { isNcloudError, ServiceError } from "../../gateway/errors";
 import type { Context } from "../lifecycle";
-import { poll, sharedAge } from "../poll";
+import { poll } from "../poll";
 import { type JobPhase, phaseOf } from "./state";
 
 /** Refusals in a row after which a cancel or stop is not taken for a race any more. */
@@ -10,7 +10,7 @@ const patience = 5;
 export async function endJob(ctx: Context, instanceNo: number, deadline: number): Promise<void> {
   const refusals: unknown[] = [];
   const ended = await poll(ctx, deadline, async () => {
-    const job = await ctx.memory.jobs.find(instanceNo, sharedAge);
+    const job = await ctx.memory.jobs.find(instanceNo);
     if (job === undefined) return true;
     return step(ctx, instanceNo, await phaseOf(ctx, job), refusals);
   });

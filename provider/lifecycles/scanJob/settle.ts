@@ -1,7 +1,7 @@
 import { hasCode } from "../../gateway/errors";
 import { messageOf, PartialFailure } from "../failure";
 import type { Context } from "../lifecycle";
-import { poll, sharedAge } from "../poll";
+import { poll } from "../poll";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
 import { factsOf, type JobFacts, type RiskCounts, type ScanJobOutputs } from "./outputs";
@@ -52,7 +52,7 @@ async function follow(
 
 /** One fresh look at the job, with its counts once it has completed. */
 async function look(ctx: Context, known: JobFacts): Promise<JobFacts> {
-  const job = await ctx.memory.jobs.find(known.instanceNo, sharedAge);
+  const job = await ctx.memory.jobs.find(known.instanceNo);
   if (job === undefined) {
     throw new Error(
       `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,

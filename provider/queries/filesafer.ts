@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { filters, hashTypes, fileSaferOperations as operations } from "../services/filesafer";
+import { argumentsOf, moment, oneOf } from "./arguments";
+import { defineQuery } from "./query";
+
+const hash = z
+  .string("must be text")
+  .regex(
+    /^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i,
+    "must be a SHA-1 (40 hexadecimal digits) or an MD5 (32 hexadecimal digits)",
+  );
+
+const sha1 = z.string("must be text").regex(/^[0-9a-f]{40}$/i, "must be a SHA-1 (40 hexadecimal digits)");
+
+const hashType = oneOf(hashTypes).optional();
+
+type HashType = (typeof hashTypes)[number];
+
+function hashTypeOf(hash: string): HashType {
+  return hash.length === 40 ? "sha1" : "md5";
+}
+
+function hashTypeFits(hash: string, type: HashType = hashTypeOf(hash)): boolean {
+  return type === hashTypeOf(hash);
+}
+
+const misfit = {
+  path: ["hashType"],
+  error: 'must fit the length of the hash: "sha1" for 40 digits, "md5" for 32',
+};
+
+const logArguments = argumentsOf({ parentHash: sha1, fromDate: moment.optional(), toDate: moment.optional() })
+  .refine(({ fromDate, toDate }) => fromDate === undefined || toDate !== undefined, {
+    path: ["toDate"],
+    error: "must be given together with fromDate",
+  })
+  .refine(({ fromDate, toDate }) => toDate === undefined || fromDate !== undefined, {
+    path: ["fromDate"],
+    error: "must be given together with toDate",
+  })
+  .refine(({ fromDate = 0, toDate = fromDate }) => fromDate <= toDate, {
+    path: ["toDate"],
+    error: "must not be before fromDate",
+  });
+
+/** The queries of File Safer. */
+export const filesafer = {
+  checkHash: defineQuery({
+    operation: operations.checkHash,
+    args: argumentsOf({ hashCode: hash, hashType }).refine(
+      (args) => hashTypeFits(args.hashCode, args.hashType),
+      misfit,
+    ),
+    async run(client, args) {
+      const answer = await client.filesafer.checkHash({
+        hashCode: args.hashCode,
+        hashType: hashTypeOf(args.hashCode),
+      });
+      return { ...answer, detected: answer.hashCheckResultList.some(({ result }) => result === "1") };
+    },
+  }),
+  getInputFileLog: defineQuery({
+    operation: operations.getInputFileLog,
+    args: argumentsOf({ hash, hashType }).refine((args) => hashTypeFits(args.hash, args.hashType), misfit),
+    run: (client, args) =>
+      client.filesafer.getInputFileLog({ hash: args.hash, hashType: hashTypeOf(args.hash) }),
+  }),
+  getInputFileLogByParentHash: defineQuery({
+    operation: operations.getInputFileLogByParentHash,
+    args: logArguments,
+    run: (client, args) => client.filesafer.getInputFileLogByParentHash(args),
+  }),
+  getNotificationConfig: defineQuery({
+    operation: operations.getNotiConfig,
+    args: argumentsOf({ filter: oneOf(filters) }),
+    run: (client, { filter }) => client.filesafer.getNotiConfig(filter),
+  }),
+  getThresholdNotificationConfig: defineQuery({
+    operation: operations.getThresholdNotiConfig,
+    args: argumentsOf({ filter: oneOf(filters) }),
+    run: (client, { filter }) => client.filesafer.getThresholdNotiConfig(filter),
+  }),
+};

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import type { Client } from "../services";
+import { isoDate } from "../services/fields";
+import type { Operation } from "../services/operation";
+import { readAllPages } from "../services/paging";
+import {
+  type JobList,
+  type JobRecord,
+  wscOperations as operations,
+  type Report,
+  searchTypes,
+  statusCodes,
+} from "../services/wsc";
+import {
+  argumentsOf,
+  count,
+  defaultPageSize,
+  flag,
+  oneOf,
+  pageOrAll,
+  pageOrAllProblem,
+  walkPageSize,
+} from "./arguments";
+import { defineQuery } from "./query";
+
+const paging = { limit: count.optional(), page: count.optional(), all: flag.optional() };
+
+const codes = Object.values(statusCodes);
+
+const searchArguments = argumentsOf({
+  searchType: oneOf(searchTypes).default(""),
+  searchKeyword: z.string("must be text").default(""),
+  statusCode: z
+    .literal(codes, `must be null or one of ${codes.join(", ")}`)
+    .nullable()
+    .default(null),
+  ...paging,
+}).refine(pageOrAll, pageOrAllProblem);
+
+const instanceNoRule = "must be the number of a job";
+
+const instanceNo = z.union(
+  [
+    z.int().positive(),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,14}$/)
+      .transform(Number),
+  ],
+  instanceNoRule,
+);
+
+/** The queries of Web Security Checker. */
+export const wsc = {
+  getJobs: defineQuery({
+    operation: operations.getJobs,
+    args: argumentsOf(paging).refine(pageOrAll, pageOrAllProblem),
+    run: (client, args) => listJobs(operations.getJobs, args, (page) => client.wsc.getJobs(page)),
+  }),
+  searchJobs: defineQuery({
+    operation: operations.searchJobs,
+    args: searchArguments,
+    run: (client, { limit, page, all, ...criteria }) =>
+      listJobs(operations.searchJobs, { limit, page, all }, searching(client, criteria)),
+  }),
+  getReport: defineQuery({
+    operation: operations.getReport,
+    args: argumentsOf({ instanceNo }),
+    run: async (client, args) => datedReport(await client.wsc.getReport(args)),
+  }),
+};
+
+type Criteria = Omit<z.output<typeof searchArguments>, keyof typeof paging>;
+
+interface Page {
+  limit: number;
+  page: number;
+}
+
+function searching(client: Client, criteria: Criteria): (page: Page) => Promise<JobList> {
+  return (page) => client.wsc.searchJobs({ ...criteria, ...page });
+}
+
+async function listJobs(
+  operation: Operation,
+  { limit, page = 1, all = false }: Partial<Page> & { all?: boolean },
+  fetch: (page: Page) => Promise<JobList>,
+) {
+  const list = all
+    ? await allJobs(operation, (number) => fetch({ limit: limit ?? walkPageSize, page: number }))
+    : await fetch({ limit: limit ?? defaultPageSize, page });
+  return { ...list, record_data: list.record_data.map(datedJob) };
+}
+
+async function allJobs(operation: Operation, fetch: (page: number) => Promise<JobList>): Promise<JobList> {
+  const { first, rows } = await readAllPages({
+    operation,
+    fetch,
+    rows: (list) => list.record_data,
+    total: (list) => list.total_cnt,
+  });
+  return { ...first, record_data: rows };
+}
+
+function datedJob(job: JobRecord) {
+  return { ...job, startedAt: isoDate(job.start_date), endedAt: isoDate(job.end_date) };
+}
+
+/** Crawl_Time and Scan_Time are "from~to"; report_date is documented as the time of completion. */
+function datedReport(report: Report) {
+  const [crawlStart] = report.Crawl_Time?.split("~") ?? [];
+  const [, scanEnd] = report.Scan_Time?.split("~") ?? [];
+  return {
+    ...report,
+    startedAt: isoDate(crawlStart),
+    endedAt: isoDate(report.report_date) ?? isoDate(scanEnd),
+  };
+}

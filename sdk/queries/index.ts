@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidInputError } from "../../provider/gateway/errors";
+import { enginePackage } from "../../provider/stub";
+import { existenceOf } from "./dependencies";
+import { type Door, openDoor, type Query } from "./door";
+import { foreseen } from "./error";
+import type { InputArgs, QueryOptions, QueryOutputOptions } from "./options";
+import { argumentsOutput } from "./outputs";
+import { knownSettingsOf, settingsOf } from "./settings";
+
+/** The two forms of a query. */
+export interface QueryForms<Args extends object, Result> {
+  /**
+   * Asks at once, in previews too.
+   *
+   * @throws an error whose message names the call, NCP's code with its meaning, and what to do.
+   */
+  readonly now: (args: Args, opts?: QueryOptions) => Promise<Result>;
+  /**
+   * Asks as soon as all arguments, the credentials and the dependencies are known; until then
+   * nothing is sent, and the answer is unknown. It is secret only if an argument is.
+   */
+  readonly output: (args: InputArgs<Args>, opts?: QueryOutputOptions) => pulumi.Output<Result>;
+}
+
+/** Makes both forms of the query that is picked from behind the door. */
+export function query<Args extends object, Result>(
+  pick: (door: Door) => Query<Args, Result>,
+): QueryForms<Args, Result> {
+  return {
+    now: (args, { provider } = {}) => {
+      const { operation, ask } = pick(openDoor());
+      return foreseen(operation, async () => {
+        refuseOutputs(args);
+        return ask(args, { given: await knownSettingsOf(provider), secret: false });
+      });
+    },
+    output: (args, { provider, parent, dependsOn } = {}) => {
+      const input = argumentsOutput(args);
+      const settings = settingsOf(provider ?? parent?.getProvider(`${enginePackage}:dynamic:query`));
+      const ready = pulumi.all([input, settings, existenceOf(input, dependsOn)]);
+      return ready.apply(([known, given]) => {
+        const { operation, ask } = pick(openDoor());
+        // What the arguments really are is checked by the query's schema, before anything is sent.
+        return foreseen(operation, async () =>
+          ask(known as Args, { given, secret: await pulumi.isSecret(input) }),
+        );
+      });
+    },
+  };
+}
+
+function refuseOutputs(args: object): void {
+  const outputs = Object.entries(args ?? {}).filter(([, value]) => pulumi.Output.isInstance(value));
+  if (outputs.length === 0) return;
+  const names = outputs.map(([name]) => name).join(", ");
+  throw new InvalidInputError(`${names}: given as an Output, which is not known yet`, {
+    hint: "Use the form of this query that ends in Output",
+  });
+}

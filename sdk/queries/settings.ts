@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Given } from "../../provider/account";
+import { ConfigurationError } from "../../provider/gateway/errors";
+import { configKeys, configNamespace } from "../../provider/stub";
+import { settingsOfProvider } from "../provider";
+import { knownValueOf } from "./outputs";
+
+/**
+ * The settings that a query takes before environment and file: a Provider's arguments, or without
+ * one the stack's configuration. Not marked secret, because an answer is not made of them; they stay
+ * inside the query.
+ */
+export function settingsOf(provider: pulumi.ProviderResource | undefined): pulumi.Output<Given> {
+  if (provider === undefined) return pulumi.output(stackSettings());
+  const settings = settingsOfProvider(provider);
+  if (settings === undefined) throw foreignProvider();
+  return pulumi.unsecret(pulumi.output(settings));
+}
+
+/** The same, now. Throws a ConfigurationError naming what a preview does not know yet. */
+export async function knownSettingsOf(provider: pulumi.ProviderResource | undefined): Promise<Given> {
+  const known = await knownValueOf(settingsOf(provider));
+  if (known !== undefined || provider === undefined) return known ?? {};
+  const entries = Object.entries(settingsOfProvider(provider) ?? {});
+  const values = await Promise.all(entries.map(([, value]) => knownValueOf(value)));
+  const unknown = entries.filter((_, index) => values[index] === undefined).map(([key]) => key);
+  throw new ConfigurationError(
+    `${unknown.join(" and ")} of the provider cannot be known before an update creates what it comes from`,
+    { hint: "Use the form of this query that ends in Output: its answer is then unknown too" },
+  );
+}
+
+function stackSettings(): Given {
+  const config = new pulumi.Config(configNamespace);
+  const entries = configKeys.map((key) => [key, config.get(key)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function foreignProvider(): ConfigurationError {
+  return new ConfigurationError("the provider of the query belongs to another package", {
+    hint: "Give the query a Provider of pulumi-ncloud-security in its options",
+  });
+}

@@ -1,0 +1,45 @@
+/** Findings by risk. */
+export interface ReportCounts {
+  Total: number;
+  High: number;
+  Medium: number;
+  Low: number;
+  [field: string]: unknown;
+}
+
+/** The report of a completed scan. Readable for one year. */
+export interface Report {
+  /** When the scan was completed, as NCP prints it. */
+  report_date?: string;
+  /** The beginning of `Crawl_Time` in ISO 8601. It names no zone and is read as Korean time (inferred). */
+  startedAt?: string;
+  /** `report_date`, else the end of `Scan_Time`, in ISO 8601, read like `startedAt`. */
+  endedAt?: string;
+  /** The URL that was scanned. */
+  Target_Info?: string;
+  /** From and to, with "~" between them. */
+  Crawl_Time?: string;
+  /** From and to, with "~" between them. */
+  Scan_Time?: string;
+  Excluded_Url?: unknown;
+  /** The headers that the scanner signed in with. */
+  Login_Info?: string;
+  /** What was looked for, by name, with commas between. */
+  Vulnerability_Category?: string;
+  User_Agent?: string;
+  Memo?: string;
+  Scanned_Domain_List?: unknown;
+  Not_Scanned_Domain_List?: unknown;
+  /** Left out when NCP's counts are missing or unreadable. */
+  Classify_byRisk_Level?: ReportCounts;
+  /** Counts by domain and risk. The documents leave the keys of this and the next three open. */
+  Classify_byRisk_Domain?: unknown;
+  /** Counts by vulnerability and risk. */
+  Classify_byRisk_Vulnerability?: unknown;
+  /** Findings by vulnerability. */
+  Details?: unknown;
+  /** Countermeasures by vulnerability. */
+  Recommendation?: unknown;
+  /** Fields that the documents do not name are kept as they came. */
+  [field: string]: unknown;
+}

@@ -1,0 +1,115 @@
+import * as security from "pulumi-ncloud-security";
+import { describe, expect, it } from "vitest";
+import { readAllPages } from "../../provider/services/paging";
+import { openAccount, providerOf } from "./support";
+
+describe("all: true", () => {
+  it("reads every page of the jobs, at the page size that is asked for", async () => {
+    const emulator = await openAccount();
+    const opts = { provider: providerOf(emulator) };
+    const jobs = Array.from({ length: 45 }, (_, index) => ({
+      startUrl: `https://shop-${index}.example.com/`,
+    }));
+    const { jobs: numbers } = emulator.seed({ jobs });
+    const listed = await security.wsc.getJobs({ all: true, limit: 20 }, opts);
+    expect(listed.total_cnt).toBe(45);
+    expect(listed.record_data.map(({ instanceNo }) => instanceNo).sort()).toEqual(numbers.sort());
+    expect(emulator.requests().map(({ query }) => query)).toEqual([
+      "limit=20&page=1",
+      "limit=20&page=2",
+      "limit=20&page=3",
+    ]);
+  });
+
+  it("reads every page of a search, 100 at a time", async () => {
+    const emulator = await openAccount();
+    const jobs = Array.from({ length: 101 }, (_, index) => ({
+      startUrl: `https://shop-${index}.example.com/`,
+    }));
+    emulator.seed({ jobs: [...jobs, { startUrl: "https://blog.example.com/" }] });
+    const search = { searchType: "url", searchKeyword: "shop", all: true } as const;
+    const { record_data } = await security.wsc.searchJobs(search, { provider: providerOf(emulator) });
+    expect(record_data).toHaveLength(101);
+    expect(emulator.requests().map(({ fields }) => fields)).toMatchObject([
+      { limit: 100, page: 1 },
+      { limit: 100, page: 2 },
+    ]);
+  });
+
+  it("reads every page of the events", async () => {
+    const emulator = await openAccount();
+    const opts = { provider: providerOf(emulator) };
+    const now = Date.now();
+    const range = { startDateTime: now - 7_200_000, endDateTime: now - 3_600_000 };
+    const events = Array.from({ length: 7 }, (_, index) => ({
+      list: "waf" as const,
+      date: range.startDateTime + index * 1000,
+      fields: { targetIp: "10.9.9.9" },
+    }));
+    emulator.seed({ events });
+    const args = { ...range, targetIp: "10.9.9.9", countPerPage: 3, all: true };
+    const { wafDataList, totalRows } = await security.securitymonitoring.getWAFList(args, opts);
+    expect(totalRows).toBe(7);
+    expect(new Set(wafDataList.map(({ ticketId }) => ticketId)).size).toBe(7);
+    expect(emulator.requests()).toHaveLength(3);
+  });
+});
+
+interface Page {
+  rows: readonly number[];
+  total: number;
+}
+
+/** Reads pages from a script, one for each call; the last one repeats. */
+function reading(script: readonly Page[]) {
+  const asked: number[] = [];
+  const listing = {
+    operation: { service: "wsc", name: "getJobs" } as const,
+    fetch: async (page: number) => {
+      const answer = script[asked.length] ?? script.at(-1) ?? { rows: [], total: 0 };
+      asked.push(page);
+      return answer;
+    },
+    rows: (page: Page) => page.rows,
+    total: (page: Page) => page.total,
+  };
+  return { asked, done: readAllPages(listing) };
+}
+
+const broken = "wsc getJobs: the listing broke off after";
+
+describe("pages that do not fit together", () => {
+  it.each([
+    [
+      "an empty page",
+      [
+        { rows: [1], total: 2 },
+        { rows: [], total: 2 },
+      ],
+      "1 of 2 rows: page 2 was empty",
+    ],
+    ["the same page again", [{ rows: [1], total: 2 }], "1 of 2 rows: page 2 repeated the page before it"],
+    ["too many rows", [{ rows: [1, 2], total: 1 }], "2 of 1 rows: there were more than that"],
+  ])("%s fails after three walks, and says so", async (_, script, message) => {
+    await expect(reading([...script, ...script, ...script]).done).rejects.toThrow(`${broken} ${message}`);
+  });
+
+  it("begin anew when the total changes on the way", async () => {
+    const { asked, done } = reading([
+      { rows: [2], total: 2 },
+      { rows: [2], total: 3 },
+      { rows: [3], total: 3 },
+      { rows: [2], total: 3 },
+      { rows: [1], total: 3 },
+    ]);
+    expect((await done).rows).toEqual([3, 2, 1]);
+    expect(asked).toEqual([1, 2, 1, 2, 3]);
+  });
+
+  it("are not asked for when the first holds everything, or nothing", async () => {
+    expect((await reading([{ rows: [], total: 0 }]).done).rows).toEqual([]);
+    const { asked, done } = reading([{ rows: [1, 2], total: 2 }]);
+    expect((await done).rows).toEqual([1, 2]);
+    expect(asked).toEqual([1]);
+  });
+});

@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import * as security from "pulumi-ncloud-security";
+import { afterEach, beforeEach, vi } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import { createGateway, resolveSettings } from "../../provider/gateway";
+import { createClient } from "../../provider/services";
+
+// Queries are used as programs use them, from the built package: the SDK loads what talks to NCP by
+// a `require` of its own, which does not go through the test runner.
+
+const variables = [
+  "NCLOUD_ACCESS_KEY_ID",
+  "NCLOUD_ACCESS_KEY",
+  "NCLOUD_SECRET_ACCESS_KEY",
+  "NCLOUD_SECRET_KEY",
+  "NCLOUD_API_KEY",
+  "NCLOUD_SITE",
+  "NCLOUD_SECURITY_ENDPOINT",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+];
+
+const emptyHome = mkdtempSync(join(tmpdir(), "ncloud-security-home-"));
+
+const running: Emulator[] = [];
+
+beforeEach(async () => {
+  for (const name of variables) {
+    vi.stubEnv(name, undefined);
+    vi.stubEnv(name.toLowerCase(), undefined);
+  }
+  vi.stubEnv("HOME", emptyHome);
+  await enterProgram({ preview: false });
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  pulumi.runtime.setAllConfig({});
+  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+});
+
+/** The outputs of every resource: its inputs, and in a preview nothing that only creating it tells. */
+export async function enterProgram({ preview }: { preview: boolean }): Promise<void> {
+  const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({
+    id: preview ? undefined : `${name}-id`,
+    state: inputs,
+  });
+  await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "queries", "test", preview);
+}
+
+/** An emulated account that ends with the test. */
+export async function openAccount(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await startEmulator(options);
+  running.push(emulator);
+  return emulator;
+}
+
+/** Has File Safer inspect an archive, and answers its SHA-1. */
+export async function inspectArchive(emulator: Emulator, archive: Buffer<ArrayBuffer>): Promise<string> {
+  const given: Record<string, string> = { ...emulator.credentials, endpoint: emulator.url };
+  const settings = resolveSettings({ given: (key) => given[key], environment: {}, file: () => undefined });
+  const gateway = createGateway(settings);
+  await createClient(gateway).filesafer.inputFile({ file: new Blob([archive]) });
+  await gateway.close();
+  return createHash("sha1").update(archive).digest("hex");
+}
+
+let providers = 0;
+
+/** A Provider of this account. */
+export function providerOf(emulator: Emulator, args: security.ProviderArgs = {}): security.Provider {
+  providers += 1;
+  return new security.Provider(`provider-${providers}`, {
+    ...emulator.credentials,
+    endpoint: emulator.url,
+    ...args,
+  });
+}
+
+/** The account in the stack's configuration. */
+export function configureStack({ credentials, url }: Emulator): void {
+  pulumi.runtime.setAllConfig(
+    {
+      "ncloud-security:accessKey": credentials.accessKey,
+      "ncloud-security:secretKey": credentials.secretKey,
+      "ncloud-security:endpoint": url,
+    },
+    ["ncloud-security:secretKey"],
+  );
+}
+
+/** What the engine would learn of an output. */
+export interface Settled<T> {
+  readonly value: T | undefined;
+  readonly known: boolean;
+  readonly secret: boolean;
+  /** Names of the resources that it depends on. */
+  readonly resources: string[];
+}
+
+/** What Pulumi's own runtime reads of an output; its public types leave it out. */
+interface OutputInternals<T> {
+  promise(): Promise<T | undefined>;
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
+}
+
+/** Waits for an output; rejects as it does. */
+export async function settle<T>(output: pulumi.Output<T>): Promise<Settled<T>> {
+  const internals = output as pulumi.Output<T> & OutputInternals<T>;
+  const [value, known, secret, resources] = await Promise.all([
+    internals.promise(),
+    internals.isKnown,
+    internals.isSecret,
+    pulumi.getAllResources(output),
+  ]);
+  return { value, known, secret, resources: await namesOf(resources) };
+}
+
+async function namesOf(resources: Iterable<pulumi.Resource>): Promise<string[]> {
+  const urns = await Promise.all([...resources].map(async ({ urn }) => (await settle(urn)).value ?? ""));
+  return urns.map((urn) => urn.split("::").at(-1) ?? "").sort();
+}
+
+/** An output whose value only an update will tell. */
+export function unknownOutput<T>(): pulumi.Output<T> {
+  return pulumi.output<unknown>(pulumi.unknown) as pulumi.Output<T>;
+}
+
+/** The message that a promise is rejected with. */
+export async function complaint(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    (value) => Promise.reject(new Error(`expected a rejection, got ${JSON.stringify(value)}`)),
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+}
+
+export const day = 24 * 3_600_000;
+
+/** The last two days, all on one page of 100. */
+export const lastDays = () => ({ startDateTime: Date.now() - 2 * day, endDateTime: Date.now() });

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Emulator, startEmulator } from "../../emulator";
+import type { ResourceName } from "../../provider/stub";
+import { Host, type HostError } from "../support/host";
+import { failure, unknown } from "../support/world";
+
+const startUrl = "https://shop.example.com/";
+
+const samples: Record<ResourceName, Record<string, unknown>> = {
+  ScanJob: { startUrl },
+  NotificationConfig: { filter: "hash", notificationType: "MAL" },
+  ThresholdNotificationConfig: {
+    filter: "file",
+    thresholds: [{ notificationType: "MAL", referenceTime: 5, thresholdValue: 1 }],
+  },
+};
+
+const names = Object.keys(samples) as ResourceName[];
+
+describe("in Pulumi's dynamic provider host", () => {
+  let emulator: Emulator;
+  let host: Host;
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ pace: "manual" });
+    host = await Host.start();
+  });
+  afterEach(async () => {
+    await host.stop();
+    await emulator.close();
+  });
+
+  const configure = (more: object = {}) =>
+    host.configure({
+      "ncloud-security:accessKey": emulator.credentials.accessKey,
+      "ncloud-security:secretKey": emulator.credentials.secretKey,
+      "ncloud-security:endpoint": emulator.url,
+      ...more,
+    });
+
+  const create = async (resource: ResourceName) => {
+    const { inputs } = await host.check(resource, samples[resource]);
+    return { inputs, ...(await host.create(resource, inputs)) };
+  };
+
+  it.each(names)("a %s is created, needs no change, is read and deleted", async (resource) => {
+    await configure();
+    const { id, inputs, outputs } = await create(resource);
+    expect(await host.diff(resource, id, outputs, inputs)).toMatchObject({ changes: false, replaces: [] });
+    const found = await host.read(resource, id, outputs);
+    expect(found).toEqual({ id, outputs, inputs });
+    await host.delete(resource, id, outputs);
+    expect(emulator.health().jobs.active).toBe(0);
+  });
+
+  it("all first calls at once find the settings, although the host does not wait for them", async () => {
+    await configure();
+    const [jobs] = [emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs];
+    const reads = await Promise.all([
+      ...Array.from({ length: 4 }, () => host.read("ScanJob", String(jobs[0]))),
+      host.read("NotificationConfig", "hash"),
+      host.read("ThresholdNotificationConfig", "hash"),
+    ]);
+    expect(reads.map((read) => read.id)).toEqual([...Array(4).fill(String(jobs[0])), "hash", "hash"]);
+  });
+
+  it("a gone job is reported as gone", async () => {
+    await configure();
+    const { id, outputs } = await create("ScanJob");
+    emulator.removeJob(Number(id));
+    expect(await host.read("ScanJob", id, outputs)).toMatchObject({ id: "", outputs: {} });
+  });
+
+  it("a failed wait hands over the job, its facts and the reasons", async () => {
+    await configure();
+    const { inputs } = await host.check("ScanJob", {
+      startUrl,
+      waitFor: "started",
+      timeouts: { create: "1s" },
+    });
+    const error = (await failure(host.create("ScanJob", inputs))) as HostError;
+    expect(error.properties).toMatchObject({ startUrl, state: "waiting", instanceNo: Number(error.id) });
+    expect(error.reasons?.[0]).toContain("waitFor asks for started");
+  });
+
+  it.each([
+    [
+      "no credentials",
+      { "ncloud-security:accessKey": undefined, "ncloud-security:secretKey": undefined },
+      "secretKey",
+    ],
+    ["half the credentials", { "ncloud-security:secretKey": undefined }, "secretKey"],
+    ["a wrong site", { "ncloud-security:site": "moon" }, "site"],
+    ["wrong retries", { "ncloud-security:retry": '{"maxAttempts":0}' }, "retry"],
+  ])(
+    "%s are reported by check, and by every call that needs them, naming the key",
+    async (_case, change, key) => {
+      const entries = Object.entries({
+        "ncloud-security:accessKey": "AK",
+        "ncloud-security:secretKey": "hush-hush",
+        "ncloud-security:endpoint": emulator.url,
+        ...change,
+      });
+      await host.configure(Object.fromEntries(entries.filter(([, value]) => value !== undefined)));
+      const { failures } = await host.check("NotificationConfig", samples.NotificationConfig);
+      expect(failures).toEqual([{ property: "", reason: expect.stringContaining(key) }]);
+      for (const call of [
+        host.create("NotificationConfig", samples.NotificationConfig),
+        host.read("NotificationConfig", "hash"),
+        host.delete("NotificationConfig", "hash", samples.NotificationConfig),
+      ]) {
+        const { message } = await failure(call);
+        expect(message).toContain(key);
+        expect(message).not.toContain("hush-hush");
+      }
+      expect(emulator.requests()).toEqual([]);
+    },
+  );
+
+  it("credentials that are not known yet do not fail a preview", async () => {
+    await configure({ "ncloud-security:secretKey": unknown });
+    expect((await host.check("NotificationConfig", samples.NotificationConfig)).failures).toEqual([]);
+  });
+
+  it("a refused key is an error that says what to check, without a stack trace", async () => {
+    await configure({ "ncloud-security:secretKey": "wrong-secret" });
+    const { message } = await failure(host.read("NotificationConfig", "hash"));
+    expect(message).toContain("Authentication Failed");
+    expect(host.output.join("\n")).not.toContain("    at ");
+    expect(host.output.join("\n")).not.toContain("wrong-secret");
+  });
+
+  it("several wrong arguments come back together", async () => {
+    await configure();
+    const { failures } = await host.check("ScanJob", { startUrl: "shop", speed: "warp" });
+    expect(failures.map((each) => each.property)).toEqual(["startUrl", "speed"]);
+  });
+});
