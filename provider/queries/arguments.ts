@@ -36,6 +36,8 @@ export const moment = z.union(
   [
     z.date().transform((date) => date.getTime()),
     z.iso.datetime({ offset: true }).transform((iso) => Date.parse(iso)),
+    // Without seconds.
+    z.iso.datetime({ offset: true, precision: -1 }).transform((iso) => Date.parse(iso)),
     z.iso.date().transform((iso) => Date.parse(iso)),
     z
       .int()
