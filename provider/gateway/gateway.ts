@@ -77,10 +77,9 @@ async function attemptOnce(call: Call, transport: Transport, clock: () => number
     signal,
   };
   const answer = await transport.exchange(exchange);
-  const secrets = [keys.accessKey, keys.secretKey, apiKey, new Secret(headers[signatureHeader] ?? "")].filter(
-    (secret) => secret !== undefined,
-  );
-  return judge(answer, { request, now: clock(), secrets, keysFrom: keys.from });
+  const secrets = [keys.accessKey, keys.secretKey, ...(apiKey === undefined ? [] : [apiKey])];
+  const sent = [headers[signatureHeader] ?? "", ...(request.secrets ?? [])].map((text) => new Secret(text));
+  return judge(answer, { request, now: clock(), secrets: [...secrets, ...sent], keysFrom: keys.from });
 }
 
 function signedHeaders(

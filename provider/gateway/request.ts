@@ -41,6 +41,8 @@ export interface GatewayRequest {
    * always safe to repeat.)
    */
   readonly repeatable: boolean;
+  /** Secrets in the body: no error message shows them, should the answer repeat them. */
+  readonly secrets?: readonly string[];
   /** The service's own codes; the gateway knows only its own. */
   readonly codes: CodeTable;
 }

@@ -16,8 +16,9 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
   const { service, name, method, codes, repeatable } = operation;
   const fields = validated(operation, input);
   const { path, rest } = fillPath(operation.path, fields);
+  const secrets = (operation.secretFields ?? []).flatMap((field) => textsIn(fields[field]));
   const answer = await gateway.send(
-    { service, operation: name, method, codes, repeatable, path, ...carried(operation.carries, rest) },
+    { service, operation: name, method, codes, repeatable, secrets, path, ...carried(operation.carries, rest) },
     options,
   );
   const parsed = operation.output.safeParse(answer);
@@ -44,6 +45,14 @@ export function problems(error: z.ZodError): string {
   return error.issues
     .map((issue) => (issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`))
     .join("; ");
+}
+
+/** Shorter texts hide nothing, and cutting them out would make a message unreadable. */
+const shortestSecret = 4;
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.length < shortestSecret ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function fillPath(template: string, fields: WireInput): { path: string; rest: WireInput } {

@@ -13,6 +13,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly carries: "nothing" | "query" | "json" | "multipart";
   /** See GatewayRequest.repeatable. */
   readonly repeatable: boolean;
+  /** Fields of the input that hold secrets. */
+  readonly secretFields?: readonly string[];
   readonly input: Input;
   readonly output: Output;
   readonly codes: CodeTable;

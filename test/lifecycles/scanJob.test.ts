@@ -218,6 +218,13 @@ describe("creating a scan", () => {
     expect(world.lines).toContain("scan jobs are queued up at NCP (code 160454): waiting for a place");
   });
 
+  it("does not repeat a secret that NCP's refusal repeats", async () => {
+    const body = '{"error":{"errorCode":160351,"message":"login with session=hush-hush failed"}}';
+    world.emulator.faults({ operation: "createJob", effect: { status: 400, body } });
+    const error = await scan.create({ headers: { Cookie: "session=hush-hush" } });
+    expect(error?.message).toContain("login with [redacted] failed");
+  });
+
   it("says so when the queue stays full", async () => {
     world.emulator.settings({ waitingJobs: 1 });
     world.emulator.seed({ jobs: [{ startUrl: "https://blog.example.com/" }] });

@@ -99,6 +99,7 @@ export const fileSaferOperations = {
     path: "/filefilter/v1/inputFile",
     carries: "multipart",
     repeatable: false,
+    secretFields: ["archivePassword"],
     input: inputFileInput,
     output: acknowledgement,
     document: `${docs}/security-filesafer-inputfile`,

@@ -48,6 +48,7 @@ export const wscOperations = {
     path: "/api/v1/job",
     carries: "json",
     repeatable: false,
+    secretFields: ["Headers"],
     input: createJobInput,
     output: mutationOutput,
     document: `${docs}-createjob`,
