@@ -3,8 +3,8 @@ import type { ResourceName } from "./stub";
 /** What both the programs and the provider process must know of a resource, free of any library. */
 export interface ResourceFacts {
   readonly module: "wsc" | "filesafer";
-  /** Inputs that a program gives. */
-  readonly inputs: readonly string[];
+  /** What a program gives. */
+  readonly arguments: readonly string[];
   /** Inputs that are encrypted in state and never printed. */
   readonly secrets: readonly string[];
   /** Outputs beside the inputs. */
@@ -14,7 +14,7 @@ export interface ResourceFacts {
 export const resources = {
   ScanJob: {
     module: "wsc",
-    inputs: [
+    arguments: [
       "startUrl",
       "excludeUrls",
       "headers",
@@ -50,14 +50,31 @@ export const resources = {
   },
   NotificationConfig: {
     module: "filesafer",
-    inputs: ["filter", "notificationType", "onDestroy"],
+    arguments: ["filter", "notificationType", "onDestroy"],
     secrets: [],
     computed: ["previousNotificationType", "writer"],
   },
   ThresholdNotificationConfig: {
     module: "filesafer",
-    inputs: ["filter", "thresholds", "onDestroy"],
+    arguments: ["filter", "thresholds", "onDestroy"],
     secrets: [],
     computed: ["previousThresholds", "writer"],
+  },
+  FileInspection: {
+    module: "filesafer",
+    arguments: ["source", "archivePassword", "allow", "triggers", "timeouts"],
+    secrets: ["archivePassword"],
+    computed: [
+      "sha1",
+      "md5",
+      "sha256",
+      "fileSize",
+      "verdict",
+      "statusCode",
+      "resultCode",
+      "entries",
+      "entryCount",
+      "inspectedAt",
+    ],
   },
 } as const satisfies Record<ResourceName, ResourceFacts>;

@@ -4,6 +4,7 @@
  */
 import { accountOf } from "./account";
 import { dynamicProvider, type Host } from "./dynamic";
+import { fileInspection } from "./lifecycles/fileInspection";
 import { notificationConfig } from "./lifecycles/notificationConfig";
 import { scanJob } from "./lifecycles/scanJob";
 import { thresholdNotificationConfig } from "./lifecycles/thresholdNotificationConfig";
@@ -24,3 +25,4 @@ const host: Host = {
 export const ScanJob = dynamicProvider(scanJob, host);
 export const NotificationConfig = dynamicProvider(notificationConfig, host);
 export const ThresholdNotificationConfig = dynamicProvider(thresholdNotificationConfig, host);
+export const FileInspection = dynamicProvider(fileInspection, host);

@@ -3,7 +3,12 @@
  * them. What stands here is stored in every state, so none of it may ever change.
  */
 
-export const resourceNames = ["ScanJob", "NotificationConfig", "ThresholdNotificationConfig"] as const;
+export const resourceNames = [
+  "ScanJob",
+  "NotificationConfig",
+  "ThresholdNotificationConfig",
+  "FileInspection",
+] as const;
 
 /** A resource class, and the export of the runtime that serves it. */
 export type ResourceName = (typeof resourceNames)[number];

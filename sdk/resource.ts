@@ -20,9 +20,9 @@ export abstract class SecurityResource extends pulumi.CustomResource {
   ) {
     refuseImport(resource, name, opts);
     requireRuntime();
-    const { module, inputs, computed, secrets } = resources[resource];
+    const { module, arguments: given, computed, secrets } = resources[resource];
     // An output exists on the object only if it is named here, even without a value.
-    const named = Object.fromEntries([...inputs, ...computed].map((property) => [property, undefined]));
+    const named = Object.fromEntries([...given, ...computed].map((property) => [property, undefined]));
     const additionalSecretOutputs = [...secrets, ...(opts.additionalSecretOutputs ?? [])];
     super(
       tokenOf(module, resource),

@@ -4,6 +4,7 @@ import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
 /** What `check` needs of a lifecycle. */
 interface Checked {
   readonly inputs: z.ZodObject;
+  readonly arguments: readonly string[];
   readonly secrets: readonly string[];
 }
 
@@ -18,12 +19,12 @@ type Issue = z.core.$ZodIssue;
  */
 export function checkInputs(
   ctx: Context,
-  { inputs, secrets }: Checked,
+  { inputs, arguments: given, secrets }: Checked,
   news: Properties,
   rules: Rule[] = [],
 ): CheckResult {
   const checked: Properties = {};
-  const failures: Failure[] = unknownProperties(inputs, news);
+  const failures: Failure[] = unknownProperties(Object.keys(inputs.shape), given, news);
   for (const [name, schema] of Object.entries(inputs.shape)) {
     const result = checkProperty(ctx, schema as z.ZodType, name, news[name], secrets.includes(name));
     failures.push(...result.failures);
@@ -81,13 +82,12 @@ function isIndexable(value: unknown): value is Record<PropertyKey, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function unknownProperties(inputs: z.ZodObject, news: Properties): Failure[] {
-  const names = Object.keys(inputs.shape);
+function unknownProperties(known: readonly string[], given: readonly string[], news: Properties): Failure[] {
   return Object.keys(news)
-    .filter((name) => !names.includes(name) && news[name] !== undefined)
+    .filter((name) => !known.includes(name) && news[name] !== undefined)
     .map((name) => ({
       // Not named as a property: its value may be a secret under a misspelt name.
       property: "",
-      reason: `${name}: there is no such property; the properties are ${names.filter((known) => known !== "owner").join(", ")}`,
+      reason: `${name}: there is no such property; the properties are ${given.join(", ")}`,
     }));
 }

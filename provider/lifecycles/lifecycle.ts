@@ -66,6 +66,8 @@ export interface Lifecycle<Inputs extends object, Outputs extends object> {
   readonly name: ResourceName;
   /** Every input with its default; also the source of the documentation's tables. */
   readonly inputs: z.ZodObject;
+  /** The inputs that a program gives; the others are added by the SDK or by `check`. */
+  readonly arguments: readonly string[];
   /** Inputs that are never printed. */
   readonly secrets: readonly string[];
   /** Outputs beside the inputs. */

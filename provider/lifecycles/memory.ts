@@ -7,6 +7,8 @@ export class Memory {
   readonly writers = new Map<string, string>();
   /** Markers of the scans that this process has asked for. */
   readonly markers = new Set<string>();
+  /** The latest upload of each content, by its SHA-1: a second one waits for it. */
+  readonly uploads = new Map<string, Promise<unknown>>();
   readonly jobs: JobListing;
 
   constructor(client: Client, clock: () => number) {

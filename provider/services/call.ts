@@ -18,7 +18,16 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
   const { path, rest } = fillPath(operation.path, fields);
   const secrets = (operation.secretFields ?? []).flatMap((field) => textsIn(fields[field]));
   const answer = await gateway.send(
-    { service, operation: name, method, codes, repeatable, secrets, path, ...carried(operation.carries, rest) },
+    {
+      service,
+      operation: name,
+      method,
+      codes,
+      repeatable,
+      secrets,
+      path,
+      ...carried(operation.carries, rest),
+    },
     options,
   );
   const parsed = operation.output.safeParse(answer);
@@ -50,8 +59,11 @@ export function problems(error: z.ZodError): string {
 /** Shorter texts hide nothing, and cutting them out would make a message unreadable. */
 const shortestSecret = 4;
 
+/** Every text in a secret field, and the parts of a header such as `session=...; theme=...`, for an answer may repeat only one. */
 function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return value.length < shortestSecret ? [] : [value];
+  if (typeof value === "string") {
+    return [value, ...value.split(/[=;,\s]+/)].filter((text) => text.length >= shortestSecret);
+  }
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 

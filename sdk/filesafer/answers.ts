@@ -1,13 +1,11 @@
 import type { Threshold } from "./thresholdNotificationConfig";
 import type { NotificationType } from "./values";
 
-/** What every answer of File Safer carries. */
+/** What every answer of File Safer carries. Fields that the documents do not name are kept as they came. */
 interface Answer {
   /** "0": everything else is thrown as an error. */
   returnCode: string;
   returnMessage?: string;
-  /** Fields that the documents do not name are kept as they came. */
-  [field: string]: unknown;
 }
 
 /** What Hash Filter knows of a hash. */
@@ -23,7 +21,6 @@ export interface HashCheck {
   regDatetime?: string;
   /** The same in ISO 8601. */
   registeredAt?: string;
-  [field: string]: unknown;
 }
 
 /** The answer of checkHash. */
@@ -57,7 +54,6 @@ export interface InputFileLogEntry {
   notifiedAt?: string;
   /** `registrationYmdt` in ISO 8601. */
   registeredAt?: string;
-  [field: string]: unknown;
 }
 
 /** The answer of both log queries; empty when File Safer never saw the file. */
@@ -74,5 +70,5 @@ export interface NotificationSetting extends Answer {
 /** The answer of getThresholdNotificationConfig. */
 export interface ThresholdNotificationSetting extends Answer {
   /** Empty before anything was set (inferred). */
-  thresholdNotificationInfoList: (Threshold & { [field: string]: unknown })[];
+  thresholdNotificationInfoList: Threshold[];
 }

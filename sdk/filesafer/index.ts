@@ -7,6 +7,7 @@ export type {
   NotificationSetting,
   ThresholdNotificationSetting,
 } from "./answers";
+export { FileInspection, type FileInspectionArgs, type InspectedEntry, type Verdict } from "./fileInspection";
 export { NotificationConfig, type NotificationConfigArgs } from "./notificationConfig";
 export {
   type CheckHashArgs,

@@ -1,6 +1,7 @@
 /**
  * A security event. Which fields it has depends on the list; those of antivirus and IDS events are
- * inferred from the filters and the other lists, because the documents do not show them.
+ * inferred from the filters and the other lists, because the documents do not show them. Fields that
+ * they do not name are kept as they came.
  */
 export interface SecurityEvent {
   ticketId?: string;
@@ -28,17 +29,13 @@ export interface SecurityEvent {
   /** "CLASSIC" or "VPC"; spelled like this by the API. */
   platForm?: string;
   vpcName?: string;
-  /** Fields that the documents do not name are kept as they came. */
-  [field: string]: unknown;
 }
 
-/** What every answer of Security Monitoring carries. */
+/** What every answer of Security Monitoring carries. Fields that the documents do not name are kept as they came. */
 interface Answer {
   /** "0": everything else is thrown as an error. */
   returnCode: string;
   returnMessage?: string;
-  /** Fields that the documents do not name are kept as they came. */
-  [field: string]: unknown;
 }
 
 /** What the answers of the five lists have in common. */

@@ -1,4 +1,7 @@
-/** One scan of Web Security Checker, as getJobs and searchJobs list it. */
+/**
+ * One scan of Web Security Checker, as getJobs and searchJobs list it. Fields that the documents do not
+ * name are kept as they came.
+ */
 export interface Job {
   instanceNo: number;
   /** When the scan began, as NCP prints it. */
@@ -24,8 +27,6 @@ export interface Job {
    * one), "expired" (there was one) or "cause" (it failed). Empty once it was canceled or stopped (inferred).
    */
   result_button?: string;
-  /** Fields that the documents do not name are kept as they came. */
-  [field: string]: unknown;
 }
 
 /** An answer of getJobs or searchJobs. */
@@ -39,5 +40,4 @@ export interface JobList {
   /** Last page of the present block of ten. */
   current_end_page?: number;
   record_data: Job[];
-  [field: string]: unknown;
 }

@@ -4,10 +4,12 @@ export interface ReportCounts {
   High: number;
   Medium: number;
   Low: number;
-  [field: string]: unknown;
 }
 
-/** The report of a completed scan. Readable for one year. */
+/**
+ * The report of a completed scan. Readable for one year. Fields that the documents do not name are kept
+ * as they came.
+ */
 export interface Report {
   /** When the scan was completed, as NCP prints it. */
   report_date?: string;
@@ -40,6 +42,4 @@ export interface Report {
   Details?: unknown;
   /** Countermeasures by vulnerability. */
   Recommendation?: unknown;
-  /** Fields that the documents do not name are kept as they came. */
-  [field: string]: unknown;
 }

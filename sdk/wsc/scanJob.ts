@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { RiskCounts } from "../../provider/lifecycles/scanJob/outputs";
 import type { JobState } from "../../provider/lifecycles/scanJob/state";
 import { type Existing, ownerOf, SecurityResource } from "../resource";
+import { secretly } from "../secretly";
 import type { Speed, UserAgent, WaitFor } from "./values";
 
 export interface ScanJobTimeouts {
@@ -130,8 +131,4 @@ export class ScanJob extends SecurityResource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ScanJob {
     return new ScanJob(name, undefined, { ...opts, id });
   }
-}
-
-function secretly<T>(value: pulumi.Input<T> | undefined): pulumi.Output<pulumi.Unwrap<T>> | undefined {
-  return value === undefined ? undefined : pulumi.secret(value);
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../emulator";
+import { zip, zipEncrypted } from "../support/zip";
 import { ask, emulate, errorCode } from "./support";
-import { zip, zipEncrypted } from "./zip";
 
 /** The EICAR test file, in parts so that no scanner takes this source for it. */
 const eicar = Buffer.from(

@@ -96,8 +96,8 @@ describe("an answer is unknown, and nothing is sent,", () => {
     await expectUnasked(filesafer.checkHashOutput({ hashCode }, { provider: incomplete }));
   });
 
-  it("while a part of another setting is unknown", async () => {
-    const incomplete = providerOf(emulator, { endpoints: { wsc: unknownOutput<string>() } as never });
+  it("while another setting is unknown", async () => {
+    const incomplete = providerOf(emulator, { endpoints: unknownOutput() });
     await expectUnasked(filesafer.checkHashOutput({ hashCode }, { provider: incomplete }));
   });
 

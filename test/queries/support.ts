@@ -40,14 +40,15 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.unstubAllEnvs();
   pulumi.runtime.setAllConfig({});
+  await pulumi.runtime.disconnect();
   await Promise.all(running.splice(0).map((emulator) => emulator.close()));
 });
 
 /** The outputs of every resource: its inputs, and in a preview nothing that only creating it tells. */
 export async function enterProgram({ preview }: { preview: boolean }): Promise<void> {
-  const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({
+  const newResource = ({ name, type, inputs }: pulumi.runtime.MockResourceArgs) => ({
     id: preview ? undefined : `${name}-id`,
-    state: inputs,
+    state: type.startsWith("pulumi:providers:") ? {} : inputs,
   });
   await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "queries", "test", preview);
 }
@@ -109,9 +110,13 @@ interface OutputInternals<T> {
   readonly isSecret: Promise<boolean>;
 }
 
+function internalsOf<T>(output: pulumi.Output<T>): OutputInternals<T> {
+  return output as pulumi.Output<T> & OutputInternals<T>;
+}
+
 /** Waits for an output; rejects as it does. */
 export async function settle<T>(output: pulumi.Output<T>): Promise<Settled<T>> {
-  const internals = output as pulumi.Output<T> & OutputInternals<T>;
+  const internals = internalsOf(output);
   const [value, known, secret, resources] = await Promise.all([
     internals.promise(),
     internals.isKnown,
@@ -122,8 +127,12 @@ export async function settle<T>(output: pulumi.Output<T>): Promise<Settled<T>> {
 }
 
 async function namesOf(resources: Iterable<pulumi.Resource>): Promise<string[]> {
-  const urns = await Promise.all([...resources].map(async ({ urn }) => (await settle(urn)).value ?? ""));
-  return urns.map((urn) => urn.split("::").at(-1) ?? "").sort();
+  const urns = await Promise.all([...resources].map(({ urn }) => promiseOf(urn)));
+  return urns.map((urn = "") => urn.split("::").at(-1) ?? "").sort();
+}
+
+async function promiseOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
+  return internalsOf(output).promise();
 }
 
 /** An output whose value only an update will tell. */

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { maximumFileSize } from "../../services/filesafer";
+
+/** What identifies a content. */
+export interface Fingerprint {
+  sha1: string;
+  md5: string;
+  sha256: string;
+  /** Bytes. */
+  fileSize: number;
+}
+
+/** Why a file cannot be inspected. */
+export class FileProblem extends Error {}
+
+const algorithms = ["sha1", "md5", "sha256"] as const;
+
+/** Reads a file piece by piece. Throws a FileProblem for what File Safer would not take. */
+export async function fingerprint(path: string): Promise<Fingerprint> {
+  const fileSize = await sizeOf(path);
+  const hashes = algorithms.map((algorithm) => createHash(algorithm));
+  for await (const piece of createReadStream(path)) for (const hash of hashes) hash.update(piece);
+  const [sha1 = "", md5 = "", sha256 = ""] = hashes.map((hash) => hash.digest("hex"));
+  return { sha1, md5, sha256, fileSize };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new FileProblem(reasons[error.code ?? ""] ?? `cannot be read: ${error.message}`);
+  });
+  if (!found.isFile())
+    throw new FileProblem(
+      found.isDirectory() ? "is a directory: inspect an archive of it" : "is not a regular file",
+    );
+  if (found.size > maximumFileSize) {
+    throw new FileProblem(`has ${found.size} bytes; File Safer takes at most ${maximumFileSize} (10 MB)`);
+  }
+  return found.size;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist; a relative path starts at the program's folder",
+  EACCES: "may not be read by this user",
+};
+
+/** The content itself, provided that it is still the one that was checked. */
+export async function contentOf(path: string, sha1: string): Promise<Blob> {
+  const bytes = await readFile(path);
+  if (createHash("sha1").update(bytes).digest("hex") !== sha1) {
+    throw new FileProblem(`${path} has changed since the update began; run \`pulumi up\` again`);
+  }
+  return new Blob([bytes]);
+}

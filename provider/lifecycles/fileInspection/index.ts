@@ -1,0 +1,161 @@
+import { NotFoundError } from "../../gateway/errors";
+import { resources } from "../../resources";
+import { checkInputs, containsUnknown } from "../check";
+import { type Comparisons, compare } from "../compare";
+import { milliseconds } from "../duration";
+import { messageOf, PartialFailure } from "../failure";
+import type { CheckResult, Context, Lifecycle, Properties } from "../lifecycle";
+import { FileProblem, fingerprint } from "./file";
+import { defaultTimeouts, type FileInspectionInputs, fileInspectionInputs } from "./inputs";
+import { type Checked, conclude, inspect } from "./inspect";
+import { analysesOf, type Findings, findingsOf } from "./inspection";
+
+export type FileInspectionOutputs = FileInspectionInputs & Partial<Findings>;
+
+/** What a change of each property means. The content is compared, not its path. */
+const comparisons: Comparisons<FileInspectionInputs> = {
+  sha1: { replace: true },
+  source: {},
+  archivePassword: {},
+  allow: { fallback: "clean" },
+  triggers: { fallback: {} },
+  timeouts: { fallback: {} },
+};
+
+/** An inspection of one file's content by File Safer. Its id is the content's SHA-1. */
+export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutputs> = {
+  name: "FileInspection",
+  ...resources.FileInspection,
+  inputs: fileInspectionInputs,
+  timeouts: defaultTimeouts,
+
+  async check(ctx, _olds, news) {
+    const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
+    const checked = checkInputs(ctx, fileInspection, given);
+    return withFile(ctx, checked);
+  },
+
+  async diff(ctx, _id, olds, news) {
+    const changes = compare(ctx, comparisons, olds, news);
+    if (changes.length > 0 || isAllowed(news, olds)) return { changes };
+    return { changes: [{ path: "verdict", kind: "update" }] };
+  },
+
+  async create(ctx, news) {
+    const inputs = checkedFile(news);
+    const deadline = ctx.clock() + milliseconds(news.timeouts?.create ?? defaultTimeouts.create);
+    await inspect(ctx, inputs, false);
+    return { id: inputs.sha1, outputs: await settle(ctx, inputs, {}, deadline) };
+  },
+
+  async update(ctx, _id, olds, news) {
+    const inputs = checkedFile(news);
+    const deadline = ctx.clock() + milliseconds(news.timeouts?.update ?? defaultTimeouts.update);
+    const anew =
+      compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
+    if (anew) await inspect(ctx, inputs, true);
+    return { outputs: await settle(ctx, inputs, anew ? {} : olds, deadline) };
+  },
+
+  async read(ctx, id, { outputs }) {
+    const sha1 = sha1Of(id);
+    const found = await findingsOf(ctx, sha1, await analysesOf(ctx, sha1));
+    // A log that no longer shows a finished analysis does not undo it; one that was pending is gone.
+    const recorded = outputs.verdict === undefined || outputs.verdict === "pending" ? undefined : {};
+    if (found === undefined && recorded === undefined) return null;
+    const inputs = inputsOf(outputs, sha1);
+    return { id, inputs, outputs: { ...outputs, ...inputs, ...found } };
+  },
+
+  async delete() {
+    // NCP keeps its log of inspections; nothing of it can be deleted.
+  },
+};
+
+async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promise<CheckResult> {
+  const { source } = inputs;
+  if (
+    typeof source !== "string" ||
+    containsUnknown(ctx, source) ||
+    failures.some((each) => each.property === "source")
+  ) {
+    return { inputs, failures };
+  }
+  try {
+    return { inputs: { ...inputs, ...(await fingerprint(source)) }, failures };
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return { inputs, failures: [...failures, { property: "source", reason: error.message }] };
+  }
+}
+
+function checkedFile(inputs: FileInspectionInputs): Checked {
+  const { sha1 } = inputs;
+  if (sha1 === undefined)
+    throw new FileProblem("source: the file was not checked before it was to be inspected");
+  return { ...inputs, sha1 };
+}
+
+function isAllowed({ allow }: Pick<FileInspectionInputs, "allow">, { verdict }: Partial<Findings>): boolean {
+  return verdict === "clean" || (allow === "any" && verdict !== undefined && verdict !== "pending");
+}
+
+/** Waits for the verdict where there is none yet, and fails with all that is known where it is not allowed. */
+async function settle(
+  ctx: Context,
+  inputs: Checked,
+  known: Partial<Findings>,
+  deadline: number,
+): Promise<FileInspectionOutputs> {
+  const { sha1 } = inputs;
+  const record: { findings: Partial<Findings> } = { findings: { ...pickFindings(known) } };
+  try {
+    const pending = record.findings.verdict === undefined || record.findings.verdict === "pending";
+    if (pending) record.findings = (await conclude(ctx, sha1, deadline)) ?? { verdict: "pending" };
+  } catch (error) {
+    const outputs = { verdict: "pending" as const, ...record.findings, ...inputs };
+    throw new PartialFailure(sha1, outputs, [messageOf(error)], { cause: error });
+  }
+  const outputs = { ...record.findings, ...inputs };
+  if (isAllowed(inputs, outputs)) return outputs;
+  throw new PartialFailure(sha1, outputs, [refusal(inputs, outputs)]);
+}
+
+function refusal(
+  { source, sha1 }: Checked,
+  { verdict, entries = [], statusCode, resultCode }: Partial<Findings>,
+): string {
+  if (verdict === "pending") {
+    return `${source}: File Safer has no verdict yet; the next \`pulumi up\` goes on waiting, timeouts.create and timeouts.update set how long`;
+  }
+  const inside = entries
+    .filter((entry) => entry.verdict !== "clean")
+    .map((entry) => `${entry.verdict} ${entry.sha1}`);
+  const where = inside.length === 0 ? "" : `; inside it: ${inside.join(", ")}`;
+  return `${source} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode}, ${resultCode ?? "no result"})${where}; allow: "clean" stops here`;
+}
+
+function pickFindings({
+  verdict,
+  statusCode,
+  resultCode,
+  entries,
+  entryCount,
+  inspectedAt,
+}: Partial<Findings>): Partial<Findings> {
+  return { verdict, statusCode, resultCode, entries, entryCount, inspectedAt };
+}
+
+function sha1Of(id: string): string {
+  if (/^[0-9a-f]{40}$/i.test(id)) return id.toLowerCase();
+  throw new NotFoundError(`filesafer:FileInspection has no id "${id}"`, {
+    hint: "The id is the SHA-1 of a content",
+  });
+}
+
+/** The recorded inputs; of an inspection that only an id is known of, the content's hash. */
+function inputsOf(outputs: Partial<FileInspectionOutputs>, sha1: string): FileInspectionInputs {
+  const names = Object.keys(fileInspectionInputs.shape) as (keyof FileInspectionInputs)[];
+  const recorded: Properties = Object.fromEntries(names.map((name) => [name, outputs[name]]));
+  return fileInspectionInputs.parse({ ...recorded, source: outputs.source ?? sha1, sha1 });
+}

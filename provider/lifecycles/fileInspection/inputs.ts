@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { duration } from "../duration";
+import { oneOf } from "../setting";
+
+export const fileInspectionInputs = z.strictObject({
+  source: z.string("must be the path of a file").min(1, "must be the path of a file"),
+  archivePassword: z.string("must be a text").min(1, "must not be empty").optional(),
+  allow: oneOf(["clean", "any"]).default("clean"),
+  triggers: z.record(z.string(), z.unknown(), "must be an object").optional(),
+  timeouts: z.strictObject({ create: duration.optional(), update: duration.optional() }).optional(),
+  /** What the file was when it was checked; filled in by `check`, which runs where the file is. */
+  sha1: z.string().optional(),
+  md5: z.string().optional(),
+  sha256: z.string().optional(),
+  fileSize: z.number().optional(),
+});
+
+export type FileInspectionInputs = z.output<typeof fileInspectionInputs>;
+
+export const defaultTimeouts = { create: "10m", update: "10m" } as const;

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Entry } from "../../provider/lifecycles/fileInspection/inspection";
+import type { Verdict } from "../../provider/lifecycles/fileInspection/verdict";
+import { type Existing, SecurityResource } from "../resource";
+import { secretly } from "../secretly";
+
+export type { Entry as InspectedEntry, Verdict };
+
+export interface FileInspectionArgs {
+  /** The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB. Changed content is a new inspection. */
+  source: pulumi.Input<string | pulumi.asset.FileAsset>;
+  /** Password of a protected archive. Always secret. Used at the next inspection. */
+  archivePassword?: pulumi.Input<string>;
+  /** "clean" (default) fails the update unless File Safer finds the file clean; "any" only reports the verdict. */
+  allow?: pulumi.Input<"clean" | "any">;
+  /** Any values; a change inspects the same content again. */
+  triggers?: pulumi.Input<Record<string, unknown>>;
+  /** How long to wait for the verdict: durations such as "10m", which is the default. */
+  timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; update?: pulumi.Input<string> }>;
+}
+
+/**
+ * An inspection of one file for malware. A content that File Safer has inspected before is not sent
+ * again. Whatever must not happen with a bad file says `dependsOn` this resource.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/security-filesafer-inputfile
+ * @example
+ * const artefact = new security.filesafer.FileInspection("artefact", { source: "./build/app.zip" });
+ * export const verdict = artefact.verdict;
+ */
+export class FileInspection extends SecurityResource {
+  declare readonly source: pulumi.Output<string>;
+  declare readonly archivePassword: pulumi.Output<string | undefined>;
+  declare readonly allow: pulumi.Output<"clean" | "any">;
+  declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
+  declare readonly timeouts: pulumi.Output<{ create?: string; update?: string } | undefined>;
+
+  declare readonly sha1: pulumi.Output<string>;
+  declare readonly md5: pulumi.Output<string>;
+  declare readonly sha256: pulumi.Output<string>;
+  /** Bytes. */
+  declare readonly fileSize: pulumi.Output<number>;
+  /** "clean", "malware", "error", "excluded" (not analysed) or "pending"; of an archive, the worst of its files. */
+  declare readonly verdict: pulumi.Output<Verdict>;
+  /** NCP's analysisStatusCode, as given. */
+  declare readonly statusCode: pulumi.Output<string | undefined>;
+  /** NCP's analysisResultCode, as given. */
+  declare readonly resultCode: pulumi.Output<string | undefined>;
+  /** The files inside an archive, the worst first, at most 100. */
+  declare readonly entries: pulumi.Output<Entry[]>;
+  /** How many files the archive has. */
+  declare readonly entryCount: pulumi.Output<number>;
+  /** When File Safer took the file in; ISO 8601. */
+  declare readonly inspectedAt: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: FileInspectionArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: Existing);
+  constructor(name: string, args: FileInspectionArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    super("FileInspection", name, args && withPath(args), opts);
+  }
+
+  /** Reads what File Safer knows of a content, without managing it. The id is its SHA-1. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): FileInspection {
+    return new FileInspection(name, undefined, { ...opts, id });
+  }
+}
+
+function withPath(args: FileInspectionArgs) {
+  const source = pulumi
+    .output(args.source)
+    .apply((given) => (typeof given === "string" ? given : given.path));
+  return { ...args, source, archivePassword: secretly(args.archivePassword) };
+}

@@ -1,0 +1,231 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { PartialFailure } from "../../provider/lifecycles/failure";
+import { type FileInspectionOutputs, fileInspection } from "../../provider/lifecycles/fileInspection";
+import { maximumFileSize } from "../../provider/services/filesafer";
+import { checked, failure, openWorld, unknown, type World } from "../support/world";
+import { zip } from "../support/zip";
+
+/** The harmless file that every scanner reports; put together here, so that scanners leave this test alone. */
+const eicar = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}", "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!", "$H+H*"].join("");
+
+let world: World;
+let folder: string;
+
+beforeEach(async () => {
+  world = await openWorld({ pace: "instant" });
+  folder = await mkdtemp(join(tmpdir(), "ncloud-security-file-"));
+});
+afterEach(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const file = async (content: string | Buffer, name = "artefact.bin") => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+const sha1 = (content: string | Buffer) => createHash("sha1").update(content).digest("hex");
+const check = async (args: object) => fileInspection.check(world.ctx, {}, { ...args });
+const inputsOf = (args: object) => checked(fileInspection, world.ctx, args);
+const create = async (args: object, ctx = world.newProcess()) =>
+  fileInspection.create(ctx, await inputsOf(args));
+const partial = async (promise: Promise<unknown>) => {
+  const error = await failure(promise);
+  if (!(error instanceof PartialFailure)) throw error;
+  return error as PartialFailure<FileInspectionOutputs>;
+};
+const changes = async (olds: Partial<FileInspectionOutputs>, args: object) =>
+  (await fileInspection.diff(world.ctx, "", olds, await inputsOf(args))).changes.map((change) => change.path);
+
+describe("the file of an inspection", () => {
+  it("is hashed where it lies, and nothing is sent", async () => {
+    const { inputs, failures } = await check({ source: await file("hello") });
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject({ sha1: sha1("hello"), fileSize: 5, allow: "clean" });
+    expect(inputs.sha256).toHaveLength(64);
+    expect(world.calls()).toEqual([]);
+  });
+
+  it.each([
+    ["missing", () => join(folder, "missing"), "does not exist"],
+    ["a directory", () => folder, "is a directory"],
+    ["too large", () => file(Buffer.alloc(maximumFileSize + 1)), "File Safer takes at most 10485760 (10 MB)"],
+  ])("is a failure of check when it is %s", async (_case, path, reason) => {
+    const { failures } = await check({ source: await path() });
+    expect(failures).toEqual([{ property: "source", reason: expect.stringContaining(reason) }]);
+  });
+
+  it("may be unknown in a preview", async () => {
+    const { inputs, failures } = await check({ source: unknown });
+    expect(failures).toEqual([]);
+    expect(inputs.sha1).toBeUndefined();
+  });
+
+  it("is compared by content: another path is stored, another content is a new inspection", async () => {
+    const { outputs } = await create({ source: await file("hello") });
+    expect(await changes(outputs, { source: await file("hello", "copy.bin") })).toEqual(["source"]);
+    expect(await changes(outputs, { source: await file("other") })).toEqual(["sha1"]);
+  });
+
+  it("must not change between check and upload", async () => {
+    const path = await file("hello");
+    const inputs = await inputsOf({ source: path });
+    await file("changed");
+    await expect(fileInspection.create(world.ctx, inputs)).rejects.toThrow(
+      "has changed since the update began",
+    );
+    expect(world.calls("inputFile")).toEqual([]);
+  });
+});
+
+describe("inspecting a file", () => {
+  it("sends a new content once, and tells that it is clean", async () => {
+    const { id, outputs } = await create({ source: await file("hello") });
+    expect(id).toBe(sha1("hello"));
+    expect(outputs).toMatchObject({
+      verdict: "clean",
+      statusCode: "CMPL",
+      resultCode: "N",
+      entries: [],
+      entryCount: 0,
+    });
+    expect(world.calls("inputFile")).toHaveLength(1);
+    expect(await changes(outputs, { source: await file("hello") })).toEqual([]);
+  });
+
+  it("reuses a finished inspection of the same content", async () => {
+    await create({ source: await file("hello") });
+    const { outputs } = await create({ source: await file("hello", "copy.bin") });
+    expect(outputs.verdict).toBe("clean");
+    expect(world.calls("inputFile")).toHaveLength(1);
+  });
+
+  it("sends a content once when two resources have it", async () => {
+    const process = world.newProcess();
+    const source = await file("hello");
+    await Promise.all([create({ source }, process), create({ source }, process)]);
+    expect(world.calls("inputFile")).toHaveLength(1);
+  });
+
+  it("fails on malware, keeps what was found, and goes on failing without another upload", async () => {
+    const source = await file(eicar);
+    const error = await partial(create({ source }));
+    expect(error.message).toContain(`(SHA-1 ${sha1(eicar)}) is malware by File Safer (CMPL, M)`);
+    expect(error.outputs.verdict).toBe("malware");
+    expect(await changes(error.outputs, { source })).toEqual(["verdict"]);
+    await partial(
+      fileInspection.update(world.newProcess(), error.id, error.outputs, await inputsOf({ source })),
+    );
+    expect(world.calls("inputFile")).toHaveLength(1);
+  });
+
+  it("only reports with allow: any", async () => {
+    const { outputs } = await create({ source: await file(eicar), allow: "any" });
+    expect(outputs.verdict).toBe("malware");
+    expect(await changes(outputs, { source: await file(eicar), allow: "any" })).toEqual([]);
+    expect(await changes(outputs, { source: await file(eicar) })).toEqual(["allow"]);
+  });
+
+  it("inspects the same content again when triggers change", async () => {
+    const source = await file("hello");
+    const { id, outputs } = await create({ source });
+    const inputs = await inputsOf({ source, triggers: { week: 2 } });
+    world.pass(1_000);
+    await fileInspection.update(world.newProcess(), id, outputs, inputs);
+    expect(world.calls("inputFile")).toHaveLength(2);
+  });
+
+  it.each([
+    ["EXCN", undefined, "excluded"],
+    ["ERR", undefined, "error"],
+    ["CMPL", "E", "error"],
+  ] as const)("fails closed on %s %s", async (statusCode, resultCode, verdict) => {
+    world.emulator.pace("manual");
+    world.onSleep = () => world.emulator.moveFile(sha1("hello"), { statusCode, resultCode });
+    const error = await partial(create({ source: await file("hello") }));
+    expect(error.outputs.verdict).toBe(verdict);
+    expect(error.message).toContain(`is ${verdict} by File Safer`);
+  });
+
+  it("keeps a pending inspection, and goes on waiting for it at the next update", async () => {
+    world.emulator.pace("manual");
+    const source = await file("hello");
+    const error = await partial(create({ source, timeouts: { create: "1m" } }));
+    expect(error.message).toContain("has no verdict yet");
+    expect(error.outputs.verdict).toBe("pending");
+    world.emulator.moveFile(sha1("hello"), { statusCode: "CMPL", resultCode: "N" });
+    const { outputs } = await fileInspection.update(
+      world.newProcess(),
+      error.id,
+      error.outputs,
+      await inputsOf({ source }),
+    );
+    expect(outputs.verdict).toBe("clean");
+    expect(world.calls("inputFile")).toHaveLength(1);
+  });
+
+  it("finds an upload whose answer was lost", async () => {
+    world.emulator.faults({ operation: "inputFile", when: "after", times: 1, effect: { drop: true } });
+    const { outputs } = await create({ source: await file("hello") });
+    expect(outputs.verdict).toBe("clean");
+    expect(world.calls("inputFile")).toHaveLength(1);
+  });
+
+  it("says so when an upload is lost on its way", async () => {
+    world.emulator.faults({ operation: "inputFile", when: "before", times: 1, effect: { drop: true } });
+    await expect(create({ source: await file("hello") })).rejects.toThrow("the answer to inputFile was lost");
+    expect((await create({ source: await file("hello") })).outputs.verdict).toBe("clean");
+  });
+});
+
+describe("an archive", () => {
+  it("is as bad as the worst file inside it", async () => {
+    const archive = zip({ "readme.txt": Buffer.from("hello"), "bin/tool": Buffer.from(eicar) });
+    const error = await partial(create({ source: await file(archive, "app.zip") }));
+    expect(error.outputs).toMatchObject({ verdict: "malware", entryCount: 2 });
+    expect(error.outputs.entries?.[0]).toMatchObject({ verdict: "malware", sha1: sha1(eicar) });
+    expect(error.message).toContain(`inside it: malware ${sha1(eicar)}`);
+  });
+
+  it("of clean files is clean", async () => {
+    const { outputs } = await create({
+      source: await file(zip({ "a.txt": Buffer.from("a"), "b.txt": Buffer.from("b") }), "app.zip"),
+    });
+    expect(outputs).toMatchObject({ verdict: "clean", entryCount: 2 });
+  });
+});
+
+describe("reading and deleting an inspection", () => {
+  it("never touches the file", async () => {
+    const source = await file("hello");
+    const { id, outputs } = await create({ source });
+    await rm(source);
+    const found = await fileInspection.read(world.newProcess(), id, { inputs: outputs, outputs });
+    expect(found?.outputs).toEqual(outputs);
+    world.emulator.clearRequests();
+    await fileInspection.delete(world.newProcess(), id, outputs);
+    expect(world.calls()).toEqual([]);
+  });
+
+  it("shows a verdict that has changed since", async () => {
+    const { id, outputs } = await create({ source: await file("hello") });
+    world.emulator.moveFile(id, { statusCode: "CMPL", resultCode: "M" });
+    const found = await fileInspection.read(world.newProcess(), id, { inputs: outputs, outputs });
+    expect(found?.outputs.verdict).toBe("malware");
+    expect(await changes(found?.outputs ?? {}, { source: await file("hello") })).toEqual(["verdict"]);
+  });
+
+  it("keeps a finished one that the log no longer shows", async () => {
+    const { id, outputs } = await create({ source: await file("hello") });
+    world.emulator.reset();
+    expect(await fileInspection.read(world.newProcess(), id, { inputs: outputs, outputs })).toMatchObject({
+      outputs: { verdict: "clean" },
+    });
+    expect(await fileInspection.read(world.newProcess(), id, { inputs: {}, outputs: {} })).toBeNull();
+  });
+});
