@@ -3,24 +3,37 @@ import { z } from "zod";
 import type { Emulator } from "../../emulator";
 import { fileSaferOperations } from "../../provider/services/filesafer";
 import { resultButtons } from "../../provider/services/wsc";
-import { ask, emulate, start } from "../emulator/support";
-import { zip } from "../emulator/zip";
+import { type Answer, ask, emulate, start } from "../emulator/support";
 import { isRefusal, type Sample, type SampleRequest, sampleRequest } from "../samples";
+import { zip } from "../support/zip";
 
 /** What the sample calls so, by what it is called in the emulated account. */
 type Names = Readonly<Record<string, string>>;
 
 type Prepare = (emulator: Emulator, sample: Sample) => Names | Promise<Names>;
 
-/** An emulated account in the state that a sample's answer tells of, and the sample's request to it. */
-export async function accountFor(
-  sample: Sample,
-): Promise<{ emulator: Emulator; request: SampleRequest; at: number }> {
+/** What an emulated account, in the state that a sample's answer tells of, answers to the sample's request. */
+export async function askEmulator(sample: Sample): Promise<Answer> {
   const at = z.object({ endDateTime: z.int() }).safeParse(sample.request.json).data?.endDateTime ?? start;
   const dialect = sample.response.status === 200 ? "old" : "new";
   const emulator = await emulate({ clock: () => at, pace: "manual", dialect });
-  const names = (await preparations[sample.operation]?.(emulator, sample)) ?? {};
-  return { emulator, request: renamed(sample.request, names), at };
+  const names = await preparations[sample.operation]?.(emulator, sample);
+  const { method, json, form, ...request } = renamed(sample.request, names ?? {});
+  const headers = { accept: "application/json", "x-ncp-apigw-api-key": "an API key" };
+  const body = form === undefined ? undefined : formOf(form);
+  return ask(emulator, method, targetOf(request), { json, body, at, headers });
+}
+
+function targetOf({ path, query = {} }: Pick<SampleRequest, "path" | "query">): string {
+  const entries = Object.entries(query).map(([name, value]) => [name, String(value)]);
+  return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`;
+}
+
+function formOf({ file, ...fields }: NonNullable<SampleRequest["form"]>): FormData {
+  const form = new FormData();
+  if (file !== undefined) form.append("file", new Blob([file]), "sample.bin");
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
 }
 
 function renamed(request: SampleRequest, names: Names): SampleRequest {

@@ -106,7 +106,7 @@ describe.each(Object.values(services))("$service: an error", (operation) => {
     "that the service gives as returnCode is not the gateway's: %s",
     async (code) => {
       const [error] = await errorsOf(operation.name, [{ status: 200, body: { returnCode: code } }]);
-      expect(error).toMatchObject({ kind: "service", details: { code, hint: undefined } });
+      expect([error?.kind, error?.details.code, error?.details.hint]).toEqual(["service", code, undefined]);
     },
   );
 });
@@ -167,7 +167,9 @@ describe.each(Object.keys(operations))("%s", (name) => {
       name,
       wordless.map((body) => ({ status, body })),
     );
-    for (const error of errors) expect(error).toMatchObject({ kind, details: { status, code: undefined } });
+    for (const { kind: found, details } of errors) {
+      expect([found, details.status, details.code]).toEqual([kind, status, undefined]);
+    }
   });
 
   it("takes no part of its documented answer for the whole", async () => {

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { hasCode } from "../../provider/gateway";
-import { ask, signature } from "../emulator/support";
+import { signature } from "../emulator/support";
 import { rejection } from "../gateway/support";
 import { codeTables, isRefusal, type Sample, type SampleRequest, samples } from "../samples";
-import { accountFor } from "./account";
+import { askEmulator } from "./account";
 import { callLike, operations } from "./operations";
-import { leaves, shapeDifferences } from "./shape";
+import { asTexts, shapeDifferences } from "./shape";
 import { keys, openWire, type Received } from "./wire";
 
 const sent = new Set<Sample>();
@@ -36,11 +36,7 @@ describe("the client sends the request of the documents and reads their answer",
 
 describe("the emulator takes the request of the documents and answers as they show", () => {
   it.each(named)("%s", async (_, sample) => {
-    const { emulator, request, at } = await accountFor(sample);
-    const { json, form } = request;
-    const headers = { accept: "application/json", "x-ncp-apigw-api-key": "an API key" };
-    const body = form === undefined ? undefined : formOf(form);
-    const answer = await ask(emulator, request.method, targetOf(request), { json, body, at, headers });
+    const answer = await askEmulator(sample);
     expect(answer.status).toBe(sample.response.status);
     expect(shapeDifferences(sample.response.body, answer.body, sample.optional)).toEqual([]);
     taken.add(sample);
@@ -83,7 +79,7 @@ async function expectRequest(request: Received, documented: SampleRequest): Prom
     method: documented.method,
     path: documented.path,
   });
-  expect(Object.fromEntries(url.searchParams)).toEqual(leaves(documented.query ?? {}));
+  expect(Object.fromEntries(url.searchParams)).toEqual(asTexts(documented.query ?? {}));
   await expectBody(request, documented);
   expectHeaders(request);
 }
@@ -117,7 +113,7 @@ function expectHeaders({ method, target, headers }: Received): void {
 }
 
 function expectAnswer({ response }: Sample, answer: object): void {
-  expect(leaves(answer)).toMatchObject(Object(leaves(response.body)));
+  expect(asTexts(answer)).toMatchObject(asTexts(response.body));
 }
 
 async function expectRefusal({ response }: Sample, outcome: Promise<object>): Promise<void> {
@@ -125,16 +121,4 @@ async function expectRefusal({ response }: Sample, outcome: Promise<object>): Pr
   expect(error).toMatchObject({ details: { status: response.status } });
   expect(response.body).toMatchObject({ error: { errorCode: 901 } });
   expect(hasCode(error, "901")).toBe(true);
-}
-
-function targetOf({ path, query = {} }: SampleRequest): string {
-  const entries = Object.entries(query).map(([name, value]) => [name, String(value)]);
-  return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`;
-}
-
-function formOf({ file, ...fields }: Readonly<Record<string, string>>): FormData {
-  const form = new FormData();
-  if (file !== undefined) form.append("file", new Blob([file]), "sample.bin");
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  return form;
 }

@@ -54,9 +54,13 @@ function typeName(value: unknown): string {
   return Array.isArray(value) ? "a list" : typeof value;
 }
 
-/** A body as text leaves: codes and counts come as numbers or as text, and a null as nothing. */
-export function leaves(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(leaves);
-  if (!isObject(value)) return value === null || value === undefined ? undefined : String(value);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, leaves(member)]));
+/** A body with all of its values as text: codes and counts come as numbers or as text, and a null as nothing. */
+export function asTexts(body: object): object {
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, asText(value)]));
+}
+
+function asText(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value)) return value.map(asText);
+  return isObject(value) ? asTexts(value) : String(value);
 }

@@ -6,11 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PartialFailure } from "../../provider/lifecycles/failure";
 import { type FileInspectionOutputs, fileInspection } from "../../provider/lifecycles/fileInspection";
 import { maximumFileSize } from "../../provider/services/filesafer";
+import { eicar } from "../support/eicar";
 import { checked, failure, openWorld, unknown, type World } from "../support/world";
 import { zip } from "../support/zip";
-
-/** The harmless file that every scanner reports; put together here, so that scanners leave this test alone. */
-const eicar = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}", "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!", "$H+H*"].join("");
 
 let world: World;
 let folder: string;

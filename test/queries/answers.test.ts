@@ -1,7 +1,7 @@
 import * as security from "pulumi-ncloud-security";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator";
-import { zip } from "../emulator/zip";
+import { zip } from "../support/zip";
 import { day, inspectArchive, lastDays, openAccount, providerOf } from "./support";
 
 let emulator: Emulator;

@@ -1,0 +1,106 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Emulator, startEmulator } from "../../emulator";
+import { eicar } from "../support/eicar";
+import { Project } from "../support/project";
+
+const stagingUrl = "https://staging.example.com/";
+
+describe("the examples on the real engine", () => {
+  let emulator: Emulator;
+  let project: Project;
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ pace: "instant" });
+  });
+  afterEach(async () => {
+    await project.close();
+    await emulator.close();
+  });
+
+  const open = async (example: string) => {
+    project = await Project.open(emulator, join("examples", example));
+    await project.succeed("stack", "init");
+  };
+  /** The calls since the last time, in order, with repetitions of a look counted once. */
+  const calls = () => {
+    const names = emulator.requests().map((request) => request.operation);
+    emulator.clearRequests();
+    return names.filter((name, index) => name !== names[index - 1]);
+  };
+  const set = (key: string, value: string) => project.succeed("config", "set", key, value);
+
+  it("gated-deploy: a high finding stops the deploy, and the next version goes live", async () => {
+    emulator.seed({ findings: { [stagingUrl]: { high: 1 } } });
+    await open("gated-deploy");
+    await set("version", "1.0.0");
+    const stopped = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(stopped.code).not.toBe(0);
+    expect(stopped.output).toContain("found 1 high, the gate allows 0");
+    expect(await project.read("staging.txt")).toBe("1.0.0\n");
+    expect(await project.read("live.txt")).toBeUndefined();
+    expect(calls()).toEqual(["searchJobs", "createJob", "searchJobs", "getJobs", "getReport"]);
+
+    for (const again of [["up"], ["up", "--refresh"]]) {
+      expect((await project.pulumi(...again, "--yes", "--skip-preview")).code).not.toBe(0);
+    }
+    expect(await project.read("live.txt")).toBeUndefined();
+    // A refresh looks at the job; nothing asks for another scan.
+    expect(calls()).toEqual(["getJobs"]);
+
+    emulator.seed({ findings: { [stagingUrl]: { medium: 4 } } });
+    await set("version", "1.0.1");
+    await project.succeed("up", "--yes", "--skip-preview");
+    expect(await project.read("live.txt")).toBe("1.0.1\n");
+    expect(await project.outputs()).toMatchObject({ liveVersion: "1.0.1", findings: { high: 0, medium: 4 } });
+    expect(calls()).toEqual(["searchJobs", "createJob", "searchJobs", "getJobs", "getReport"]);
+    expect(emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
+    await project.succeed("preview", "--expect-no-changes");
+    expect(calls()).toEqual([]);
+  });
+
+  it("gated-artefact: malware stops what depends on it, and a clean file is sent once", async () => {
+    await open("gated-artefact");
+    await writeFile(join(project.folder, "artefact.txt"), eicar);
+    const stopped = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(stopped.code).not.toBe(0);
+    expect(stopped.output).toContain("is malware by File Safer");
+    expect(calls()).toEqual([
+      "getInputFileLog",
+      "inputFile",
+      "getInputFileLog",
+      "getInputFileLogByParentHash",
+    ]);
+
+    await writeFile(join(project.folder, "artefact.txt"), "harmless");
+    await project.succeed("up", "--yes", "--skip-preview");
+    expect(await project.outputs()).toMatchObject({ verdict: "clean", notified: "MAL" });
+    expect(emulator.requests({ operation: "inputFile" })).toHaveLength(1);
+    expect(emulator.requests({ operation: "setNotiConfig" })).toHaveLength(1);
+    await project.succeed("preview", "--expect-no-changes");
+  });
+
+  it("monthly-scan: a site is scanned again when its scan is too old, and not before", async () => {
+    await open("monthly-scan");
+    const up = () => project.succeed("up", "--yes", "--skip-preview", "--refresh");
+    await up();
+    await up();
+    expect(emulator.requests({ operation: "createJob" })).toHaveLength(2);
+    await set("maxAge", "1s");
+    expect(await up()).toContain("days old and maxAge is 1s");
+    expect(emulator.health()).toMatchObject({ billed: 2, freeRescans: 2 });
+    await project.succeed("destroy", "--yes");
+    expect(emulator.health().jobs.active).toBe(0);
+  });
+
+  it("notifications: both filters are set, and off again after destroy", async () => {
+    await open("notifications");
+    expect(await project.succeed("up", "--yes", "--skip-preview")).toContain("5 created");
+    await project.succeed("refresh", "--yes", "--expect-no-changes");
+    await project.succeed("destroy", "--yes");
+    const off = emulator.requests({ operation: "setNotiConfig" }).slice(-2);
+    expect(off.map((call) => call.fields.notificationType)).toEqual(["OFF", "OFF"]);
+    expect(emulator.requests({ operation: "removeThresholdNotiConfig" })).toHaveLength(2);
+  });
+});

@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import type { Emulator } from "../../emulator";
+import { passphrase } from "./engine";
+
+const run = promisify(execFile);
+
+/** What a command came to. */
+export interface Outcome {
+  /** The exit code. */
+  code: number;
+  /** Both streams. */
+  output: string;
+}
+
+/** A Pulumi project in a folder of its own, as somebody who installed this package has it. */
+export class Project {
+  private constructor(
+    readonly folder: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** `source` is a folder that is copied, such as an example. */
+  static async open(emulator: Emulator, source?: string): Promise<Project> {
+    const folder = await mkdtemp(join(tmpdir(), "ncloud-security-project-"));
+    if (source !== undefined) await cp(source, folder, { recursive: true });
+    await symlink(resolve("node_modules"), join(folder, "node_modules"));
+    return new Project(folder, {
+      ...process.env,
+      HOME: folder,
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_BACKEND_URL: `file://${folder}`,
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
+      NCLOUD_ACCESS_KEY_ID: emulator.credentials.accessKey,
+      NCLOUD_SECRET_ACCESS_KEY: emulator.credentials.secretKey,
+      NCLOUD_SECURITY_ENDPOINT: emulator.url,
+    });
+  }
+
+  /** Runs `pulumi` on the project's one stack, whatever it comes to. */
+  async pulumi(...args: string[]): Promise<Outcome> {
+    const options = { cwd: this.folder, env: this.env, maxBuffer: 64 * 1024 * 1024 };
+    try {
+      const { stdout, stderr } = await run(
+        "pulumi",
+        [...args, "--non-interactive", "--stack", "dev"],
+        options,
+      );
+      return { code: 0, output: stdout + stderr };
+    } catch (error) {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { code, output: stdout + stderr };
+    }
+  }
+
+  /** The same, for commands that have to succeed. */
+  async succeed(...args: string[]): Promise<string> {
+    const { code, output } = await this.pulumi(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  async outputs(): Promise<Record<string, unknown>> {
+    return JSON.parse(await this.succeed("stack", "output", "--json"));
+  }
+
+  read(file: string): Promise<string | undefined> {
+    return readFile(join(this.folder, file), "utf8").catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
