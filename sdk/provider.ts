@@ -13,7 +13,7 @@ export interface ProviderArgs {
   accessKey?: pulumi.Input<string>;
   /** Secret key that belongs to `accessKey`. Always encrypted in state. */
   secretKey?: pulumi.Input<string>;
-  /** Primary key of the API Gateway; sent to File Safer's calls when set. Always encrypted in state. */
+  /** Primary key of the API Gateway, which older documents of File Safer ask for; sent with every call when set. Always encrypted in state. */
   apiKey?: pulumi.Input<string>;
   /** "public" (default), "gov" or "fin". */
   site?: pulumi.Input<"public" | "gov" | "fin">;

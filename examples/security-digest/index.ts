@@ -8,7 +8,7 @@ const hours = config.requireNumber("hours");
 const now = Date.now();
 
 const lastDay = {
-  platform: config.get("platform") === Platform.Classic ? Platform.Classic : Platform.Vpc,
+  platform: config.require("platform", { allowedValues: Object.values(Platform) }),
   startDateTime: now - hours * 3_600_000,
   endDateTime: now,
   all: true,

@@ -39,15 +39,15 @@ export interface ScanJobArgs {
   memo?: pulumi.Input<string>;
   /** Number of a completed job: the first scan is its re-diagnosis. Looked at only at create. */
   rescanOf?: pulumi.Input<number | string>;
-  /** Number of an existing job to start from without a new scan. Looked at only at create. */
+  /** Number of an existing job to take over without a new scan. Looked at when it is given first, and not again. */
   adopt?: pulumi.Input<number | string>;
   /** Any values; a change runs the scan again. */
   triggers?: pulumi.Input<Record<string, unknown>>;
-  /** How old the latest scan may be before `pulumi up` runs it again, such as "30d". Default: any age. */
+  /** How old the latest finished scan may be before `pulumi up` runs it again, such as "30d". Default: any age. Judged by the recorded state, so run `pulumi up --refresh`. */
   maxAge?: pulumi.Input<string>;
   /** "auto" (default) runs again as a free re-diagnosis where NCP allows it, "never" as a new scan always. */
   rescan?: pulumi.Input<"auto" | "never">;
-  /** True runs a failed, canceled or stopped scan again at the next `pulumi up`. Default false. */
+  /** True runs a failed, canceled or stopped scan again at the next `pulumi up`. Default false. Judged by the recorded state, so run `pulumi up --refresh`. */
   rerunOnFailure?: pulumi.Input<boolean>;
   /** How far the scan must be before `pulumi up` goes on: "submitted" (default), "started" or "completed". */
   waitFor?: pulumi.Input<WaitFor>;

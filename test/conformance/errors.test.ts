@@ -150,6 +150,7 @@ const kindOfStatus = [
   [503, "service"],
 ] as const;
 
+/** The last two say something, but not to the end. */
 const wordless = [
   "",
   " \n",
@@ -159,6 +160,8 @@ const wordless = [
   "null",
   "[]",
   '"success"',
+  '{"error":{"errorCode":300,"message":"Not Found Exc',
+  '{"returnCode":"0","returnMessage":"success"',
 ];
 
 describe.each(Object.keys(operations))("%s", (name) => {

@@ -12,7 +12,7 @@ type Name = keyof typeof tables;
 export const operations: Readonly<Record<Name, Operation>> = tables;
 
 /** Fields by the API's own names, wherever in the request they travel. */
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** How a caller of the typed client asks for the same. */
 const calls: Readonly<Record<Name, (client: Client, fields: Fields) => Promise<object>>> = {
@@ -67,22 +67,16 @@ const calls: Readonly<Record<Name, (client: Client, fields: Fields) => Promise<o
 
 /** Makes the call that a documented request stands for. */
 export function callLike(client: Client, name: string, request: SampleRequest): Promise<object> {
-  const operation = operationNamed(name);
-  return calls[nameOf(operation)](client, fieldsOf(operation, request));
+  if (!isOperation(name)) throw new Error(`there is no operation ${name}`);
+  return calls[name](client, fieldsOf(operations[name], request));
 }
 
-export function operationNamed(name: string): Operation {
-  const operation = Object.values(operations).find((candidate) => candidate.name === name);
-  if (operation === undefined) throw new Error(`there is no operation ${name}`);
-  return operation;
-}
-
-function nameOf(operation: Operation): Name {
-  return operation.name as Name;
+function isOperation(name: string): name is Name {
+  return Object.hasOwn(operations, name);
 }
 
 /** What the caller of a documented request gives, from all places where it travels. */
-export function fieldsOf({ path }: Operation, request: SampleRequest): Fields {
+function fieldsOf({ path }: Operation, request: SampleRequest): Fields {
   const { file, ...form } = request.form ?? {};
   const blob = file === undefined ? {} : { file: new Blob([file]) };
   return { ...pathFields(path, request.path), ...request.query, ...request.json, ...form, ...blob };

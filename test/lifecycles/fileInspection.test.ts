@@ -138,6 +138,17 @@ describe("inspecting a file", () => {
     expect(world.calls("inputFile")).toHaveLength(2);
   });
 
+  it("uses a triggered inspection whose answer was lost and that appears late", async () => {
+    const source = await file("hello");
+    const { id, outputs } = await create({ source });
+    world.pass(60_000);
+    const inputs = await inputsOf({ source, triggers: { week: 2 } });
+    await fileInspection.update(world.newProcess(), id, outputs, inputs);
+    // The state was lost with the process; the same update is tried again.
+    await fileInspection.update(world.newProcess(), id, outputs, inputs);
+    expect(world.calls("inputFile")).toHaveLength(2);
+  });
+
   it.each([
     ["EXCN", undefined, "excluded"],
     ["ERR", undefined, "error"],

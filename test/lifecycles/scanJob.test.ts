@@ -123,6 +123,16 @@ describe("creating a scan", () => {
     expect(scan.outputs.state).toBe("running");
   });
 
+  it("counts a job that waits for its diagnosis after the URLs are collected as started", async () => {
+    await scan.create();
+    scan.move("urlCollectionInProgress");
+    expect(await scan.up({ waitFor: "started" })).toBeUndefined();
+    scan.move("diagnosticPending");
+    await scan.refresh();
+    expect(scan.outputs.state).toBe("waiting");
+    expect(await scan.changes({ waitFor: "started" })).toEqual([]);
+  });
+
   it("keeps the job when it does not start in time, and resumes the wait at the next update", async () => {
     const error = await scan.create({ waitFor: "started", timeouts: { create: "5m" } });
     expect(error?.message).toMatch(
@@ -277,7 +287,7 @@ describe("what a change means", () => {
   });
 
   it("does not see what is looked at only when the resource is created", async () => {
-    expect(await scan.changes({ adopt: 5, owner: "renamed" })).toEqual([]);
+    expect(await scan.changes({ owner: "renamed" })).toEqual([]);
     expect(await scan.changes({ rescanOf: 5 })).toEqual([]);
   });
 });
@@ -346,6 +356,22 @@ describe("running again", () => {
   it("finds the job of an answer that was lost", async () => {
     world.emulator.faults({ operation: "createJob", when: "after", times: 1, effect: { drop: true } });
     expect(await scan.up({ triggers: { release: "2" } })).toBeUndefined();
+    expect(world.calls("createJob")).toHaveLength(2);
+  });
+
+  it("names a lost re-run that has finished meanwhile, and takes it over when told to", async () => {
+    const args = { triggers: { release: "2" } };
+    const lost = new Scan(world);
+    Object.assign(lost, { id: scan.id, outputs: scan.outputs });
+    await lost.up(args);
+    lost.move("diagnosticCompleted");
+    const finished = lost.outputs.instanceNo;
+
+    expect(await scan.changes({ ...args, adopt: finished })).not.toEqual([]);
+    expect(await scan.up({ ...args, adopt: finished })).toBeUndefined();
+    expect(scan.outputs).toMatchObject({ instanceNo: finished, state: "completed", ...args });
+    expect(await scan.changes({ ...args, adopt: finished })).toEqual([]);
+    expect(await scan.changes(args)).toEqual([]);
     expect(world.calls("createJob")).toHaveLength(2);
   });
 

@@ -16,7 +16,7 @@ it("the security digest counts the last day's events by type and by target", asy
     fields,
   });
   emulator.seed({ events: [seeded(1), seeded(2), seeded(30)] });
-  pulumi.runtime.setAllConfig({ "queries:hours": "24" });
+  pulumi.runtime.setAllConfig({ "queries:hours": "24", "queries:platform": "vpc" });
 
   const digest = await import("../../examples/security-digest/index.js");
 

@@ -3,10 +3,6 @@ import { join } from "node:path";
 import { z } from "zod";
 import { serviceNames } from "../../provider/gateway";
 
-/**
- * What NAVER Cloud's documents show of each call: the data lies beside this file. Facts and figures are
- * the documents' own; whatever was put together from their field tables is named under `inferred`.
- */
 const document = z.strictObject({
   title: z.string().min(1),
   language: z.enum(["en", "ja", "ko"]),
@@ -44,6 +40,10 @@ export type Sample = z.output<typeof sample>;
 export type SampleRequest = Sample["request"];
 export const sampleRequest = request;
 
+/**
+ * What NAVER Cloud's documents show of each call: the data lies beside this file. Facts and figures are
+ * the documents' own; whatever was put together from their field tables is named under `inferred`.
+ */
 export const samples: readonly Sample[] = serviceNames.flatMap((service) =>
   z.array(sample).parse(read(service)),
 );

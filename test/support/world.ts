@@ -1,8 +1,11 @@
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import { createGateway, resolveSettings } from "../../provider/gateway";
+import { demoCredentials, type EmulatorOptions } from "../../emulator";
+import { Emulator } from "../../emulator/emulator";
+import { World as Account } from "../../emulator/world";
+import { createGateway, type Gateway, resolveSettings } from "../../provider/gateway";
 import type { Context, Lifecycle } from "../../provider/lifecycles/lifecycle";
 import { Memory } from "../../provider/lifecycles/memory";
 import { createClient } from "../../provider/services";
+import { Remote } from "./remote";
 
 /** How the engine writes a value that is not known yet. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -10,6 +13,8 @@ export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** An emulated account and a context for lifecycles, both on one clock that only a test moves. */
 export interface World {
   readonly emulator: Emulator;
+  /** The same account, looked at past its API. */
+  readonly remote: Remote;
   readonly ctx: Context;
   /** What the lifecycles have logged. */
   readonly lines: string[];
@@ -17,19 +22,34 @@ export interface World {
   onSleep: (() => void | Promise<void>) | undefined;
   now(): number;
   pass(milliseconds: number): void;
-  /** A context as a new provider process would have it: same account, no memory. */
-  newProcess(): Context;
+  /** A context as a new provider process would have it: same account, no memory. `around` may stand between it and NCP. */
+  newProcess(around?: (gateway: Gateway) => Gateway): Context;
+  /** Back to a new account, the first moment and an empty log, at less cost than another world. */
+  reset(): void;
   /** Calls that the emulator has seen, by operation. */
   calls(operation?: string): string[];
   close(): Promise<void>;
 }
 
-export async function openWorld(options: EmulatorOptions = {}): Promise<World> {
-  let time = Date.parse("2026-03-01T00:00:00Z");
+const firstMoment = Date.parse("2026-03-01T00:00:00Z");
+
+/** `given` holds settings of the provider beside its credentials and endpoint, as a program would give them. */
+export async function openWorld(
+  options: EmulatorOptions = {},
+  given: Readonly<Record<string, string>> = {},
+): Promise<World> {
+  let time = firstMoment;
   const clock = () => time;
-  const emulator = await startEmulator({ pace: "manual", clock, ...options });
-  const given: Record<string, string> = { ...emulator.credentials, endpoint: emulator.url };
-  const settings = resolveSettings({ given: (key) => given[key], environment: {}, file: () => undefined });
+  const { data, credentials = demoCredentials, pace = "manual", dialect, createJobReply, limits } = options;
+  const account = new Account({
+    data,
+    credentials,
+    settings: { pace, dialect, createJobReply, ...limits },
+    wall: clock,
+  });
+  const emulator = await Emulator.start(account, 0);
+  const all: Record<string, string> = { ...credentials, endpoint: emulator.url, ...given };
+  const settings = resolveSettings({ given: (key) => all[key], environment: {}, file: () => undefined });
   const lines: string[] = [];
 
   const sleep: Context["sleep"] = async (milliseconds, signal) => {
@@ -38,19 +58,22 @@ export async function openWorld(options: EmulatorOptions = {}): Promise<World> {
     await world.onSleep?.();
   };
   const gateway = createGateway(settings, { clock, sleep, random: () => 1 });
-  const client = createClient(gateway);
-  const newProcess = (): Context => ({
-    client,
-    memory: new Memory(client, clock),
-    clock,
-    sleep,
-    log: (line) => lines.push(line),
-    isUnknown: (value) => value === unknown,
-    preview: false,
-  });
+  const newProcess = (around = (inner: Gateway) => inner): Context => {
+    const client = createClient(around(gateway));
+    return {
+      client,
+      memory: new Memory(client, clock),
+      clock,
+      sleep,
+      log: (line) => lines.push(line),
+      isUnknown: (value) => value === unknown,
+      preview: false,
+    };
+  };
 
   const world: World = {
     emulator,
+    remote: new Remote(account),
     ctx: newProcess(),
     lines,
     onSleep: undefined,
@@ -59,6 +82,11 @@ export async function openWorld(options: EmulatorOptions = {}): Promise<World> {
       time += milliseconds;
     },
     newProcess,
+    reset() {
+      emulator.reset();
+      lines.length = 0;
+      time = firstMoment;
+    },
     calls: (operation) =>
       emulator
         .requests()

@@ -44,7 +44,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   async create(ctx, news) {
     const inputs = checkedFile(news);
     const deadline = ctx.clock() + milliseconds(news.timeouts?.create ?? defaultTimeouts.create);
-    await inspect(ctx, inputs, false);
+    await inspect(ctx, inputs, anyTime);
     return { id: inputs.sha1, outputs: await settle(ctx, inputs, {}, deadline) };
   },
 
@@ -53,7 +53,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     const deadline = ctx.clock() + milliseconds(news.timeouts?.update ?? defaultTimeouts.update);
     const anew =
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
-    if (anew) await inspect(ctx, inputs, true);
+    if (anew) await inspect(ctx, inputs, momentOf(olds.inspectedAt));
     return { outputs: await settle(ctx, inputs, anew ? {} : olds, deadline) };
   },
 
@@ -87,6 +87,14 @@ async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promis
     if (!(error instanceof FileProblem)) throw error;
     return { inputs, failures: [...failures, { property: "source", reason: error.message }] };
   }
+}
+
+/** Before every registration. */
+const anyTime = -1;
+
+/** After every registration where the recorded one is not known: then only a new upload will do. */
+function momentOf(inspectedAt: string | undefined): number {
+  return inspectedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(inspectedAt);
 }
 
 function checkedFile(inputs: FileInspectionInputs): Checked {

@@ -15,20 +15,22 @@ const appearance = 30_000;
 export type Checked = FileInspectionInputs & { sha1: string };
 
 /**
- * Has the content inspected, unless that is done or under way already. `anew` inspects it in any
- * case. Two resources with one content take turns, so that the second finds the first one's upload.
+ * Has the content inspected, unless an inspection that was registered after `since` (epoch
+ * milliseconds) is done or under way: one of an earlier run, or one whose answer was lost. Two
+ * resources with one content take turns, so that the second finds the first one's upload.
  */
-export function inspect(ctx: Context, inputs: Checked, anew: boolean): Promise<void> {
+export function inspect(ctx: Context, inputs: Checked, since: number): Promise<void> {
   return inTurn(ctx.memory.uploads, inputs.sha1, async () => {
     const before = await analysesOf(ctx, inputs.sha1);
-    if (!anew && isUsable(newestOf(before))) return;
+    if (isUsable(newestOf(before), since)) return;
     await upload(ctx, inputs, before);
   });
 }
 
 /** A failed or excluded analysis says nothing about the content, so it is not reused. */
-function isUsable(analysis: InputFileLogEntry | undefined): boolean {
-  return analysis !== undefined && ["clean", "malware", "pending"].includes(verdictOf(analysis));
+function isUsable(analysis: InputFileLogEntry | undefined, since: number): boolean {
+  if (analysis === undefined || registrationOf(analysis) <= since) return false;
+  return ["clean", "malware", "pending"].includes(verdictOf(analysis));
 }
 
 async function upload(

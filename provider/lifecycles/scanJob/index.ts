@@ -16,7 +16,7 @@ import { submit } from "./submit";
 
 const normalUrl = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
 
-/** What a change of each property means; `owner`, `rescanOf` and `adopt` are looked at only when the resource is created. */
+/** What a change of each property means; `owner` and `rescanOf` are looked at only when the resource is created. */
 const comparisons: Comparisons<ScanJobInputs> = {
   startUrl: { replace: true, meaning: normalUrl },
   excludeUrls: { replace: true, fallback: [], meaning: asSet },
@@ -53,19 +53,16 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
 
   async create(ctx, inputs) {
     const deadline = deadlineOf(ctx, inputs, "create");
+    const adopt = newlyAdopted({}, inputs);
     const facts =
-      inputs.adopt === undefined
-        ? await firstJob(ctx, inputs, deadline)
-        : await adoptedJob(ctx, inputs, inputs.adopt);
+      adopt === undefined ? await firstJob(ctx, inputs, deadline) : await adoptedJob(ctx, inputs, adopt);
     const id = String(facts.instanceNo);
     return { id, outputs: await settle(ctx, id, inputs, facts, deadline) };
   },
 
   async update(ctx, id, olds, news) {
     const deadline = deadlineOf(ctx, news, "update");
-    const known = storedFacts(olds) ?? factsOfId(id);
-    const reason = rerunReason(ctx, olds, news);
-    const facts = reason === undefined ? known : await nextJob(ctx, known, news, reason, deadline);
+    const facts = await currentJob(ctx, storedFacts(olds) ?? factsOfId(id), olds, news, deadline);
     return { outputs: await settle(ctx, id, news, facts, deadline) };
   },
 
@@ -87,6 +84,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
 /** A change that no input shows: the recorded job is too old, or does not satisfy what the program asks for. */
 function judged(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs): Change[] {
   const facts = storedFacts(olds);
+  if (newlyAdopted(olds, news) !== undefined) return [{ path: "adopt", kind: "update" }];
   const reason = rerunReason(ctx, olds, news);
   if (facts !== undefined && reason !== undefined) ctx.log(rerunNotice(ctx, facts, news, reason));
   if (facts === undefined || reason !== undefined) return [{ path: "instanceNo", kind: "update" }];
@@ -105,6 +103,25 @@ function deadlineOf(
 
 function firstJob(ctx: Context, inputs: ScanJobInputs, deadline: number): Promise<JobFacts> {
   return submit(ctx, { inputs, after: 0, master: inputs.rescanOf, mayBecomeNew: false, deadline });
+}
+
+/** The job that an update goes on with: one that it is told to take over, a new one, or the one it has. */
+async function currentJob(
+  ctx: Context,
+  known: JobFacts,
+  olds: Stored<ScanJobOutputs>,
+  news: ScanJobInputs,
+  deadline: number,
+): Promise<JobFacts> {
+  const adopt = newlyAdopted(olds, news);
+  if (adopt !== undefined) return adoptedJob(ctx, news, adopt);
+  const reason = rerunReason(ctx, olds, news);
+  return reason === undefined ? known : nextJob(ctx, known, news, reason, deadline);
+}
+
+/** A number that the program has not asked to adopt before, and that is not the resource's job already. */
+function newlyAdopted(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInputs): number | undefined {
+  return adopt === olds.adopt || adopt === olds.instanceNo ? undefined : adopt;
 }
 
 function nextJob(

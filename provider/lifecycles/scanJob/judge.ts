@@ -19,14 +19,16 @@ export function wantedWait({ waitFor, gate }: Judged): ScanJobInputs["waitFor"] 
 export function unmet(inputs: Judged, facts: JobFacts): string[] {
   const wait = wantedWait(inputs);
   if (wait === "submitted") return [];
-  if (!hasReached(wait, facts.state)) return [notReached(wait, facts)];
+  if (!hasReached(wait, facts)) return [notReached(wait, facts)];
   return inputs.gate === undefined ? [] : overGate(inputs.gate, facts);
 }
 
-export function hasReached(wait: ScanJobInputs["waitFor"], state: JobState | undefined): boolean {
+const notStarted: readonly (JobState | undefined)[] = ["waiting", "canceled", "unknown", undefined];
+
+export function hasReached(wait: ScanJobInputs["waitFor"], { state, startedAt }: JobFacts): boolean {
   if (wait === "completed") return state === "completed";
-  const notStarted: readonly (JobState | undefined)[] = ["waiting", "canceled", "unknown", undefined];
-  return wait === "submitted" || !notStarted.includes(state);
+  // A job waits once more between the collection of URLs and the diagnosis; it has started all the same.
+  return wait === "submitted" || startedAt !== undefined || !notStarted.includes(state);
 }
 
 /** True while looking again may change the judgement. */

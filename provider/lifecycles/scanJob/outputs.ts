@@ -35,20 +35,26 @@ export type ScanJobOutputs = ScanJobInputs & JobFacts;
 
 /** The facts of a record, over those that were known before of the same job. */
 export async function factsOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {
+  const state = await stateOf(ctx, job, known);
   return {
     instanceNo: known.instanceNo,
     masterInstanceNo: known.masterInstanceNo,
-    state: await stateOf(ctx, job, known),
+    state,
     status: job.status,
     progress: job.progress,
     crawledUrlCount: job.crawl_cnt,
     vulnerabilityCount: job.scan_cnt,
     riskCounts: known.riskCounts,
     submittedAt: known.submittedAt,
-    startedAt: isoDate(job.start_date),
+    startedAt: hasBegun(job, state) ? (isoDate(job.start_date) ?? known.startedAt) : known.startedAt,
     endedAt: isoDate(job.end_date),
     resultAction: job.result_button,
   };
+}
+
+/** What start_date means while a job waits is not documented; collected URLs tell that it has begun. */
+function hasBegun({ crawl_cnt = 0 }: JobRecord, state: JobState): boolean {
+  return crawl_cnt > 0 || (state !== "waiting" && state !== "canceled" && state !== "unknown");
 }
 
 /** Canceled and stopped look alike in a record; once told apart, they need not be asked for again. */

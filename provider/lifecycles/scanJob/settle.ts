@@ -44,7 +44,7 @@ async function follow(
   await poll(ctx, deadline, async () => {
     record.facts = await look(ctx, record.facts);
     noteProgress(ctx, inputs, record.facts);
-    return hasReached(wantedWait(inputs), record.facts.state) || !mayChange(inputs, record.facts)
+    return hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts)
       ? true
       : undefined;
   });

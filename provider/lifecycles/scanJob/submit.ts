@@ -1,11 +1,12 @@
-import { ConflictError, hasCode, isNcloudError, type NcloudError, ServiceError } from "../../gateway/errors";
+import { ConflictError, hasCode, type NcloudError } from "../../gateway/errors";
 import type { JobRecord } from "../../services/wsc";
-import { messageOf } from "../failure";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
-import { type ScanJobInputs, speedCodes } from "./inputs";
-import { isMarked, markerIn, markerOf, memoWith } from "./marker";
+import { createOnce, type Request } from "./createOnce";
+import type { ScanJobInputs } from "./inputs";
+import { isMarked, markerIn, markerOf } from "./marker";
 import { occupantOf } from "./occupant";
+import { ownJobs } from "./ownJobs";
 import { isActive, offeredPhase } from "./state";
 
 export interface Submission {
@@ -25,34 +26,23 @@ export interface Order {
   deadline: number;
 }
 
-/** How long a job that NCP has accepted may take to appear in its listing. */
-const appearance = 30_000;
-
 /**
  * Brings about one scan and finds its number. createJob is billed and its answer may be lost, so a
  * job of ours that is still active is taken instead of asking again, and createJob is never
  * repeated without an answer that says it was refused.
  */
 export async function submit(ctx: Context, order: Order): Promise<Submission> {
-  const marker = markerOf(order.inputs);
-  const own = await ownJobs(ctx, marker, order.after);
+  const { inputs, after, master } = order;
+  const marker = markerOf(inputs);
+  const own = await ownJobs(ctx, marker, after);
   const active = own.find((job) => isActive(offeredPhase(job)));
-  if (active !== undefined) return adopted(ctx, order, active);
+  if (active !== undefined) return takenOver(ctx, master, active);
   noteFinished(ctx, own);
-  const seen = Math.max(order.after, ...own.map((job) => job.instanceNo));
-  const accepted = await whenAccepted(ctx, order, marker, seen);
-  return accepted;
+  const seen = Math.max(after, ...own.map((job) => job.instanceNo));
+  return whenAccepted(ctx, order, { inputs, marker, seen, master });
 }
 
-/** This resource's jobs, the newest first. */
-async function ownJobs(ctx: Context, marker: string, after: number): Promise<JobRecord[]> {
-  const found = await ctx.memory.jobs.search({ searchType: "memo", searchKeyword: marker, statusCode: null });
-  return found
-    .filter((job) => isMarked(job, marker) && job.instanceNo > after)
-    .sort((a, b) => b.instanceNo - a.instanceNo);
-}
-
-function adopted(ctx: Context, { master }: Order, job: JobRecord): Submission {
+function takenOver(ctx: Context, master: number | undefined, job: JobRecord): Submission {
   ctx.log(
     `scan job ${job.instanceNo} of ${job.start_url} is active and was made by this resource before: it is taken over, no new scan is started`,
   );
@@ -60,11 +50,8 @@ function adopted(ctx: Context, { master }: Order, job: JobRecord): Submission {
 }
 
 function submission(ctx: Context, instanceNo: number, master: number | undefined): Submission {
-  return {
-    instanceNo,
-    masterInstanceNo: master ?? instanceNo,
-    submittedAt: new Date(ctx.clock()).toISOString(),
-  };
+  const submittedAt = new Date(ctx.clock()).toISOString();
+  return { instanceNo, masterInstanceNo: master ?? instanceNo, submittedAt };
 }
 
 function noteFinished(ctx: Context, own: JobRecord[]): void {
@@ -76,21 +63,13 @@ function noteFinished(ctx: Context, own: JobRecord[]): void {
 }
 
 /** Asks until NCP accepts, waiting where the target or the queue is only busy for a while. */
-async function whenAccepted(ctx: Context, order: Order, marker: string, seen: number): Promise<Submission> {
-  let master = order.master;
+async function whenAccepted(ctx: Context, order: Order, request: Request): Promise<Submission> {
   const accepted = await poll(ctx, order.deadline, async () => {
     try {
-      return submission(ctx, await askOnce(ctx, order.inputs, marker, master, seen), master);
+      return await asked(ctx, order, request);
     } catch (error) {
-      if (master !== undefined && order.mayBecomeNew && hasCode(error, "160455")) {
-        ctx.log(
-          `scan of ${order.inputs.startUrl}: NCP refuses a free re-diagnosis of job ${master}, a new scan is started`,
-        );
-        master = undefined;
-        return submission(ctx, await askOnce(ctx, order.inputs, marker, master, seen), master);
-      }
       if (hasCode(error, "160452", "160454")) return waitForQueue(ctx, error);
-      if (hasCode(error, "160453")) return waitForTarget(ctx, order, marker, error);
+      if (hasCode(error, "160453")) return waitForTarget(ctx, order, request, error);
       throw error;
     }
   });
@@ -102,94 +81,48 @@ async function whenAccepted(ctx: Context, order: Order, marker: string, seen: nu
   });
 }
 
+/** Asks for the re-diagnosis, and for a new scan where NCP refuses it and the order allows that. */
+async function asked(ctx: Context, { mayBecomeNew }: Order, request: Request): Promise<Submission> {
+  const { master, inputs } = request;
+  try {
+    return submission(ctx, await createOnce(ctx, request), master);
+  } catch (error) {
+    if (master === undefined || !mayBecomeNew || !hasCode(error, "160455")) throw error;
+    ctx.log(
+      `scan of ${inputs.startUrl}: NCP refuses a free re-diagnosis of job ${master}, a new scan is started`,
+    );
+    return submission(ctx, await createOnce(ctx, { ...request, master: undefined }), undefined);
+  }
+}
+
 function waitForQueue(ctx: Context, error: NcloudError): undefined {
   ctx.log(`scan jobs are queued up at NCP (code ${error.details.code}): waiting for a place`);
-  return undefined;
 }
 
 /** A scan of the same target goes on: ours is taken, one that ends by itself is waited for, a stranger's is a conflict. */
 async function waitForTarget(
   ctx: Context,
-  order: Order,
-  marker: string,
+  { after, master, inputs: { startUrl } }: Order,
+  { marker }: Request,
   error: NcloudError,
 ): Promise<Submission | undefined> {
-  const occupant = await occupantOf(ctx, order.inputs.startUrl);
+  const occupant = await occupantOf(ctx, startUrl);
   if (occupant === undefined) return undefined;
   const { job, stopping } = occupant;
-  if (!stopping && isMarked(job, marker) && job.instanceNo > order.after) return adopted(ctx, order, job);
-  const ours = ctx.memory.markers.has(markerIn(job) ?? "") || job.instanceNo === order.after;
-  if (stopping || ours) {
-    ctx.log(
-      `scan of ${order.inputs.startUrl}: waiting for scan job ${job.instanceNo} on the same target to end`,
-    );
-    return undefined;
+  if (!stopping && isMarked(job, marker) && job.instanceNo > after) return takenOver(ctx, master, job);
+  if (!stopping && job.instanceNo !== after && !ctx.memory.markers.has(markerIn(job) ?? "")) {
+    throw busyWith(job, error);
   }
-  throw new ConflictError(
-    `scan job ${job.instanceNo} already scans ${job.start_url}, and a target has one scan at a time`,
+  ctx.log(`scan of ${startUrl}: waiting for scan job ${job.instanceNo} on the same target to end`);
+  return undefined;
+}
+
+function busyWith({ instanceNo, start_url }: JobRecord, { details }: NcloudError): ConflictError {
+  return new ConflictError(
+    `scan job ${instanceNo} already scans ${start_url}, and a target has one scan at a time`,
     {
-      ...error.details,
-      hint: `Wait for it or end it in the console; "adopt: ${job.instanceNo}" takes it over; if this resource was only renamed, give it opts.aliases`,
+      ...details,
+      hint: `Wait for it or end it in the console; "adopt: ${instanceNo}" takes it over; if this resource was only renamed, give it opts.aliases`,
     },
   );
-}
-
-/** Sends createJob once and answers the new job's number. An answer that is lost is looked up, never asked for again. */
-async function askOnce(
-  ctx: Context,
-  inputs: ScanJobInputs,
-  marker: string,
-  master: number | undefined,
-  seen: number,
-): Promise<number> {
-  ctx.memory.markers.add(marker);
-  try {
-    const answer = await ctx.client.wsc.createJob(requestOf(inputs, marker, master));
-    return numberIn(answer) ?? (await appeared(ctx, marker, seen));
-  } catch (error) {
-    if (!mayBeCommitted(error)) throw error;
-    return appeared(ctx, marker, seen, error);
-  } finally {
-    ctx.memory.jobs.forget();
-  }
-}
-
-function requestOf(inputs: ScanJobInputs, marker: string, master: number | undefined) {
-  return {
-    StartUrl: inputs.startUrl,
-    ExcludeUrl: inputs.excludeUrls,
-    ...(inputs.headers === undefined ? {} : { Headers: inputs.headers }),
-    VulnItems: inputs.vulnerabilityItems,
-    UserAgent: inputs.userAgent,
-    Speed: speedCodes[inputs.speed],
-    Memo: memoWith(marker, inputs.memo),
-    ...(master === undefined ? {} : { MasterInstanceNo: String(master) }),
-  };
-}
-
-/** Where a number stands in the reply is not documented; it is used if it is there. */
-function numberIn(answer: Record<string, unknown>): number | undefined {
-  const inner = typeof answer.resources === "object" && answer.resources !== null ? answer.resources : {};
-  const candidates = [answer.instanceNo, "instanceNo" in inner ? inner.instanceNo : undefined].map(Number);
-  return candidates.find((number) => Number.isSafeInteger(number) && number > 0);
-}
-
-function mayBeCommitted(error: unknown): boolean {
-  return isNcloudError(error, "transport", "service") && error.details.sent !== false;
-}
-
-async function appeared(ctx: Context, marker: string, seen: number, lost?: unknown): Promise<number> {
-  const found = await poll(
-    ctx,
-    ctx.clock() + appearance,
-    async () => (await ownJobs(ctx, marker, seen))[0]?.instanceNo,
-  );
-  if (found !== undefined) return found;
-  const cause =
-    lost === undefined ? "NCP accepted the scan" : `the answer to createJob was lost (${messageOf(lost)})`;
-  throw new ServiceError(`${cause}, but no job with the memo ${marker} has appeared`, {
-    service: "wsc",
-    operation: "createJob",
-    hint: "Run `pulumi up` again: a job that appears later is taken over while it is active, and not paid for twice",
-  });
 }

@@ -1,0 +1,119 @@
+import { allRoutes } from "../../dist/emulator/routes.js";
+import { fileSaferOperations } from "../../dist/provider/services/filesafer/operations.js";
+import type { Operation } from "../../dist/provider/services/operation.js";
+import { securityMonitoringOperations } from "../../dist/provider/services/securitymonitoring/operations.js";
+import { wscOperations } from "../../dist/provider/services/wsc/operations.js";
+import { code, generated, type Row, table } from "./markdown.mts";
+import { publicNamesOf } from "./publicNames.mts";
+import { readSamples, type Sample, samplesFile } from "./samples.mts";
+
+/** A part of a service with settings or data of its own, as its path names it. */
+interface Variant {
+  readonly title: string;
+  /** The value of the path's {filter} or {platform}, or the path's beginning. */
+  readonly segment: string;
+  readonly operations: readonly Operation[];
+}
+
+const fileSafer = Object.values(fileSaferOperations);
+const securityMonitoring = Object.values(securityMonitoringOperations);
+
+const variants: readonly Variant[] = [
+  { title: "Web Security Checker", segment: "wsc", operations: Object.values(wscOperations) },
+  { title: "File Safer: Hash Filter", segment: "hashfilter", operations: on("hashfilter", fileSafer) },
+  { title: "File Safer: File Filter", segment: "filefilter", operations: on("filefilter", fileSafer) },
+  {
+    title: "Security Monitoring: VPC",
+    segment: "vsecuritymonitoring",
+    operations: securityMonitoring,
+  },
+  {
+    title: "Security Monitoring: Classic",
+    segment: "securitymonitoring",
+    operations: securityMonitoring,
+  },
+];
+
+const heads = ["Operation", "Service", "Request", "In a program", "Emulator", "Samples", "Documented"];
+
+/** docs/support-matrix.md */
+export function supportMatrix(): string {
+  return `${[intro(), ...variants.map(section)].join("\n\n")}\n`;
+}
+
+function intro(): string {
+  const calls = variants.flatMap(({ operations }) => operations);
+  const operations = new Set(calls).size;
+  return `${generated}
+
+# Support matrix
+
+Every operation that NAVER Cloud Platform documents for the three services: ${operations} operations, and ${calls.length} calls, because
+File Safer has some of them on both of its filters and Security Monitoring all of them on both platforms.
+
+- **In a program**: the query function or the resources of this package that make the call.
+- **Emulator**: whether \`ncloud-security-emulator\` serves it.
+- **Samples**: requests and answers of the documents, and the languages of their pages. The tests replay each of them
+  in both directions: the client sends that request and reads that answer; the emulator takes that request and
+  answers in that shape. (A POST that only the 2019 reference has goes to the emulator alone.) Of a sample that is
+  *partly inferred*, the pages show less than the whole.
+- **Documented**: what the documents leave open, and what is assumed instead. No live account has confirmed it.`;
+}
+
+function section(variant: Variant): string {
+  const rows = variant.operations.map((operation) => rowOf(operation, variant));
+  return `## ${variant.title}\n\n${table(heads, rows)}`;
+}
+
+function rowOf(operation: Operation, { title, segment }: Variant): Row {
+  const path = operation.path.replace(/\{(filter|platform)\}/, segment);
+  return [
+    `[${operation.name}](${operation.document})`,
+    title,
+    code(`${operation.method} ${path}`),
+    publicNamesOf(operation.name).map(code).join(", "),
+    served(operation, path),
+    sampled(operation, segment),
+    documented(operation),
+  ];
+}
+
+/** The operations that a filter has: those of its own path, and those of both. */
+function on(segment: string, operations: readonly Operation[]): readonly Operation[] {
+  return operations.filter(({ path }) => path.startsWith(`/${segment}/`) || path.startsWith("/{filter}/"));
+}
+
+function served(operation: Operation, path: string): string {
+  const methods = allRoutes()
+    .filter((route) => route.operation === operation && routerAccepts(route.pattern, path))
+    .map(({ method }) => method);
+  if (!methods.includes(operation.method)) return "no";
+  const others = methods.filter((method) => method !== operation.method);
+  return others.length === 0 ? "yes" : `yes, also as ${others.join(", ")}`;
+}
+
+function routerAccepts(pattern: string, path: string): boolean {
+  const expression = pattern.replace(
+    /:\w+(?:\{([^}]+)\})?/g,
+    (_, values?: string) => `(${values ?? "[^/]+"})`,
+  );
+  return new RegExp(`^${expression}$`).test(path);
+}
+
+function sampled({ service, name }: Operation, segment: string): string {
+  const samples = readSamples(service).filter(
+    ({ operation, variant }) => operation === name && variant === segment,
+  );
+  if (samples.length === 0) return "none";
+  const languages = [...new Set(samples.map(({ document }) => document.language))].toSorted();
+  const count = (source: Sample["source"], words: string) => {
+    const number = samples.filter((sample) => sample.source === source).length;
+    return number === 0 ? [] : [`${number} ${words}`];
+  };
+  const counts = [...count("documented", "documented"), ...count("inferred", "partly inferred")].join(", ");
+  return `[${counts}](../${samplesFile(service)}) (${languages.join(", ")})`;
+}
+
+function documented({ inferred }: Operation): string {
+  return inferred.length === 0 ? "yes" : `inferred: ${inferred.join(". ")}`;
+}

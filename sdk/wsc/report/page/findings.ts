@@ -1,0 +1,36 @@
+import type { Report } from "../../report";
+import { type Category, foundCategories, leftOver } from "../reading/categories";
+import { risksIn } from "../reading/risks";
+import { isBlank } from "../reading/values";
+import { showBadges } from "./counts";
+import { html, type Markup } from "./markup";
+import { showValue } from "./value";
+
+/** Each vulnerability with where it was found and what to do, and then what belongs to none. */
+export function showFindings(report: Report): Markup {
+  const categories = foundCategories(report);
+  const rest = [
+    showRest("More details", leftOver(report.Details, categories)),
+    showRest("More recommendations", leftOver(report.Recommendation, categories)),
+  ];
+  const nothing = html`<p>The report describes no findings.</p>`;
+  const cards = categories.map(showCategory);
+  return html`${cards.length === 0 && rest.every((part) => part === undefined) ? nothing : cards}${rest}`;
+}
+
+function showCategory({ name, counts, details, recommendation }: Category, index: number): Markup {
+  const [highest] = risksIn(counts);
+  const id = `finding-${index + 1}`;
+  return html`<article class="card ${highest?.toLowerCase()}" aria-labelledby="${id}">
+<header><h3 id="${id}">${name}</h3> ${showBadges(counts)}</header>
+<h4>Details</h4>
+${showValue(details)}
+<h4>Recommendation</h4>
+${showValue(recommendation)}
+</article>`;
+}
+
+function showRest(title: string, value: unknown): Markup | undefined {
+  if (isBlank(value)) return undefined;
+  return html`<section class="card"><h3>${title}</h3>${showValue(value)}</section>`;
+}

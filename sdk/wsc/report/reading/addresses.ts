@@ -1,0 +1,116 @@
+import type { Report } from "../../report";
+import { type Risk, riskNamed } from "./risks";
+import { isFields } from "./values";
+
+/** An address that `Details` names, with what stands around it. */
+export interface Address {
+  readonly url: URL;
+  readonly category?: string;
+  readonly risk?: Risk;
+  readonly parameter?: string;
+  /** The part of `Details` that it comes from. */
+  readonly details: unknown;
+}
+
+/** What is known on the way down to an address. */
+type Surroundings = Pick<Address, "category" | "risk">;
+
+/**
+ * Finds the addresses in `Details`, whatever its shape. Those of other hosts than the scanned ones
+ * are not findings but references, redirects and the like.
+ */
+export function findAddresses(report: Report, names: ReadonlySet<string>): Address[] {
+  const finder = new Finder(names, scannedHosts(report));
+  return finder.inside(report.Details, {});
+}
+
+/** The address that the scan started from. */
+export function targetOf(report: Report): URL | undefined {
+  return parseUrl(String(report.Target_Info ?? "").trim());
+}
+
+class Finder {
+  constructor(
+    private readonly names: ReadonlySet<string>,
+    private readonly hosts: ReadonlySet<string>,
+  ) {}
+
+  inside(value: unknown, around: Surroundings): Address[] {
+    if (typeof value === "string") return this.inText(value, value, around);
+    if (Array.isArray(value)) return value.flatMap((item) => this.inside(item, around));
+    return isFields(value) ? this.inFields(value, around) : [];
+  }
+
+  /** An object that names an address is one finding, unless it lists findings itself. */
+  private inFields(value: Record<string, unknown>, around: Surroundings): Address[] {
+    const here = { ...around, ...this.said(value) };
+    const entries = Object.entries(value);
+    const listed = entries.filter(([, inner]) => Array.isArray(inner));
+    const inLists = listed.flatMap(([key, inner]) => this.under(key, inner, here));
+    if (inLists.length > 0) return inLists;
+    const own = entries.flatMap(([, inner]) => (typeof inner === "string" ? this.urlIn(inner) : []));
+    const [url] = own;
+    if (url !== undefined) return [{ ...here, url, parameter: parameterOf(value), details: value }];
+    return entries.flatMap(([key, inner]) => this.under(key, inner, here));
+  }
+
+  private under(key: string, value: unknown, around: Surroundings): Address[] {
+    const addressed = this.inText(key, value, { ...around, ...(isFields(value) ? this.said(value) : {}) });
+    if (addressed.length > 0) return addressed;
+    const category = around.category ?? (this.names.has(key) ? key : undefined);
+    return this.inside(value, { category, risk: riskNamed(key) ?? around.risk });
+  }
+
+  private inText(text: string, details: unknown, around: Surroundings): Address[] {
+    return this.urlIn(text).map((url) => ({ ...around, url, details }));
+  }
+
+  /** The risk and the vulnerability that an object's own fields name. */
+  private said(value: Record<string, unknown>): Surroundings {
+    const entries = Object.entries(value);
+    const risk = entries.find(([key]) => /risk|severity|level/i.test(key))?.[1];
+    const category = entries.map(([, field]) => field).find((field) => this.isName(field));
+    return { ...(riskNamed(risk) && { risk: riskNamed(risk) }), ...(this.isName(category) && { category }) };
+  }
+
+  private isName(value: unknown): value is string {
+    return typeof value === "string" && this.names.has(value);
+  }
+
+  /** The first address of a scanned host in a text, as a list that may be empty. */
+  private urlIn(text: string): URL[] {
+    const words = text.trim().split(/\s+/);
+    const candidates = words.length === 1 ? words : words.map(withoutPunctuation);
+    const urls = candidates.map(parseUrl).filter((url) => url !== undefined);
+    return urls.filter((url) => this.isScanned(url)).slice(0, 1);
+  }
+
+  private isScanned({ hostname }: URL): boolean {
+    return this.hosts.size === 0 || this.hosts.has(hostname);
+  }
+}
+
+/** A word of a sentence, without the brackets and full stops around it. */
+function withoutPunctuation(word: string): string {
+  return word.replace(/^[("'<[]+/, "").replace(/[)"'>\],.;]+$/, "");
+}
+
+function parameterOf(value: Record<string, unknown>): string | undefined {
+  const parameter = Object.entries(value).find(([key]) => /^param/i.test(key))?.[1];
+  return typeof parameter === "string" ? parameter : undefined;
+}
+
+function scannedHosts(report: Report): ReadonlySet<string> {
+  const listed: unknown[] = Array.isArray(report.Scanned_Domain_List) ? report.Scanned_Domain_List : [];
+  const hosts = [report.Target_Info, ...listed].map((name) => hostOf(String(name ?? "").trim()));
+  return new Set(hosts.filter((host) => host !== undefined));
+}
+
+function hostOf(name: string): string | undefined {
+  const url = parseUrl(name) ?? parseUrl(`http://${name}`);
+  return url?.hostname;
+}
+
+function parseUrl(text: string): URL | undefined {
+  return /^https?:\/\//i.test(text) ? (URL.parse(text) ?? undefined) : undefined;
+}

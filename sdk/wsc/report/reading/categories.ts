@@ -1,0 +1,64 @@
+import type { Report } from "../../report";
+import { type RiskCounts, readCountTable, riskNamed, risks, totalOf } from "./risks";
+import { asText, isBlank, isFields } from "./values";
+
+/** What a report says about one vulnerability. */
+export interface Category {
+  readonly name: string;
+  readonly counts?: RiskCounts;
+  readonly details?: unknown;
+  readonly recommendation?: unknown;
+}
+
+/** The vulnerabilities that were looked for. */
+export function checkedNames(report: Report): string[] {
+  const names = asText(report.Vulnerability_Category).split(",");
+  return names.map((name) => name.trim()).filter((name) => name !== "");
+}
+
+/**
+ * The names of vulnerabilities that the report uses: those that were looked for and those that are
+ * counted, or else the keys of `Details`.
+ */
+export function categoryNames(report: Report): ReadonlySet<string> {
+  const counted = readCountTable(report.Classify_byRisk_Vulnerability)?.keys() ?? [];
+  const names = new Set([...checkedNames(report), ...counted]);
+  return names.size > 0 ? names : new Set(detailNames(report.Details));
+}
+
+/** The vulnerabilities that were found, those with most of the highest risk first. */
+export function foundCategories(report: Report): Category[] {
+  const counts = readCountTable(report.Classify_byRisk_Vulnerability);
+  const categories = [...categoryNames(report)].map((name) => ({
+    name,
+    counts: counts?.get(name),
+    details: ofCategory(report.Details, name),
+    recommendation: ofCategory(report.Recommendation, name),
+  }));
+  return categories.filter(isFound).sort(byRisk);
+}
+
+/** What is left of `Details` or `Recommendation` when what belongs to these categories is taken out. */
+export function leftOver(value: unknown, categories: readonly Category[]): unknown {
+  if (!isFields(value)) return value;
+  const taken = new Set(categories.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !taken.has(key)));
+}
+
+function detailNames(details: unknown): string[] {
+  if (!isFields(details)) return [];
+  return Object.keys(details).filter((key) => riskNamed(key) === undefined);
+}
+
+function ofCategory(value: unknown, name: string): unknown {
+  return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function isFound({ counts, details }: Category): boolean {
+  return (counts !== undefined && totalOf(counts) > 0) || !isBlank(details);
+}
+
+function byRisk(one: Category, other: Category): number {
+  const differences = risks.map((risk) => (other.counts?.[risk] ?? 0) - (one.counts?.[risk] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
+}

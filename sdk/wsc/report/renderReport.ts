@@ -1,0 +1,47 @@
+import type { Report } from "../report";
+import { renderPage } from "./page/page";
+import { sarifLog } from "./sarif/log";
+import type { SarifLog } from "./sarif/types";
+
+export interface RenderReportOptions {
+  /** The job's number: a ScanJob's `instanceNo`. The report itself does not name it. */
+  instanceNo: number | string;
+  /** Stands in the page's footer. Default: no time, so that the same report gives the same page. */
+  generatedAt?: Date;
+}
+
+export interface RenderedReport {
+  /** A whole page in one file: no scripts, and nothing that is loaded from elsewhere. */
+  html: string;
+  /** A SARIF 2.1.0 log with one run; `JSON.stringify` makes it a file. */
+  sarif: SarifLog;
+}
+
+/**
+ * Turns the report of a scan into a page to read and print, and into SARIF for tools. It asks NCP
+ * nothing and writes nothing.
+ *
+ * The documents leave the keys of `Classify_byRisk_Domain`, `Classify_byRisk_Vulnerability`, `Details`
+ * and `Recommendation` open. The page shows them as they come. SARIF has one result for every address
+ * that `Details` names on a scanned host, and one for all findings of a risk that the report only
+ * counts; `occurrenceCount` is their number. High, Medium and Low are the levels error, warning and
+ * note. Where the report leaves open which of several risks a finding has, the highest counts.
+ *
+ * `Login_Info` is in neither, because it may hold a session. Addresses and `Details` are in both, with
+ * whatever the scanner put there, so treat the files like the report.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getreport
+ * @example
+ * const report = await security.wsc.getReport({ instanceNo: 12345 });
+ * const { html, sarif } = security.wsc.renderReport(report, { instanceNo: 12345, generatedAt: new Date() });
+ * await writeFile("report.html", html);
+ * await writeFile("report.sarif", JSON.stringify(sarif, undefined, 2));
+ * @example
+ * const report = security.wsc.getReportOutput({ instanceNo: scan.instanceNo });
+ * export const page = pulumi
+ *   .all([report, scan.instanceNo])
+ *   .apply(([known, instanceNo]) => security.wsc.renderReport(known, { instanceNo }).html);
+ */
+export function renderReport(report: Report, options: RenderReportOptions): RenderedReport {
+  return { html: renderPage(report, options), sarif: sarifLog(report, options) };
+}

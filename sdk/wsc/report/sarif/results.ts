@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import type { Risk } from "../reading/risks";
+import type { Finding } from "./findings";
+import { addressText, type Sites } from "./sites";
+import type { SarifLevel, SarifLocation, SarifMessage, SarifResult } from "./types";
+
+/** Stands for the vulnerability where the report does not say which it is. */
+export const unclassified = "unclassified";
+
+const levels: Record<Risk, SarifLevel> = { High: "error", Medium: "warning", Low: "note" };
+
+/** The level of the highest; "warning", SARIF's default, when the report does not say the risk. */
+export function levelOf([highest]: readonly Risk[]): SarifLevel {
+  return highest === undefined ? "warning" : levels[highest];
+}
+
+/** Makes the results of one run. */
+export class Results {
+  private readonly seen = new Map<string, number>();
+
+  constructor(
+    private readonly rules: readonly string[],
+    private readonly sites: Sites,
+    private readonly target: URL | undefined,
+  ) {}
+
+  of(finding: Finding): SarifResult {
+    const ruleId = finding.category ?? unclassified;
+    const { address, count } = finding;
+    return {
+      ruleId,
+      ruleIndex: this.rules.indexOf(ruleId),
+      level: levelOf(finding.risks),
+      message: message(finding),
+      ...this.locations(finding),
+      ...(address === undefined && count !== undefined && { occurrenceCount: count }),
+      partialFingerprints: { "ncloudWscFinding/v1": this.fingerprint(finding) },
+      properties: {
+        risks: finding.risks,
+        ...(address && { address: addressText(address.url), details: address.details }),
+      },
+    };
+  }
+
+  private locations({ address }: Finding): { locations?: SarifLocation[] } {
+    if (address !== undefined) return { locations: [this.sites.locate(address.url)] };
+    if (this.target === undefined) return {};
+    const text = "The target of the scan. The report names no address for this.";
+    return { locations: [{ ...this.sites.locate(this.target), message: { text } }] };
+  }
+
+  /** The same for the same finding in every scan; nothing that a scan words anew is part of it. */
+  private fingerprint({ category, risks, address }: Finding): string {
+    const found = address ? [addressText(address.url), address.parameter] : [this.target?.href, ...risks];
+    const identity = JSON.stringify([category ?? null, address !== undefined, ...found]);
+    const earlier = this.seen.get(identity) ?? 0;
+    this.seen.set(identity, earlier + 1);
+    return createHash("sha256").update(`${identity}#${earlier}`).digest("hex");
+  }
+}
+
+/** Text in which no part is taken for a placeholder or a link. */
+export function plain(text: string): SarifMessage {
+  return { text: text.replace(/[{}]/g, "$&$&").replace(/[[\]\\]/g, "\\$&") };
+}
+
+function message({ category = "A vulnerability", risks, count, address }: Finding): SarifMessage {
+  const risk = risks.length === 0 ? "Its risk is not in the report." : `Risk: ${risks.join(" or ")}.`;
+  if (address === undefined) return plain(`${category}: ${counted(count)} ${risk}`);
+  const parameter = address.parameter === undefined ? "" : `, parameter ${address.parameter}`;
+  return plain(`${category} at ${addressText(address.url)}${parameter}. ${risk}`);
+}
+
+function counted(count: number | undefined): string {
+  if (count === undefined) return "the report describes it without an address.";
+  return `${count} ${count === 1 ? "finding" : "findings"} without an address in the report.`;
+}

@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { FaultInput } from "../../emulator";
+import { Artefacts } from "../support/files";
+import { unreachable } from "../support/interruption";
+import { type Options, Stack } from "../support/stack";
+import { openWorld, type World } from "../support/world";
+import { inspection, name, notification, type Step, type Subject, scan, threshold } from "./subjects";
+
+const artefacts = new Artefacts();
+const artefact = artefacts.write("artefact.bin", "an artefact to inspect");
+const subjects = [scan, notification, threshold, inspection(artefact)];
+const started = performance.now();
+
+let world: World;
+let stack: Stack;
+let rows = 0;
+
+beforeEach(async () => {
+  world = await openWorld();
+  world.onSleep = () => world.remote.settle([artefact.sha1]);
+  stack = new Stack(world);
+  rows += 1;
+});
+afterEach(() => world.close());
+afterAll(() => {
+  artefacts.remove();
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`crash matrix: ${rows} cases, ${seconds} s`);
+});
+
+/** What goes wrong in one run, as an option of the run or as faults of the service. */
+interface Mishap {
+  readonly options?: (operation: string) => Options;
+  readonly faults?: Omit<FaultInput, "operation">;
+  /** True where the same run gets over it, for calls that may be repeated, or for all. */
+  readonly overcome?: "repeatable" | "always";
+}
+
+const answered = (status: number, more: object = {}): FaultInput["effect"] => ({ status, ...more });
+const throttled = (more: object = {}) => answered(429, { code: "410", ...more });
+
+const mishaps: Readonly<Record<string, Mishap>> = {
+  "the request never left": { options: () => ({ around: unreachable }) },
+  "the request was lost on its way": { faults: { effect: { drop: true } } },
+  "it was carried out, but the answer was lost": { faults: { when: "after", effect: { drop: true } } },
+  "it was carried out, but only one answer was lost": {
+    faults: { when: "after", times: 1, effect: { drop: true } },
+    overcome: "always",
+  },
+  "it was carried out, but the answer broke off": { faults: { effect: { truncate: 9, hangUp: true } } },
+  "it was carried out, but the answer was cut short": { faults: { effect: { truncate: 9 } } },
+  "it was carried out, but the answer was a web page": { faults: { when: "after", effect: { html: true } } },
+  "it was carried out, but the answer said 503": { faults: { when: "after", effect: answered(503) } },
+  "the provider was killed before the call left": {
+    options: (operation) => ({ kill: { operation, call: 1, when: "before" } }),
+  },
+  "the provider was killed between commit and state": {
+    options: (operation) => ({ kill: { operation, call: 1, when: "after" } }),
+  },
+  "a burst of 429": { faults: { times: 2, effect: throttled() }, overcome: "always" },
+  "a burst of 429 with Retry-After": {
+    faults: { times: 2, effect: throttled({ retryAfter: 7 }) },
+    overcome: "always",
+  },
+  "429 without an end": { faults: { effect: throttled() } },
+  "429 with a Retry-After of an hour": { faults: { times: 1, effect: throttled({ retryAfter: 3600 }) } },
+  ...Object.fromEntries(
+    [500, 503, 504].flatMap((status) => [
+      [`a burst of ${status}`, { faults: { times: 2, effect: answered(status) }, overcome: "repeatable" }],
+      [
+        `a burst of ${status} with Retry-After`,
+        { faults: { times: 2, effect: answered(status, { retryAfter: 7 }) }, overcome: "repeatable" },
+      ],
+    ]),
+  ),
+};
+
+const unrepeatable = ["createJob", "inputFile"];
+
+/** Runs one step of a subject's life under a mishap. */
+async function struck(subject: Subject, step: Step, { options, faults }: Mishap) {
+  const operation = subject.calls[step] ?? "";
+  if (faults !== undefined) world.emulator.faults({ ...faults, operation });
+  const outcome = await run(subject, step, options?.(operation));
+  world.emulator.clearFaults();
+  return outcome;
+}
+
+function run(subject: Subject, step: Step, options?: Options) {
+  if (step === "delete") return stack.destroy(options);
+  return stack.up(step === "create" ? subject.program : subject.changed, options);
+}
+
+async function live(subject: Subject): Promise<void> {
+  expect(await stack.up(subject.program)).toMatchObject({ errors: [] });
+  subject.meanwhile?.(world);
+}
+
+/** The promise of every row: after the next run there is what the program asks for, once, and nothing is left to do. */
+async function expectHealed(subject: Subject, step: Step): Promise<void> {
+  expect((await run(subject, step)).errors).toEqual([]);
+  expect(subject.held(world)).toEqual(subject.holds[step]);
+  expect([...stack.state.keys()]).toEqual(step === "delete" ? [] : [name]);
+  const program = { create: subject.program, update: subject.changed, delete: {} }[step];
+  expect(await stack.preview(program)).toEqual([]);
+  expect((await stack.refresh()).errors).toEqual([]);
+  expect(await stack.preview(program)).toEqual([]);
+}
+
+const committed = (operation: string) =>
+  world.emulator.requests({ operation }).filter((request) => request.committed).length;
+
+const cases = subjects.flatMap((subject) =>
+  (Object.keys(subject.calls) as Step[]).map((step) => ({ subject, step, type: subject.type })),
+);
+
+describe.each(cases)("$type, $step:", ({ subject, step }) => {
+  const operation = subject.calls[step] ?? "";
+
+  it.each(Object.entries(mishaps))("%s", async (_row, mishap) => {
+    if (step !== "create") await live(subject);
+    const { errors } = await struck(subject, step, mishap);
+    const { overcome } = mishap;
+    const shouldPass =
+      overcome === "always" || (overcome === "repeatable" && !unrepeatable.includes(operation));
+    if (shouldPass) expect(errors).toEqual([]);
+    await expectHealed(subject, step);
+    // What is paid for was carried out once for each time that it was asked for.
+    if (unrepeatable.includes(operation)) expect(committed(operation)).toBe(step === "create" ? 1 : 2);
+  });
+});

@@ -1,0 +1,86 @@
+import type { ResourceName } from "../../provider/stub";
+import type { Artefact } from "../support/files";
+import type { Program } from "../support/stack";
+import type { World } from "../support/world";
+
+export const startUrl = "https://shop.example.com/";
+
+const malware = { notificationType: "MAL", referenceTime: 10, thresholdValue: 5 };
+const errors = { notificationType: "ERR", referenceTime: 30, thresholdValue: 1000 };
+
+/** One kind of resource in the crash matrix: a program, a change of it, and what NCP holds after each. */
+export interface Subject {
+  readonly type: ResourceName;
+  readonly program: Program;
+  /** The same resource with a change that is an update in place. */
+  readonly changed: Program;
+  /** The call that each step stands and falls with; none where a step changes nothing at NCP. */
+  readonly calls: Readonly<Partial<Record<Step, string>>>;
+  /** The calls that a refresh reads with. */
+  readonly reads: string;
+  held(world: World): unknown;
+  readonly holds: Readonly<Record<"nothing" | Step, unknown>>;
+  /** What happens at NCP between the first `up` and a change of the program. */
+  meanwhile?(world: World): void;
+}
+
+export type Step = "create" | "update" | "delete";
+
+export const name = "it";
+
+function programs(type: ResourceName, args: object, change: object) {
+  return {
+    program: { [name]: { type, args: { ...args } } },
+    changed: { [name]: { type, args: { ...args, ...change } } },
+  };
+}
+
+export const scan: Subject = {
+  type: "ScanJob",
+  ...programs("ScanJob", { startUrl, triggers: { release: 1 } }, { triggers: { release: 2 } }),
+  calls: { create: "createJob", update: "createJob", delete: "cancelJob" },
+  reads: "getJobs",
+  held: ({ remote }) => remote.activeJobs().map((job) => job.startUrl),
+  holds: { nothing: [], create: [startUrl], update: [startUrl], delete: [] },
+  meanwhile: ({ remote }) => remote.finish(),
+};
+
+export const notification: Subject = {
+  type: "NotificationConfig",
+  ...programs("NotificationConfig", { filter: "hash", notificationType: "MAL" }, { notificationType: "ALL" }),
+  calls: { create: "setNotiConfig", update: "setNotiConfig", delete: "setNotiConfig" },
+  reads: "getNotiConfig",
+  held: ({ remote }) => remote.notification("hash"),
+  holds: { nothing: "OFF", create: "MAL", update: "ALL", delete: "OFF" },
+};
+
+export const threshold: Subject = {
+  type: "ThresholdNotificationConfig",
+  ...programs(
+    "ThresholdNotificationConfig",
+    { filter: "file", thresholds: [malware, errors] },
+    { thresholds: [errors] },
+  ),
+  calls: {
+    create: "setThresholdNotiConfig",
+    update: "removeThresholdNotiConfig",
+    delete: "removeThresholdNotiConfig",
+  },
+  reads: "getThresholdNotiConfig",
+  held: ({ remote }) => remote.thresholds("file"),
+  holds: { nothing: [], create: [malware, errors], update: [errors], delete: [] },
+};
+
+/** What it holds is counted in uploads: NCP keeps every inspection, and charges for it. */
+export function inspection({ path, sha1 }: Artefact): Subject {
+  return {
+    type: "FileInspection",
+    ...programs("FileInspection", { source: path, triggers: { release: 1 } }, { triggers: { release: 2 } }),
+    calls: { create: "inputFile", update: "inputFile" },
+    reads: "getInputFileLog",
+    held: ({ remote }) => remote.inspections(sha1).length,
+    holds: { nothing: 0, create: 1, update: 2, delete: 2 },
+    // Of two analyses within one millisecond nobody could tell which is newer.
+    meanwhile: (world) => world.pass(60_000),
+  };
+}

@@ -1,0 +1,60 @@
+import { conclude, inspectionsOf } from "../../emulator/filesafer/inspections";
+import { type FilterSegment, notificationType, thresholds } from "../../emulator/filesafer/notifications";
+import type { World as Account } from "../../emulator/world";
+import { type Job, jobsIn, searchJobRows } from "../../emulator/wsc/jobs";
+import { moveJob } from "../../emulator/wsc/life";
+import { activeStages, stages, stagesOf } from "../../emulator/wsc/stages";
+import type { Filter, NotificationType, Threshold } from "../../provider/services/filesafer";
+import type { StatusCode } from "../../provider/services/wsc";
+
+export type { Job };
+
+const segments: Record<Filter, FilterSegment> = { hash: "hashfilter", file: "filefilter" };
+
+/** What an emulated account really holds, looked at past the API: no fault strikes here, and no journal tells of it. */
+export class Remote {
+  constructor(private readonly account: Account) {}
+
+  /** Oldest first. */
+  jobs(): Job[] {
+    return searchJobRows(this.account.database, {}, 10_000, 1).jobs.reverse();
+  }
+
+  activeJobs(): Job[] {
+    return jobsIn(this.account.database, activeStages);
+  }
+
+  notification(filter: Filter): NotificationType {
+    return notificationType(this.account, segments[filter]);
+  }
+
+  thresholds(filter: Filter): Threshold[] {
+    return thresholds(this.account, segments[filter]);
+  }
+
+  /** Inspections of a content, oldest first. */
+  inspections(sha1: string) {
+    return inspectionsOf(this.account, "sha1", sha1);
+  }
+
+  /** What NCP does by itself in a moment: a job that is stopping stops, an analysis comes to its end. */
+  settle(sha1s: readonly string[] = []): void {
+    for (const job of jobsIn(this.account.database, stagesOf("stopping"))) moveJob(this.account, job, 93);
+    for (const inspection of sha1s.flatMap((sha1) => this.inspections(sha1)))
+      if (inspection.status === "IPRG")
+        conclude(this.account, inspection, "CMPL", inspection.verdict, this.account.clock.now());
+  }
+
+  /** Takes every active job one stage further. */
+  step(): void {
+    for (const job of this.activeJobs()) {
+      const next = stages[job.stage].next;
+      if (next !== undefined) moveJob(this.account, job, next);
+    }
+  }
+
+  /** Puts every active job into a final stage. */
+  finish(stage: StatusCode = 4): void {
+    for (const job of this.activeJobs()) moveJob(this.account, job, stage);
+  }
+}

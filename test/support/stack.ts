@@ -1,0 +1,280 @@
+import type { Gateway } from "../../provider/gateway";
+import { PartialFailure } from "../../provider/lifecycles/failure";
+import type { Change, Context, Diff, Properties } from "../../provider/lifecycles/lifecycle";
+import type { ResourceName } from "../../provider/stub";
+import { propertiesToWire } from "../../provider/wire";
+import { FatalGateway, type Kill, Killed } from "./interruption";
+import { type AnyLifecycle, lifecycles } from "./lifecycles";
+import type { World } from "./world";
+
+/** A resource as a program declares it. */
+export interface Declared {
+  readonly type: ResourceName;
+  readonly args: Properties;
+  /** The name it had before, as `opts.aliases` gives it. */
+  readonly alias?: string;
+}
+
+/** Resources by name, in the order of their registration. */
+export type Program = Readonly<Record<string, Declared>>;
+
+/** What the engine remembers of a resource. */
+export interface Recorded {
+  readonly type: ResourceName;
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+  /** Why the last create or update did not come to its end. */
+  readonly initErrors: readonly string[];
+}
+
+export interface Options {
+  /** Kills the provider process; the engine records nothing of the step at which that happens. */
+  readonly kill?: Kill;
+  /** Stands between the process and NCP. */
+  readonly around?: (gateway: Gateway) => Gateway;
+  /** Refreshes first, in the same process. */
+  readonly refresh?: boolean;
+}
+
+export interface Outcome {
+  readonly errors: readonly Error[];
+  readonly killed: boolean;
+  /** What was done, as "create shop"; steps that failed too. */
+  readonly steps: readonly string[];
+}
+
+type Work = (run: Run) => Promise<void>;
+
+/**
+ * A reference for what Pulumi's engine does with one stack, as far as a lifecycle can tell: the order
+ * of the calls, what each is given, and what is recorded of it. Resources are independent of each
+ * other, so a failed one does not keep the others from their turn; deletions wait for a run
+ * without failures.
+ */
+export class Stack {
+  readonly state = new Map<string, Recorded>();
+  /** Replaced by a resource that was created first, and not deleted yet. */
+  readonly replaced: Recorded[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly name = "prod",
+  ) {}
+
+  up(program: Program, options: Options = {}): Promise<Outcome> {
+    return this.#run(options, async (run) => {
+      if (options.refresh) await this.#readAll(run);
+      if (run.errors.length > 0) return;
+      for (const [name, declared] of Object.entries(program))
+        await run.attempt(() => this.#register(run, name, declared));
+      if (run.errors.length === 0) await this.#deleteBut(run, program);
+    });
+  }
+
+  refresh(options: Options = {}): Promise<Outcome> {
+    return this.#run(options, (run) => this.#readAll(run));
+  }
+
+  destroy(options: Options = {}): Promise<Outcome> {
+    return this.#run(options, (run) => this.#deleteBut(run, {}));
+  }
+
+  /** The steps that `up` would take. */
+  async preview(program: Program): Promise<string[]> {
+    const steps = this.replaced.map(({ id }) => `delete ${id}`);
+    const outcome = await this.#run({}, async (run) => {
+      for (const [name, declared] of Object.entries(program))
+        steps.push(...(await this.#plan(run, name, declared)));
+    });
+    const kept = new Set(Object.entries(program).flatMap(([name, { alias = name }]) => [name, alias]));
+    const removed = [...this.state.keys()].filter((name) => !kept.has(name));
+    return [
+      ...steps,
+      ...removed.map((name) => `delete ${name}`),
+      ...outcome.errors.map((error) => error.message),
+    ];
+  }
+
+  async #run({ kill, around }: Options, work: Work): Promise<Outcome> {
+    const run = new Run(this.world, kill, around);
+    try {
+      await run.attempt(() => work(run));
+      return { errors: run.errors, steps: run.steps, killed: false };
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+      return { errors: [...run.errors, error], steps: run.steps, killed: true };
+    }
+  }
+
+  async #plan(run: Run, name: string, declared: Declared): Promise<string[]> {
+    const old = this.state.get(name) ?? this.state.get(declared.alias ?? name);
+    const inputs = await this.#check(run, name, declared, old);
+    if (old === undefined) return [`create ${name}`];
+    const { changes } = await run.diff(old, inputs);
+    if (changes.length === 0 && old.initErrors.length === 0) return [];
+    return [
+      `${changes.some((change) => change.replace) ? "replace" : "update"} ${name}: ${pathsOf(changes)}`,
+    ];
+  }
+
+  async #register(run: Run, name: string, declared: Declared): Promise<void> {
+    this.#rename(name, declared.alias);
+    const old = this.state.get(name);
+    const inputs = await this.#check(run, name, declared, old);
+    if (old === undefined) return this.#create(run, name, declared, inputs);
+    const diff = await run.diff(old, inputs);
+    if (diff.changes.some((change) => change.replace)) return this.#replace(run, name, declared, old, diff);
+    if (diff.changes.length > 0 || old.initErrors.length > 0) return this.#update(run, name, old, inputs);
+    // Nothing to do: the inputs are recorded as they are now, the outputs stay.
+    this.state.set(name, { ...old, inputs });
+  }
+
+  #rename(name: string, alias: string | undefined): void {
+    const old = alias === undefined || this.state.has(name) ? undefined : this.state.get(alias);
+    if (alias === undefined || old === undefined) return;
+    this.state.delete(alias);
+    this.state.set(name, old);
+  }
+
+  async #check(run: Run, name: string, { type, args }: Declared, old?: Recorded): Promise<Properties> {
+    // The SDK tells a scan which resource of which stack it belongs to.
+    const owner =
+      type === "ScanJob" ? { owner: `acme/urn:pulumi:${this.name}::web::wsc:ScanJob::${name}` } : {};
+    const { inputs, failures } = await run.of(type).check(run.ctx, old?.inputs ?? {}, { ...args, ...owner });
+    if (failures.length > 0) throw new Error(`${name}: ${JSON.stringify(failures)}`);
+    return recorded(inputs);
+  }
+
+  async #create(run: Run, name: string, { type }: Declared, inputs: Properties): Promise<void> {
+    run.steps.push(`create ${name}`);
+    const keep = (id: string, outputs: object, initErrors: readonly string[] = []) =>
+      this.state.set(name, { type, id, inputs, outputs: recorded(outputs), initErrors });
+    await run.settle(run.of(type).create(run.ctx, inputs), keep);
+  }
+
+  async #update(run: Run, name: string, old: Recorded, inputs: Properties): Promise<void> {
+    run.steps.push(`update ${name}`);
+    const keep = (_id: string, outputs: object, initErrors: readonly string[] = []) =>
+      this.state.set(name, { ...old, inputs, outputs: recorded(outputs), initErrors });
+    const done = run.of(old.type).update(run.ctx, old.id, old.outputs, inputs);
+    await run.settle(
+      done.then(({ outputs }) => ({ id: old.id, outputs })),
+      keep,
+    );
+  }
+
+  async #replace(run: Run, name: string, declared: Declared, old: Recorded, diff: Diff): Promise<void> {
+    if (diff.deleteBeforeReplace) {
+      await this.#delete(run, name, old);
+      this.state.delete(name);
+    }
+    const inputs = await this.#check(run, name, declared);
+    await this.#create(run, name, declared, inputs).finally(() => {
+      if (this.state.has(name) && this.state.get(name) !== old && !diff.deleteBeforeReplace)
+        this.replaced.push(old);
+    });
+  }
+
+  /** Deletes what the program does not have, the newest first. */
+  async #deleteBut(run: Run, program: Program): Promise<void> {
+    for (const old of [...this.replaced])
+      await run.attempt(async () => {
+        await this.#delete(run, old.id, old);
+        this.replaced.splice(this.replaced.indexOf(old), 1);
+      });
+    for (const [name, old] of [...this.state].filter(([each]) => !(each in program)).reverse())
+      await run.attempt(async () => {
+        await this.#delete(run, name, old);
+        this.state.delete(name);
+      });
+  }
+
+  async #delete(run: Run, name: string, { type, id, outputs }: Recorded): Promise<void> {
+    run.steps.push(`delete ${name}`);
+    await run.alive(run.of(type).delete(run.ctx, id, outputs));
+  }
+
+  async #readAll(run: Run): Promise<void> {
+    for (const [name, old] of [...this.state]) await run.attempt(() => this.#read(run, name, old));
+  }
+
+  async #read(run: Run, name: string, old: Recorded): Promise<void> {
+    const stored = { inputs: old.outputs, outputs: old.outputs };
+    const found = await run.alive(run.of(old.type).read(run.ctx, old.id, stored));
+    if (found === null) this.state.delete(name);
+    else
+      this.state.set(name, {
+        ...old,
+        id: found.id,
+        inputs: recorded(found.inputs),
+        outputs: recorded(found.outputs),
+        initErrors: [],
+      });
+  }
+}
+
+/** One command: one provider process, and what has come of it. */
+class Run {
+  readonly errors: Error[] = [];
+  readonly steps: string[] = [];
+  readonly ctx: Context;
+  readonly #death: Promise<never>;
+
+  constructor(world: World, kill: Kill | undefined, around = (gateway: Gateway) => gateway) {
+    let fatal: FatalGateway | undefined;
+    this.ctx = world.newProcess((gateway) => {
+      fatal = new FatalGateway(around(gateway), kill);
+      return fatal;
+    });
+    this.#death = fatal?.death ?? new Promise(() => {});
+  }
+
+  of(type: ResourceName): AnyLifecycle {
+    return lifecycles[type];
+  }
+
+  diff(old: Recorded, inputs: Properties): Promise<Diff> {
+    return this.alive(this.of(old.type).diff(this.ctx, old.id, old.outputs, inputs));
+  }
+
+  /** The result, unless the process dies before. */
+  alive<Result>(work: Promise<Result>): Promise<Result> {
+    return Promise.race([work, this.#death]);
+  }
+
+  /** Keeps an error for the end of the run, which goes on, unless the process has died. */
+  async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof Killed) throw error;
+      this.errors.push(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** Records what was done, also where only a part of it was; a plain error records nothing. */
+  async settle(
+    done: Promise<{ id: string; outputs: object }>,
+    keep: (id: string, outputs: object, initErrors?: readonly string[]) => void,
+  ): Promise<void> {
+    try {
+      const { id, outputs } = await this.alive(done);
+      keep(id, outputs);
+    } catch (error) {
+      if (error instanceof PartialFailure) keep(error.id, error.outputs, error.reasons);
+      throw error;
+    }
+  }
+}
+
+/** Properties as they come back from the engine: only what its wire format can hold, and no nulls. */
+function recorded(properties: object): Properties {
+  return Object.fromEntries(
+    Object.entries(propertiesToWire(properties)).filter(([, value]) => value !== null),
+  );
+}
+
+function pathsOf(changes: readonly Change[]): string {
+  return changes.map((change) => change.path).join(", ");
+}
