@@ -41,5 +41,8 @@ function openAccount(given: Given): Account {
 /** Hashed, so that no map key spells out a secret. */
 function fingerprint(given: Given): string {
   const values = configKeys.map((key) => given[key] ?? null);
-  return createHash("sha256").update(JSON.stringify(values)).digest("hex");
+  const environment = Object.entries(process.env).filter(([name]) => name.startsWith("NCLOUD_"));
+  return createHash("sha256")
+    .update(JSON.stringify([values, environment.sort()]))
+    .digest("hex");
 }

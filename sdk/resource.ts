@@ -27,7 +27,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
     super(
       tokenOf(module, resource),
       name,
-      { ...named, ...args, __provider: providerText(resource) },
+      { ...named, ...args, secretArguments: secretsAmong(args), __provider: providerText(resource) },
       { ...opts, additionalSecretOutputs },
     );
   }
@@ -46,16 +46,37 @@ export function ownerOf(
   opts: pulumi.CustomResourceOptions = {},
 ): pulumi.Output<string> {
   const urn = pulumi.createUrn(name, tokenOf(resources[resource].module, resource), opts.parent);
-  return pulumi.interpolate`${pulumi.getOrganization()}/${urn}`;
+  return pulumi.interpolate`${organization()}/${urn}`;
+}
+
+/** Pulumi knows no organization under mocks, and in backends without organizations it has this name. */
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "organization";
+  }
+}
+
+/** Names of the arguments that are secret, for the provider process, which sees plain values and must not print these. */
+function secretsAmong(args: object | undefined): pulumi.Output<string[]> | undefined {
+  if (args === undefined) return undefined;
+  const names = Object.entries(args).map(async ([name, value]) =>
+    (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
+  );
+  return pulumi.output(Promise.all(names)).apply((found) => found.flat());
 }
 
 /** The engine sends a dynamic provider nothing to import from, and its own message does not say so. */
 function refuseImport(resource: ResourceName, name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
-  const adopt =
-    resource === "ScanJob" ? `, or the argument adopt: ${opts.import} to manage the job from now on` : "";
   throw new pulumi.RunError(
     `${resource} "${name}": opts.import does not work with resources of a dynamic provider. ` +
-      `Use ${resource}.get("${name}", "${opts.import}") to read it${adopt}.`,
+      `Use ${resource}.get("${name}", "${opts.import}") to read it; ${takeOver(resource, opts.import)}.`,
   );
+}
+
+function takeOver(resource: ResourceName, id: string): string {
+  if (resource === "ScanJob") return `to manage the job from now on, create the resource with adopt: ${id}`;
+  return "to manage it from now on, create the resource: it takes over what is there";
 }

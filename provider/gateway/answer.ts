@@ -1,5 +1,5 @@
 import { type Context, faultError, wordlessError } from "./answerErrors";
-import { findFault, findXmlFault, isFields } from "./envelopes";
+import { type Fields, findFault, findXmlFault, isFields } from "./envelopes";
 import type { NcloudError } from "./errors";
 import type { RawAnswer } from "./transport";
 
@@ -15,6 +15,7 @@ export function judge(answer: RawAnswer, context: Context): unknown {
   if (text === undefined) throw wordlessError("an answer that is not UTF-8", answer, context);
   const body = parse(text);
   if (!isFields(body)) throw errorOfText(text, body !== undefined, answer, context);
+  if (!tame(body)) throw wordlessError(`JSON that is nested deeper than ${deepest} levels`, answer, context);
   const fault = findFault(body, succeeded);
   if (fault !== undefined) throw faultError(fault, answer, context);
   if (succeeded) return body;
@@ -41,14 +42,30 @@ function decode(bytes: Uint8Array): string | undefined {
 
 function parse(text: string): unknown {
   try {
-    // Reviving is slow, and hardly any body holds such a key.
-    return /__proto__|\\u005f/i.test(text) ? JSON.parse(text, withoutPrototype) : JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** A key that would change the prototype of the object that someone copies it to. */
-function withoutPrototype(key: string, value: unknown): unknown {
-  return key === "__proto__" ? undefined : value;
+/** The documented answers have five levels at most. */
+const deepest = 100;
+
+/**
+ * Removes every key that would change the prototype of the object that someone copies it to. False
+ * if the body is nested so deeply that code which descends into it may run out of stack; so this
+ * goes level by level instead.
+ */
+function tame(body: Fields): boolean {
+  let level: object[] = [body];
+  for (let depth = 0; depth < deepest; depth += 1) {
+    for (const each of level) if (Object.hasOwn(each, "__proto__")) Reflect.deleteProperty(each, "__proto__");
+    level = level.flatMap((each) => Object.values(each).filter(isObject));
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

@@ -3,7 +3,7 @@ import type { Fault } from "./envelopes";
 import { type ErrorDetails, type ErrorKind, errorOfKind, type NcloudError } from "./errors";
 import type { CodeMeaning, CodeTable, GatewayRequest } from "./request";
 import type { Secret } from "./secret";
-import { presentable, redact } from "./text";
+import { presentable } from "./text";
 import type { RawAnswer } from "./transport";
 
 /** What judging needs to know beside the answer. */
@@ -38,7 +38,7 @@ export function faultError(fault: Fault, answer: RawAnswer, context: Context): N
   const kind = meaning?.kind ?? kindOf(answer.status, fault.code !== undefined);
   const said = presentable(fault.message ?? "", context.secrets);
   const summary = said || meaning?.message || "failed without saying why";
-  const code = fault.code === undefined ? undefined : redact(fault.code, context.secrets).slice(0, 64);
+  const code = fault.code === undefined ? undefined : presentable(fault.code, context.secrets).slice(0, 64);
   return errorOfKind(kind, summary, { ...detailsOf(kind, answer, context, meaning), code });
 }
 

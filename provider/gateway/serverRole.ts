@@ -9,6 +9,8 @@ export const defaultMetadataEndpoint = "http://169.254.169.254";
 
 const rolesPath = "/latest/meta-data/iam/security-credentials/";
 const requestTimeout = 3_000;
+/** Bytes of an answer's body, at most; a few hundred are usual. */
+const bodyLimit = 64 * 1024;
 const refreshBefore = 5 * 60_000;
 /** How long keys are used that do not say when they end. */
 const defaultLifetime = 60 * 60_000;
@@ -52,7 +54,7 @@ export function serverRoleKeys(endpoint: string, clock: () => number): () => Pro
 
 async function fetchRoleKeys(endpoint: string, clock: () => number): Promise<RoleKeys> {
   // Its own connection, because a proxy must never see these keys.
-  const agent = new Agent({ connect: { timeout: requestTimeout } });
+  const agent = new Agent({ connect: { timeout: requestTimeout }, maxResponseSize: bodyLimit });
   try {
     const roles = await fetchText(agent, endpoint, rolesPath);
     const role = roles.split(/\r?\n/)[0]?.trim();
@@ -72,7 +74,7 @@ async function fetchText(agent: Agent, endpoint: string, path: string): Promise<
     .then(async ({ statusCode, body }) => ({ statusCode, text: await body.text() }))
     .catch(() => {
       throw failure(
-        `the metadata service at ${origin} did not answer within ${requestTimeout / 1000} seconds`,
+        `the metadata service at ${origin} gave no whole answer of at most ${bodyLimit} bytes within ${requestTimeout / 1000} seconds`,
       );
     });
   if (answer.statusCode === 200) return answer.text;

@@ -8,7 +8,7 @@ export function targetOf(
   basePath: string,
   { path, query = {} }: Pick<GatewayRequest, "path" | "query">,
 ): string {
-  const entries = Object.entries(query).flatMap(([name, value]) =>
+  const entries = Object.entries(query).flatMap<[string, string]>(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
   const text = new URLSearchParams(entries).toString().replaceAll("+", "%20");

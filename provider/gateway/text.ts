@@ -30,11 +30,15 @@ export function redact(text: string, secrets: readonly Secret[]): string {
 }
 
 function plainText(text: string): string {
-  return text
-    .slice(0, 10_000)
-    .replace(/&(\w+);/g, (whole, name: string) => entities.get(name) ?? whole)
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ")
-    .replace(/<[^<>]*>/g, " ")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+  return (
+    text
+      .slice(0, 10_000)
+      .replace(/&(\w+);/g, (whole, name: string) => entities.get(name) ?? whole)
+      .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ")
+      .replace(/<[^<>]*>/g, " ")
+      // Invisible ones, such as those that turn the direction of writing around, would make it read differently.
+      .replace(/[\p{Cf}\p{Cs}]+/gu, "")
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim()
+  );
 }

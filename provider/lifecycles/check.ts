@@ -24,9 +24,10 @@ export function checkInputs(
   rules: Rule[] = [],
 ): CheckResult {
   const checked: Properties = {};
-  const failures: Failure[] = unknownProperties(Object.keys(inputs.shape), given, news);
+  const hushed = [...secrets, ...secretArguments(news)];
+  const failures: Failure[] = unknownProperties([...Object.keys(inputs.shape), secretsKey], given, news);
   for (const [name, schema] of Object.entries(inputs.shape)) {
-    const result = checkProperty(ctx, schema as z.ZodType, name, news[name], secrets.includes(name));
+    const result = checkProperty(ctx, schema as z.ZodType, name, news[name], hushed.includes(name));
     failures.push(...result.failures);
     if (result.value !== undefined) checked[name] = result.value;
   }
@@ -55,11 +56,18 @@ export function containsUnknown(ctx: Context, value: unknown): boolean {
 }
 
 function failureOf(name: string, value: unknown, issue: Issue, secret: boolean): Failure {
+  // The engine prints the value of the property that a failure names; a path may hold a secret, too.
+  if (secret) return { property: "", reason: `${name}: ${issue.message}` };
   const path = pathOf([name, ...issue.path]);
   if (value === undefined) return { property: path, reason: `is missing: it ${issue.message}` };
-  // The engine prints the value of the property that a failure names.
-  if (secret) return { property: "", reason: `${path}: ${issue.message}` };
   return { property: path, reason: `${issue.message}${given(at(value, issue.path))}` };
+}
+
+/** Names of arguments that the program has marked as secret; sent along by the SDK and not stored. */
+const secretsKey = "secretArguments";
+
+function secretArguments({ [secretsKey]: names }: Properties): unknown[] {
+  return Array.isArray(names) ? names : [];
 }
 
 function given(value: unknown): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Context } from "./lifecycle";
 
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -8,6 +9,20 @@ const pattern = /^(\d+[smhd])+$/;
 export function milliseconds(duration: string): number {
   const parts = [...duration.matchAll(/(\d+)([smhd])/g)];
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units], 0);
+}
+
+type Timeouts = Partial<Record<"create" | "update" | "delete", string>>;
+
+/** When a call has to be done, in epoch milliseconds: by the program's own limit, or the engine's where that is shorter. */
+export function deadlineOf(
+  ctx: Pick<Context, "clock" | "timeoutSeconds">,
+  call: keyof Timeouts,
+  given: Timeouts | undefined,
+  defaults: Timeouts,
+): number {
+  const own = milliseconds(given?.[call] ?? defaults[call] ?? "0s");
+  const engine = ctx.timeoutSeconds === undefined ? own : ctx.timeoutSeconds * 1_000;
+  return ctx.clock() + Math.min(own, engine);
 }
 
 export const duration = z

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { resources } from "../resources";
-import { filters, notificationTypes } from "../services/filesafer";
+import { type Filter, filters, type NotificationType, notificationTypes } from "../services/filesafer";
 import { checkInputs } from "./check";
 import { compare } from "./compare";
+import { messageOf, PartialFailure } from "./failure";
 import type { Context, Lifecycle, Stored } from "./lifecycle";
-import { adoptSetting, isOvertaken, newWriter, onDestroy, oneOf } from "./setting";
+import { oneOf } from "./oneOf";
+import { claim, claimUnlessReplaced, filterOfId, isOvertaken, newWriter, onDestroy } from "./setting";
 
 const inputs = z.strictObject({
   filter: oneOf(filters),
@@ -42,43 +44,70 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
       notificationType: {},
       onDestroy: { fallback: "off" as const },
     };
-    return { changes: compare<NotificationConfigInputs>(ctx, comparisons, olds, news) };
+    const changes = compare<NotificationConfigInputs>(ctx, comparisons, olds, news);
+    claimUnlessReplaced(ctx, kind, olds, changes);
+    return { changes };
   },
 
   async create(ctx, news) {
-    const { notificationType: previous } = await ctx.client.filesafer.getNotiConfig(news.filter);
-    const writer = newWriter();
-    await set(ctx, news, writer);
+    const previous = await currentType(ctx, news.filter);
+    const wanted = { ...news, previousNotificationType: previous, writer: newWriter() };
+    const outputs = await apply(ctx, wanted, previous);
     ctx.log(
       `File Safer ${news.filter} filter: notificationType was ${previous}, is now ${news.notificationType}`,
     );
-    return { id: news.filter, outputs: { ...news, previousNotificationType: previous, writer } };
+    return { id: news.filter, outputs };
   },
 
   async update(ctx, _id, olds, news) {
-    const writer = olds.writer ?? newWriter();
-    if (olds.notificationType !== news.notificationType) await set(ctx, news, writer);
-    return { outputs: { ...news, previousNotificationType: olds.previousNotificationType, writer } };
+    const { previousNotificationType, writer = newWriter() } = olds;
+    const wanted = { ...news, previousNotificationType, writer };
+    if (olds.notificationType === news.notificationType) return { outputs: wanted };
+    return { outputs: await apply(ctx, wanted, olds.notificationType) };
   },
 
   async read(ctx, id, { outputs }) {
-    const filter = adoptSetting(notificationConfig.name, id);
-    const { notificationType } = await ctx.client.filesafer.getNotiConfig(filter);
-    const found = { filter, notificationType, onDestroy: outputs.onDestroy ?? "off" };
+    const filter = filterOfId(notificationConfig.name, id);
+    const found = {
+      filter,
+      notificationType: await currentType(ctx, filter),
+      onDestroy: outputs.onDestroy ?? "off",
+    };
     return { id, inputs: found, outputs: { ...kept(outputs), ...found } };
   },
 
   async delete(ctx, id, outputs) {
-    const filter = adoptSetting(notificationConfig.name, id);
+    const filter = filterOfId(notificationConfig.name, id);
     if (isOvertaken(ctx, kind, filter, outputs.writer)) return;
     const restored = outputs.onDestroy === "restore" ? outputs.previousNotificationType : undefined;
     await ctx.client.filesafer.setNotiConfig(filter, restored ?? "OFF");
   },
 };
 
-async function set(ctx: Context, news: NotificationConfigInputs, writer: string): Promise<void> {
-  await ctx.client.filesafer.setNotiConfig(news.filter, news.notificationType);
-  ctx.memory.writers.set(`${kind} ${news.filter}`, writer);
+/** Sets what is wanted. When that fails although it was carried out, the error records what is there now. */
+async function apply(
+  ctx: Context,
+  wanted: NotificationConfigOutputs & { writer: string },
+  current: Stores["notificationType"],
+): Promise<NotificationConfigOutputs> {
+  const { filter, writer } = wanted;
+  claim(ctx, kind, filter, writer);
+  try {
+    await ctx.client.filesafer.setNotiConfig(filter, wanted.notificationType);
+    return wanted;
+  } catch (error) {
+    const left = await currentType(ctx, filter).catch(() => undefined);
+    // Nothing has changed: a plain error leaves the recorded state as it is.
+    if (left !== undefined && left === current) throw error;
+    // A setting that could not even be read stays unrecorded, which the next diff takes for a change.
+    throw new PartialFailure(filter, { ...wanted, notificationType: left }, [messageOf(error)], {
+      cause: error,
+    });
+  }
+}
+
+async function currentType(ctx: Context, filter: Filter): Promise<NotificationType> {
+  return (await ctx.client.filesafer.getNotiConfig(filter)).notificationType;
 }
 
 function kept({ previousNotificationType, writer }: Stores): Stores {

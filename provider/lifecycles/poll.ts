@@ -6,15 +6,15 @@ const growth = 1.5;
 
 /**
  * Asks until there is an answer, ever less often. Undefined once the deadline has passed; rejects
- * when the engine gives up.
+ * when the engine gives up. The probe is told after how many milliseconds it would be asked again.
  */
 export async function poll<T>(
   ctx: Context,
   deadline: number,
-  probe: () => Promise<T | undefined>,
+  probe: (interval: number) => Promise<T | undefined>,
 ): Promise<T | undefined> {
   for (let interval = firstInterval; ; interval = Math.min(interval * growth, longestInterval)) {
-    const answer = await probe();
+    const answer = await probe(interval);
     if (answer !== undefined) return answer;
     const left = deadline - ctx.clock();
     if (left <= 0) return undefined;

@@ -5,7 +5,8 @@ import { checkInputs } from "./check";
 import { compare } from "./compare";
 import { messageOf, PartialFailure } from "./failure";
 import type { Context, Lifecycle } from "./lifecycle";
-import { adoptSetting, isOvertaken, newWriter, onDestroy, oneOf } from "./setting";
+import { oneOf } from "./oneOf";
+import { claim, claimUnlessReplaced, filterOfId, isOvertaken, newWriter, onDestroy } from "./setting";
 import {
   applyThresholds,
   byType,
@@ -68,7 +69,9 @@ export const thresholdNotificationConfig: Lifecycle<
       thresholds: { meaning: byType },
       onDestroy: { fallback: "off" as const },
     };
-    return { changes: compare<ThresholdNotificationConfigInputs>(ctx, comparisons, olds, news) };
+    const changes = compare<ThresholdNotificationConfigInputs>(ctx, comparisons, olds, news);
+    claimUnlessReplaced(ctx, kind, olds, changes);
+    return { changes };
   },
 
   async create(ctx, news) {
@@ -93,7 +96,7 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 
   async read(ctx, id, { outputs }) {
-    const filter = adoptSetting(thresholdNotificationConfig.name, id);
+    const filter = filterOfId(thresholdNotificationConfig.name, id);
     const thresholds = inOrderOf(outputs.thresholds ?? [], await currentThresholds(ctx, filter));
     const found = { filter, thresholds, onDestroy: outputs.onDestroy ?? "off" };
     const { previousThresholds, writer } = outputs;
@@ -101,7 +104,7 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 
   async delete(ctx, id, outputs) {
-    const filter = adoptSetting(thresholdNotificationConfig.name, id);
+    const filter = filterOfId(thresholdNotificationConfig.name, id);
     if (isOvertaken(ctx, kind, filter, outputs.writer)) return;
     const restored = outputs.onDestroy === "restore" ? (outputs.previousThresholds ?? []) : [];
     await ctx.client.filesafer.removeThresholdNotiConfig(filter);
@@ -115,7 +118,7 @@ async function apply(
   wanted: ThresholdNotificationConfigOutputs & { writer: string },
   current: Threshold[],
 ): Promise<ThresholdNotificationConfigOutputs> {
-  ctx.memory.writers.set(`${kind} ${wanted.filter}`, wanted.writer);
+  claim(ctx, kind, wanted.filter, wanted.writer);
   try {
     await applyThresholds(ctx, wanted.filter, current, wanted.thresholds);
     return wanted;

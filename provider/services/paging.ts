@@ -20,7 +20,11 @@ export interface WholeListing<Answer, Row> {
 /** How often a walk begins anew when rows move between pages under it. */
 const attempts = 3;
 
-class BrokenListing extends ServiceError {}
+/** A listing that goes on longer has no end. */
+export const mostPages = 1_000;
+
+/** Pages that do not fit together: rows moved between them, or the service answered nonsense. */
+export class BrokenListing extends ServiceError {}
 
 /**
  * Reads every page of a listing. A walk counts only if every page named the same total and the rows
@@ -31,9 +35,14 @@ class BrokenListing extends ServiceError {}
 export async function readAllPages<Answer, Row>(
   listing: Listing<Answer, Row>,
 ): Promise<WholeListing<Answer, Row>> {
+  return untilWhole(() => walk(listing));
+}
+
+/** Walks anew, a few times, while the pages do not fit together. */
+export async function untilWhole<Result>(walk: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await walk(listing);
+      return await walk();
     } catch (error) {
       if (!(error instanceof BrokenListing) || attempt === attempts) throw error;
     }
@@ -46,6 +55,8 @@ async function walk<Answer, Row>(listing: Listing<Answer, Row>): Promise<WholeLi
   const rows = [...listing.rows(first)];
   let previous = listing.rows(first);
   for (let page = 2; rows.length < total; page++) {
+    if (page > mostPages)
+      throw broken(listing, rows.length, total, `more than ${mostPages} pages are not read`);
     const answer = await listing.fetch(page);
     const more = listing.rows(answer);
     const fault = faultOfPage(more, previous, listing.total(answer) - total);

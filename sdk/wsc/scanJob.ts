@@ -123,7 +123,8 @@ export class ScanJob extends SecurityResource {
       "ScanJob",
       name,
       args && { ...args, headers: secretly(args.headers), owner: ownerOf("ScanJob", name, opts) },
-      opts,
+      // NCP allows one scan a target. The provider's diff says so too, but not when `--replace` forces it.
+      { deleteBeforeReplace: true, ...opts },
     );
   }
 

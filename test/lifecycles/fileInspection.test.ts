@@ -187,7 +187,9 @@ describe("inspecting a file", () => {
 
   it("says so when an upload is lost on its way", async () => {
     world.emulator.faults({ operation: "inputFile", when: "before", times: 1, effect: { drop: true } });
-    await expect(create({ source: await file("hello") })).rejects.toThrow("the answer to inputFile was lost");
+    await expect(create({ source: await file("hello") })).rejects.toThrow(
+      "what came of inputFile is not known",
+    );
     expect((await create({ source: await file("hello") })).outputs.verdict).toBe("clean");
   });
 });

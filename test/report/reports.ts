@@ -42,9 +42,19 @@ export const unfamiliar: wsc.Report = {
   Classify_byRisk_Domain: [{ domain: "shop.example.com", high: 2, medium: 1, low: 1 }],
   Classify_byRisk_Vulnerability: { High: { XSS: 2 }, Medium: { LFI: 1 }, Low: { LFI: 1 } },
   Details: [
-    { title: "XSS", risk: "high", url: "https://shop.example.com/search", parameter: "q", evidence: "<b>1</b>" },
+    {
+      title: "XSS",
+      risk: "high",
+      url: "https://shop.example.com/search",
+      parameter: "q",
+      evidence: "<b>1</b>",
+    },
     { title: "XSS", risk: "High", url: "https://shop.example.com/search", parameter: "sort", evidence: null },
-    { title: "LFI", severity: "MEDIUM", request: "GET https://shop.example.com/file?name=../../etc/passwd now" },
+    {
+      title: "LFI",
+      severity: "MEDIUM",
+      request: "GET https://shop.example.com/file?name=../../etc/passwd now",
+    },
   ],
   Recommendation: "Validate input.\nEncode output.",
 };

@@ -4,29 +4,25 @@ import { Artefacts } from "../support/files";
 import { unreachable } from "../support/interruption";
 import { type Options, Stack } from "../support/stack";
 import { openWorld, type World } from "../support/world";
+import { reported } from "./report";
 import { inspection, name, notification, type Step, type Subject, scan, threshold } from "./subjects";
 
 const artefacts = new Artefacts();
 const artefact = artefacts.write("artefact.bin", "an artefact to inspect");
 const subjects = [scan, notification, threshold, inspection(artefact)];
-const started = performance.now();
+const tried = reported("crash matrix", "cases");
 
 let world: World;
 let stack: Stack;
-let rows = 0;
 
 beforeEach(async () => {
   world = await openWorld();
   world.onSleep = () => world.remote.settle([artefact.sha1]);
   stack = new Stack(world);
-  rows += 1;
+  tried.count += 1;
 });
 afterEach(() => world.close());
-afterAll(() => {
-  artefacts.remove();
-  const seconds = Math.round((performance.now() - started) / 1000);
-  console.log(`crash matrix: ${rows} cases, ${seconds} s`);
-});
+afterAll(() => artefacts.remove());
 
 /** What goes wrong in one run, as an option of the run or as faults of the service. */
 interface Mishap {

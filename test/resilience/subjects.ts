@@ -1,3 +1,5 @@
+import { byType } from "../../provider/lifecycles/thresholds";
+import type { Threshold } from "../../provider/services/filesafer";
 import type { ResourceName } from "../../provider/stub";
 import type { Artefact } from "../support/files";
 import type { Program } from "../support/stack";
@@ -5,8 +7,8 @@ import type { World } from "../support/world";
 
 export const startUrl = "https://shop.example.com/";
 
-const malware = { notificationType: "MAL", referenceTime: 10, thresholdValue: 5 };
-const errors = { notificationType: "ERR", referenceTime: 30, thresholdValue: 1000 };
+const malware: Threshold = { notificationType: "MAL", referenceTime: 10, thresholdValue: 5 };
+const errors: Threshold = { notificationType: "ERR", referenceTime: 30, thresholdValue: 1000 };
 
 /** One kind of resource in the crash matrix: a program, a change of it, and what NCP holds after each. */
 export interface Subject {
@@ -67,8 +69,9 @@ export const threshold: Subject = {
     delete: "removeThresholdNotiConfig",
   },
   reads: "getThresholdNotiConfig",
-  held: ({ remote }) => remote.thresholds("file"),
-  holds: { nothing: [], create: [malware, errors], update: [errors], delete: [] },
+  // An order is no part of the setting.
+  held: ({ remote }) => byType(remote.thresholds("file")),
+  holds: { nothing: [], create: byType([malware, errors]), update: [errors], delete: [] },
 };
 
 /** What it holds is counted in uploads: NCP keeps every inspection, and charges for it. */

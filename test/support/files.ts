@@ -10,15 +10,15 @@ export interface Artefact {
 
 /** A folder of files to inspect, there for as long as a test file runs. */
 export class Artefacts {
-  readonly #folder = mkdtempSync(join(tmpdir(), "ncloud-security-artefacts-"));
+  readonly folder = mkdtempSync(join(tmpdir(), "ncloud-security-artefacts-"));
 
   write(name: string, content: string): Artefact {
-    const path = join(this.#folder, name);
+    const path = join(this.folder, name);
     writeFileSync(path, content);
     return { path, sha1: createHash("sha1").update(content).digest("hex") };
   }
 
   remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

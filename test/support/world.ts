@@ -54,7 +54,8 @@ export async function openWorld(
 
   const sleep: Context["sleep"] = async (milliseconds, signal) => {
     signal?.throwIfAborted();
-    time += milliseconds;
+    // A machine's clock tells whole milliseconds.
+    time += Math.ceil(milliseconds);
     await world.onSleep?.();
   };
   const gateway = createGateway(settings, { clock, sleep, random: () => 1 });

@@ -2,9 +2,10 @@ import { NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
 import { checkInputs, containsUnknown } from "../check";
 import { type Comparisons, compare } from "../compare";
-import { milliseconds } from "../duration";
+import { deadlineOf } from "../duration";
 import { messageOf, PartialFailure } from "../failure";
-import type { CheckResult, Context, Lifecycle, Properties } from "../lifecycle";
+import type { CheckResult, Context, Lifecycle } from "../lifecycle";
+import { inputsOf } from "../recorded";
 import { FileProblem, fingerprint } from "./file";
 import { defaultTimeouts, type FileInspectionInputs, fileInspectionInputs } from "./inputs";
 import { type Checked, conclude, inspect } from "./inspect";
@@ -36,21 +37,23 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   },
 
   async diff(ctx, _id, olds, news) {
-    const changes = compare(ctx, comparisons, olds, news);
+    // Of a file that is not known yet, the content is not known either.
+    const compared = containsUnknown(ctx, news.source) ? { ...news, sha1: olds.sha1 } : news;
+    const changes = compare(ctx, comparisons, olds, compared);
     if (changes.length > 0 || isAllowed(news, olds)) return { changes };
     return { changes: [{ path: "verdict", kind: "update" }] };
   },
 
   async create(ctx, news) {
     const inputs = checkedFile(news);
-    const deadline = ctx.clock() + milliseconds(news.timeouts?.create ?? defaultTimeouts.create);
+    const deadline = deadlineOf(ctx, "create", news.timeouts, defaultTimeouts);
     await inspect(ctx, inputs, anyTime);
     return { id: inputs.sha1, outputs: await settle(ctx, inputs, {}, deadline) };
   },
 
   async update(ctx, _id, olds, news) {
     const inputs = checkedFile(news);
-    const deadline = ctx.clock() + milliseconds(news.timeouts?.update ?? defaultTimeouts.update);
+    const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
     const anew =
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
     if (anew) await inspect(ctx, inputs, momentOf(olds.inspectedAt));
@@ -63,7 +66,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     // A log that no longer shows a finished analysis does not undo it; one that was pending is gone.
     const recorded = outputs.verdict === undefined || outputs.verdict === "pending" ? undefined : {};
     if (found === undefined && recorded === undefined) return null;
-    const inputs = inputsOf(outputs, sha1);
+    const inputs = inputsOf(fileInspectionInputs, outputs, { source: sha1, sha1 });
     return { id, inputs, outputs: { ...outputs, ...inputs, ...found } };
   },
 
@@ -139,8 +142,10 @@ function refusal(
   const inside = entries
     .filter((entry) => entry.verdict !== "clean")
     .map((entry) => `${entry.verdict} ${entry.sha1}`);
+  const advice =
+    verdict === "malware" ? 'allow: "any" would let it pass' : "change triggers to have it inspected again";
   const where = inside.length === 0 ? "" : `; inside it: ${inside.join(", ")}`;
-  return `${source} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode}, ${resultCode ?? "no result"})${where}; allow: "clean" stops here`;
+  return `${source} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode}, ${resultCode ?? "no result"})${where}; ${advice}`;
 }
 
 function pickFindings({
@@ -159,11 +164,4 @@ function sha1Of(id: string): string {
   throw new NotFoundError(`filesafer:FileInspection has no id "${id}"`, {
     hint: "The id is the SHA-1 of a content",
   });
-}
-
-/** The recorded inputs; of an inspection that only an id is known of, the content's hash. */
-function inputsOf(outputs: Partial<FileInspectionOutputs>, sha1: string): FileInspectionInputs {
-  const names = Object.keys(fileInspectionInputs.shape) as (keyof FileInspectionInputs)[];
-  const recorded: Properties = Object.fromEntries(names.map((name) => [name, outputs[name]]));
-  return fileInspectionInputs.parse({ ...recorded, source: outputs.source ?? sha1, sha1 });
 }

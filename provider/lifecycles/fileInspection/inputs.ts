@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duration } from "../duration";
-import { oneOf } from "../setting";
+import { oneOf } from "../oneOf";
 
 export const fileInspectionInputs = z.strictObject({
   source: z.string("must be the path of a file").min(1, "must be the path of a file"),

@@ -60,18 +60,21 @@ async function appeared(
   );
   if (found !== undefined) return;
   const cause =
-    lost === undefined ? "File Safer took the file" : `the answer to inputFile was lost (${messageOf(lost)})`;
+    lost === undefined
+      ? "File Safer took the file"
+      : `what came of inputFile is not known (${messageOf(lost)})`;
   throw new ServiceError(`${cause}, but its log does not show the inspection`, {
     service: "filesafer",
     operation: "inputFile",
-    hint: "Run `pulumi up` again: an inspection that appears later is used, and the file is not sent twice",
+    hint: "Run `pulumi up` again: an inspection that has appeared by then is used",
   });
 }
 
 function isNewer(now: InputFileLogEntry[], before: InputFileLogEntry[]): boolean {
   const [newest, known] = [newestOf(now), newestOf(before)];
-  if (newest === undefined) return false;
-  return known === undefined || registrationOf(newest) > registrationOf(known) || now.length > before.length;
+  if (newest === undefined || known === undefined) return newest !== undefined;
+  const undated = registrationOf(newest) === 0;
+  return undated ? now.length > before.length : registrationOf(newest) > registrationOf(known);
 }
 
 /** Waits for the verdict. Pending findings are answered when the deadline passes. */

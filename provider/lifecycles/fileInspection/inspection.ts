@@ -40,7 +40,7 @@ export async function findingsOf(
   const newest = newestOf(analyses);
   if (newest === undefined) return undefined;
   const own = verdictOf(newest);
-  const inside = own === "pending" ? [] : await entriesOf(ctx, sha1, newest);
+  const inside = own === "pending" ? [] : await entriesOf(ctx, sha1);
   return {
     verdict: worstOf([own, ...inside.map((entry) => entry.verdict)]),
     statusCode: newest.analysisStatusCode,
@@ -51,18 +51,23 @@ export async function findingsOf(
   };
 }
 
-/** What was found inside the content, if it is an archive: every file's newest analysis since the archive's own. */
-async function entriesOf(ctx: Context, sha1: string, archive: InputFileLogEntry): Promise<Entry[]> {
+/** What was found inside the content, if it is an archive: the newest analysis of each file. */
+async function entriesOf(ctx: Context, sha1: string): Promise<Entry[]> {
   const { inputFileLogList } = await ctx.client.filesafer.getInputFileLogByParentHash({ parentHash: sha1 });
-  const since = registrationOf(archive);
-  const current = inputFileLogList.filter((entry) => registrationOf(entry) >= since);
-  const entries = current.map((entry) => ({
-    sha1: entry.sha1,
-    fileType: entry.fileType,
-    fileSize: entry.fileSize,
-    verdict: verdictOf(entry),
-  }));
+  const files = Map.groupBy(inputFileLogList, (entry) => entry.sha1 ?? entry);
+  const entries = [...files.values()].map((analyses) => entryOf(newestOf(analyses), analyses));
   return entries.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Of analyses without a date none can be said to be outdated, so the worst of them counts. */
+function entryOf(newest: InputFileLogEntry | undefined, analyses: InputFileLogEntry[]): Entry {
+  const undated = analyses.filter((each) => registrationOf(each) === 0);
+  return {
+    sha1: newest?.sha1,
+    fileType: newest?.fileType,
+    fileSize: newest?.fileSize,
+    verdict: worstOf([...undated, ...(newest === undefined ? [] : [newest])].map(verdictOf)),
+  };
 }
 
 function rank({ verdict }: Entry): number {

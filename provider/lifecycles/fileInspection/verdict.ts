@@ -21,8 +21,8 @@ export function worstOf(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** When the service took the file in, in epoch milliseconds; 0 where it does not say. */
-export function registrationOf({ registrationYmdt }: InputFileLogEntry): number {
-  return Number(registrationYmdt ?? 0);
+export function registrationOf({ registeredAt }: InputFileLogEntry): number {
+  return registeredAt === undefined ? 0 : Date.parse(registeredAt);
 }
 
 export function newestOf(entries: readonly InputFileLogEntry[]): InputFileLogEntry | undefined {

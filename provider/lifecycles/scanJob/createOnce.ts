@@ -16,8 +16,8 @@ export interface Request {
   master: number | undefined;
 }
 
-/** How long a job that NCP has accepted may take to appear in its listing. */
-const appearance = 30_000;
+/** How long a job that NCP has accepted may take to appear in its listing, in milliseconds. */
+export const appearance = 30_000;
 
 /** Sends createJob once and answers the new job's number. An answer that is lost is looked up, never asked for again. */
 export async function createOnce(ctx: Context, request: Request): Promise<number> {
@@ -59,15 +59,24 @@ function numberIn(answer: Record<string, unknown>): number | undefined {
   return candidates.find((number) => Number.isSafeInteger(number) && number > 0);
 }
 
+/** Looks for the new job, also through errors of the search: what was accepted must not be lost by one. */
 async function appeared(ctx: Context, { marker, seen }: Request, answer: unknown): Promise<number> {
-  const newest = async () => (await ownJobs(ctx, marker, seen))[0]?.instanceNo;
-  const found = await poll(ctx, ctx.clock() + appearance, newest);
+  const last: { error?: unknown } = {};
+  const found = await poll(ctx, ctx.clock() + appearance, async () => {
+    try {
+      return (await ownJobs(ctx, marker, seen))[0]?.instanceNo;
+    } catch (error) {
+      last.error = error;
+      return undefined;
+    }
+  });
   if (found !== undefined) return found;
-  const what =
+  const came =
     answer instanceof Error
-      ? `the answer to createJob was lost (${messageOf(answer)})`
+      ? `what came of createJob is not known (${messageOf(answer)})`
       : "NCP accepted the scan";
-  throw new ServiceError(`${what}, but no job with the memo ${marker} has appeared`, {
+  const search = last.error === undefined ? "" : `; the last search failed: ${messageOf(last.error)}`;
+  throw new ServiceError(`${came}, but no job with the memo ${marker} has appeared${search}`, {
     service: "wsc",
     operation: "createJob",
     hint: "Run `pulumi up` again: a job that appears later is taken over while it is active, and not paid for twice",

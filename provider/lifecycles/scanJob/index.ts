@@ -3,8 +3,9 @@ import { resources } from "../../resources";
 import { isoDate } from "../../services/fields";
 import { checkInputs } from "../check";
 import { asSet, type Comparisons, compare } from "../compare";
-import { milliseconds } from "../duration";
+import { deadlineOf, milliseconds } from "../duration";
 import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
+import { inputsOf } from "../recorded";
 import { defaultTimeouts, gateWaits, oneOrigin, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
 import { targetOf } from "./occupant";
@@ -47,12 +48,13 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
 
   async diff(ctx, _id, olds, news) {
     const changes = compare(ctx, comparisons, olds, news);
+    const judgement = changes.some((change) => change.replace) ? [] : judged(ctx, olds, news);
     // NCP allows one scan a target, so the old one must be gone before its replacement starts.
-    return { changes: changes.length > 0 ? changes : judged(ctx, olds, news), deleteBeforeReplace: true };
+    return { changes: changes.length > 0 ? changes : judgement, deleteBeforeReplace: true };
   },
 
   async create(ctx, inputs) {
-    const deadline = deadlineOf(ctx, inputs, "create");
+    const deadline = deadlineOf(ctx, "create", inputs.timeouts, defaultTimeouts);
     const adopt = newlyAdopted({}, inputs);
     const facts =
       adopt === undefined ? await firstJob(ctx, inputs, deadline) : await adoptedJob(ctx, inputs, adopt);
@@ -61,7 +63,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
   },
 
   async update(ctx, id, olds, news) {
-    const deadline = deadlineOf(ctx, news, "update");
+    const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
     const facts = await currentJob(ctx, storedFacts(olds) ?? factsOfId(id), olds, news, deadline);
     return { outputs: await settle(ctx, id, news, facts, deadline) };
   },
@@ -70,14 +72,14 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
     const known = storedFacts(stored.outputs) ?? factsOfId(id);
     const job = await ctx.memory.jobs.find(known.instanceNo);
     if (job === undefined) return absent(id, stored.outputs);
-    const facts = await withCounts(ctx, await factsOf(ctx, job, known));
-    const inputs = inputsOf(stored.outputs, job.start_url);
+    const facts = await withCounts(ctx, await factsOf(ctx, job, known), ctx.clock());
+    const inputs = inputsOf(scanJobInputs, stored.outputs, { startUrl: job.start_url });
     return { id, inputs, outputs: { ...inputs, ...facts } };
   },
 
   async delete(ctx, id, outputs) {
     const { instanceNo } = storedFacts(outputs) ?? factsOfId(id);
-    await endJob(ctx, instanceNo, deadlineOf(ctx, outputs, "delete"));
+    await endJob(ctx, instanceNo, deadlineOf(ctx, "delete", outputs.timeouts, defaultTimeouts));
   },
 };
 
@@ -88,17 +90,9 @@ function judged(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs)
   const reason = rerunReason(ctx, olds, news);
   if (facts !== undefined && reason !== undefined) ctx.log(rerunNotice(ctx, facts, news, reason));
   if (facts === undefined || reason !== undefined) return [{ path: "instanceNo", kind: "update" }];
-  return unmet(news, facts).length > 0 ? [{ path: "state", kind: "update" }] : [];
-}
-
-function deadlineOf(
-  ctx: Context,
-  { timeouts }: Pick<Stored<ScanJobInputs>, "timeouts">,
-  call: keyof typeof defaultTimeouts,
-): number {
-  const own = milliseconds(timeouts?.[call] ?? defaultTimeouts[call]);
-  const engine = ctx.timeoutSeconds === undefined ? own : ctx.timeoutSeconds * 1_000;
-  return ctx.clock() + Math.min(own, engine);
+  const reasons = unmet(news, facts);
+  for (const reason of reasons) ctx.log(reason);
+  return reasons.length > 0 ? [{ path: "state", kind: "update" }] : [];
 }
 
 function firstJob(ctx: Context, inputs: ScanJobInputs, deadline: number): Promise<JobFacts> {
@@ -115,8 +109,15 @@ async function currentJob(
 ): Promise<JobFacts> {
   const adopt = newlyAdopted(olds, news);
   if (adopt !== undefined) return adoptedJob(ctx, news, adopt);
-  const reason = rerunReason(ctx, olds, news);
-  return reason === undefined ? known : nextJob(ctx, known, news, reason, deadline);
+  const facts = news.maxAge !== undefined && isActive(known.state) ? await lookAgain(ctx, known) : known;
+  const reason = rerunReason(ctx, { ...olds, ...facts }, news);
+  return reason === undefined ? facts : nextJob(ctx, facts, news, reason, deadline);
+}
+
+/** What was recorded as active may have ended long ago, and its age counts from then. */
+async function lookAgain(ctx: Context, known: JobFacts): Promise<JobFacts> {
+  const job = await ctx.memory.jobs.find(known.instanceNo);
+  return job === undefined ? known : factsOf(ctx, job, known);
 }
 
 /** A number that the program has not asked to adopt before, and that is not the resource's job already. */
@@ -154,7 +155,11 @@ async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo: numbe
     );
   }
   const submittedAt = isoDate(job.start_date);
-  return withCounts(ctx, await factsOf(ctx, job, { instanceNo, masterInstanceNo: instanceNo, submittedAt }));
+  return withCounts(
+    ctx,
+    await factsOf(ctx, job, { instanceNo, masterInstanceNo: instanceNo, submittedAt }),
+    ctx.clock(),
+  );
 }
 
 function factsOfId(id: string): JobFacts {
@@ -171,14 +176,6 @@ function factsOfId(id: string): JobFacts {
 function absent(id: string, outputs: Stored<ScanJobOutputs>) {
   const facts = storedFacts(outputs);
   if (facts === undefined || facts.state === undefined || isActive(facts.state)) return null;
-  const inputs = inputsOf(outputs, outputs.startUrl ?? "");
+  const inputs = inputsOf(scanJobInputs, outputs, {});
   return { id, inputs, outputs: { ...inputs, ...facts } };
-}
-
-/** The recorded inputs; of a job that only an id is known of, what its record tells. */
-function inputsOf(outputs: Stored<ScanJobOutputs>, startUrl: string): ScanJobInputs {
-  const recorded = Object.fromEntries(
-    Object.keys(scanJobInputs.shape).map((name) => [name, outputs[name as keyof ScanJobInputs]]),
-  );
-  return scanJobInputs.parse({ ...recorded, startUrl: outputs.startUrl ?? startUrl });
 }

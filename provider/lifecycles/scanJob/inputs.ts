@@ -2,7 +2,7 @@ import { z } from "zod";
 import { speeds, userAgents } from "../../services/wsc";
 import { duration } from "../duration";
 import type { Failure, Properties } from "../lifecycle";
-import { oneOf } from "../setting";
+import { oneOf } from "../oneOf";
 
 /** The API's "1", "2", "3" by name. */
 export const speedCodes = { normal: "1", fast: "2", fastest: "3" } as const satisfies Record<
@@ -24,7 +24,16 @@ const absoluteUrl = "must be an absolute URL that starts with http:// or https:/
 
 const url = z
   .string(absoluteUrl)
-  .refine((text) => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text), absoluteUrl);
+  .refine((text) => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text), {
+    error: absoluteUrl,
+    abort: true,
+  })
+  .refine((text) => !hasUser(text), "must not hold a user or a password: log in with headers");
+
+function hasUser(text: string): boolean {
+  const { username, password } = new URL(text);
+  return username !== "" || password !== "";
+}
 
 const positive = "must be the number of a job, such as 1234111231";
 
@@ -40,15 +49,16 @@ const instanceNo = z.union(
 );
 
 const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
-const headerValue = z.string("must be a text").regex(/^[^\r\n\0]*$/, "must not hold line breaks");
+const headerValue = z
+  .string("must hold texts only")
+  .regex(/^[^\r\n\0]*$/, "must hold texts without line breaks");
 
 const headers = z
   .record(z.string(), headerValue, "must be an object of header names and texts")
-  .superRefine((given, context) => {
-    for (const name of Object.keys(given).filter((each) => !headerName.test(each))) {
-      context.addIssue({ code: "custom", path: [name], message: "is not a header name" });
-    }
-  });
+  .refine(
+    (given) => Object.keys(given).every((name) => headerName.test(name)),
+    "must hold valid header names",
+  );
 
 const vulnerabilityItems = z
   .array(z.string().min(1, "must not be empty"), "must be a list of items")

@@ -2,10 +2,11 @@ import { compare } from "../compare";
 import { milliseconds } from "../duration";
 import type { Context, Stored } from "../lifecycle";
 import type { ScanJobInputs } from "./inputs";
+import { siteOf } from "./occupant";
 import type { JobFacts, RiskCounts, ScanJobOutputs } from "./outputs";
 import { isActive, type JobState } from "./state";
 
-/** States from which a job does not move any more. */
+/** Ways to end without a report. */
 const failures: readonly (JobState | undefined)[] = ["failed", "canceled", "stopped"];
 
 type Judged = Pick<ScanJobInputs, "waitFor" | "gate">;
@@ -73,12 +74,17 @@ export function rerunReason(
   return overAge(ctx, olds, news.maxAge);
 }
 
+/** No scan runs for longer, so what was recorded as active before is not active any more. */
+const longestScan = milliseconds("1d");
+
 function overAge(ctx: Context, olds: Stored<ScanJobOutputs>, maxAge: string | undefined): string | undefined {
   const since = olds.endedAt ?? olds.startedAt ?? olds.submittedAt;
-  if (maxAge === undefined || since === undefined || isActive(olds.state)) return undefined;
+  if (maxAge === undefined || since === undefined) return undefined;
   const age = ctx.clock() - Date.parse(since);
-  if (age <= milliseconds(maxAge)) return undefined;
-  return `it is ${Math.floor(age / milliseconds("1d"))} days old and maxAge is ${maxAge}`;
+  const limit = Math.max(milliseconds(maxAge), isActive(olds.state) ? longestScan : 0);
+  return age > limit
+    ? `it is ${Math.floor(age / milliseconds("1d"))} days old and maxAge is ${maxAge}`
+    : undefined;
 }
 
 const rediagnosisDays = 60;
@@ -87,7 +93,7 @@ const rediagnosisDays = 60;
 export function rerunNotice(ctx: Context, facts: JobFacts, inputs: ScanJobInputs, reason: string): string {
   const free = inputs.rescan === "auto" && isRediagnosable(ctx, facts);
   const cost = free ? "a re-diagnosis, free by the records" : "a new scan, which is billed";
-  return `scan job ${facts.instanceNo} of ${inputs.startUrl} will run again: ${reason}; ${cost}`;
+  return `scan job ${facts.instanceNo} of ${siteOf(inputs.startUrl)} will run again: ${reason}; ${cost}`;
 }
 
 function isRediagnosable(ctx: Context, { instanceNo, masterInstanceNo, state, endedAt }: JobFacts): boolean {

@@ -1,5 +1,5 @@
-import { ServiceError } from "../../gateway/errors";
 import type { Client } from "../../services";
+import { BrokenListing, mostPages, readAllPages, untilWhole } from "../../services/paging";
 import type { JobList, JobRecord, StatusCode } from "../../services/wsc";
 
 export interface Criteria {
@@ -10,9 +10,6 @@ export interface Criteria {
 
 const pageSize = 100;
 
-/** How often a walk begins anew when rows move between pages under it. */
-const attempts = 3;
-
 type FetchPage = (page: number) => Promise<JobList>;
 
 /** Rows that several asked for at once may serve those who ask up to so many milliseconds later. */
@@ -21,7 +18,7 @@ const burst = 900;
 /**
  * The account's jobs, read in pages. NCP has no call for a single job, so everyone who asks for one
  * at about the same time shares the pages that were read: refreshing many resources, or waiting for
- * many scans, costs one listing. A single question always gets fresh rows.
+ * many scans, costs one listing.
  */
 export class JobListing {
   private walk: Walk | undefined;
@@ -31,10 +28,13 @@ export class JobListing {
     private readonly clock: () => number,
   ) {}
 
-  /** Finds a job; undefined when a complete listing lacks it. */
-  async find(instanceNo: number): Promise<JobRecord | undefined> {
-    return retried(async () => {
-      const walk = this.sharedWalk();
+  /**
+   * Finds a job; undefined when a complete listing lacks it. A single question gets fresh rows,
+   * unless it bears rows that are up to `maxAge` milliseconds old.
+   */
+  async find(instanceNo: number, maxAge = 0): Promise<JobRecord | undefined> {
+    return untilWhole(async () => {
+      const walk = this.sharedWalk(maxAge);
       try {
         return await walk.find(instanceNo);
       } catch (error) {
@@ -46,8 +46,13 @@ export class JobListing {
 
   /** Every job that matches. */
   async search(criteria: Criteria): Promise<JobRecord[]> {
-    const fetch: FetchPage = (page) => this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page });
-    return retried(() => new Walk(fetch, this.clock()).all());
+    const { rows } = await readAllPages<JobList, JobRecord>({
+      operation: { service: "wsc", name: "searchJobs" },
+      fetch: (page) => this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page }),
+      rows: (list) => list.record_data,
+      total: (list) => list.total_cnt,
+    });
+    return rows;
   }
 
   /** To be called after every change, so that nobody reads rows from before it. */
@@ -55,24 +60,12 @@ export class JobListing {
     this.walk = undefined;
   }
 
-  private sharedWalk(): Walk {
+  private sharedWalk(maxAge: number): Walk {
     const now = this.clock();
-    if (!this.walk?.mayServe(now)) {
+    if (!this.walk?.mayServe(now, maxAge)) {
       this.walk = new Walk((page) => this.client.wsc.getJobs({ limit: pageSize, page }), now);
     }
     return this.walk;
-  }
-}
-
-class RowsMoved extends ServiceError {}
-
-async function retried<T>(walk: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await walk();
-    } catch (error) {
-      if (!(error instanceof RowsMoved) || attempt === attempts) throw error;
-    }
   }
 }
 
@@ -87,9 +80,9 @@ class Walk {
     private readonly startedAt: number,
   ) {}
 
-  /** True while it is under way, and a little longer when several shared it. */
-  mayServe(now: number): boolean {
-    return this.asking > 0 || (this.shared && now - this.startedAt <= burst);
+  /** True while it is under way, a little longer when several shared it, and as long as the asker bears. */
+  mayServe(now: number, maxAge: number): boolean {
+    return this.asking > 0 || (now - this.startedAt <= burst && this.shared) || now - this.startedAt < maxAge;
   }
 
   async find(instanceNo: number): Promise<JobRecord | undefined> {
@@ -110,21 +103,17 @@ class Walk {
     return undefined;
   }
 
-  async all(): Promise<JobRecord[]> {
-    const all: JobRecord[] = [];
-    for await (const rows of this.rows()) all.push(...rows);
-    return all;
-  }
-
-  /** Yields each page; ends without an error only after as many rows as the listing says there are. */
+  /** Yields each page; ends without an error only after exactly as many rows as the listing says there are. */
   private async *rows(): AsyncGenerator<JobRecord[]> {
     const seen = new Set<number>();
     for (let page = 1; ; page++) {
       const list = await this.page(page);
+      const before = seen.size;
       for (const row of list.record_data) seen.add(row.instanceNo);
       yield list.record_data;
-      if (seen.size >= list.total_cnt) return;
-      if (list.record_data.length === 0) throw incomplete(seen.size, list.total_cnt);
+      if (seen.size === list.total_cnt) return;
+      if (seen.size === before || seen.size > list.total_cnt || page === mostPages)
+        throw incomplete(seen.size, list.total_cnt);
     }
   }
 
@@ -134,9 +123,10 @@ class Walk {
   }
 }
 
-function incomplete(seen: number, total: number): RowsMoved {
-  return new RowsMoved(`the listing of jobs broke off after ${seen} of ${total} rows`, {
+function incomplete(seen: number, total: number): BrokenListing {
+  return new BrokenListing(`the listing of jobs broke off after ${seen} of ${total} rows`, {
     service: "wsc",
+    operation: "getJobs",
     hint: "Nothing was concluded from it; try again",
   });
 }

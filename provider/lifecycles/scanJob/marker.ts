@@ -24,10 +24,10 @@ export function memoWith(marker: string, memo: string | undefined): string {
 }
 
 export function isMarked(job: JobRecord, marker: string): boolean {
-  return job.memo?.split(" ")[0] === marker;
+  return job.memo?.startsWith(marker) ?? false;
 }
 
 /** The marker of a job that some resource of this provider has made. */
 export function markerIn(job: JobRecord): string | undefined {
-  return /^pulumi\.[0-9a-f]{8}(?= |$)/.exec(job.memo ?? "")?.[0];
+  return /^pulumi\.[0-9a-f]{8}/.exec(job.memo ?? "")?.[0];
 }

@@ -25,6 +25,13 @@ export async function occupantOf(ctx: Context, startUrl: string): Promise<Occupa
   return stopping === undefined ? undefined : { job: stopping, stopping: true };
 }
 
+/** A URL as it is shown: its query may hold a secret. */
+export function siteOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}
+
 export function targetOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).host.toLowerCase() : undefined;
 }

@@ -1,7 +1,8 @@
 import { isNcloudError, ServiceError } from "../../gateway/errors";
+import type { JobRecord } from "../../services/wsc";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
-import { type JobPhase, phaseOf } from "./state";
+import { type JobPhase, offeredPhase, phaseOf } from "./state";
 
 /** Refusals in a row after which a cancel or stop is not taken for a race any more. */
 const patience = 5;
@@ -11,15 +12,20 @@ export async function endJob(ctx: Context, instanceNo: number, deadline: number)
   const refusals: unknown[] = [];
   const ended = await poll(ctx, deadline, async () => {
     const job = await ctx.memory.jobs.find(instanceNo);
-    if (job === undefined) return true;
+    if (job === undefined || hasEnded(job)) return true;
     return step(ctx, instanceNo, await phaseOf(ctx, job), refusals);
   });
   if (ended !== undefined) return;
   throw new ServiceError(`scan job ${instanceNo} did not end in time`, {
     service: "wsc",
     operation: "stopJob",
-    hint: "Run the command again, or raise timeouts.delete",
+    hint: "Run the command again, raise timeouts.delete, or end it in the console; `pulumi state delete` forgets it",
   });
+}
+
+/** A job in a state that no document describes has ended if its record says when. */
+function hasEnded(job: JobRecord): boolean {
+  return offeredPhase(job) === undefined && job.end_date !== undefined && job.end_date !== "";
 }
 
 async function step(
@@ -36,10 +42,7 @@ async function step(
     case "stopping":
       return undefined;
     case "unknown":
-      throw new ServiceError(`scan job ${instanceNo} is in a state that no document describes`, {
-        service: "wsc",
-        hint: "Look at it in the console and end it there; then run the command again",
-      });
+      return attempt(ctx, refusals, () => ctx.client.wsc.stopJob({ instanceNo }));
     default:
       return true;
   }

@@ -2,8 +2,10 @@ import { hasCode } from "../../gateway/errors";
 import { messageOf, PartialFailure } from "../failure";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
+import { appearance } from "./createOnce";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
+import { siteOf } from "./occupant";
 import { factsOf, type JobFacts, type RiskCounts, type ScanJobOutputs } from "./outputs";
 
 /**
@@ -41,40 +43,55 @@ async function follow(
   record: { facts: JobFacts },
   deadline: number,
 ): Promise<void> {
-  await poll(ctx, deadline, async () => {
-    record.facts = await look(ctx, record.facts);
+  await poll(ctx, deadline, async (interval) => {
+    record.facts = await look(ctx, record.facts, interval / 2);
     noteProgress(ctx, inputs, record.facts);
     return hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts)
       ? true
       : undefined;
   });
+  const until = inputs.gate === undefined ? ctx.clock() : Math.min(deadline, ctx.clock() + reportDelay);
+  record.facts = await withCounts(ctx, record.facts, until);
 }
 
-/** One fresh look at the job, with its counts once it has completed. */
-async function look(ctx: Context, known: JobFacts): Promise<JobFacts> {
-  const job = await ctx.memory.jobs.find(known.instanceNo);
-  if (job === undefined) {
-    throw new Error(
-      `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,
-    );
-  }
-  return withCounts(ctx, await factsOf(ctx, job, known));
+/** How long a gate waits for the report of a scan that has completed, in milliseconds. */
+const reportDelay = 60_000;
+
+/** A look at the job, at rows that are at most `maxAge` milliseconds old. */
+async function look(ctx: Context, known: JobFacts, maxAge: number): Promise<JobFacts> {
+  const job = await ctx.memory.jobs.find(known.instanceNo, maxAge);
+  if (job !== undefined) return factsOf(ctx, job, known);
+  if (isNew(ctx, known)) return known;
+  throw new Error(
+    `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,
+  );
 }
 
-/** Adds the counts of a completed job's report, unless they are known. */
-export async function withCounts(ctx: Context, facts: JobFacts): Promise<JobFacts> {
+/** A job that was just submitted may take a moment to appear. */
+function isNew(ctx: Context, { state, submittedAt }: JobFacts): boolean {
+  return (
+    state === undefined && submittedAt !== undefined && ctx.clock() - Date.parse(submittedAt) < appearance
+  );
+}
+
+/** Adds the counts of a completed job's report, unless they are known. A report that is not there yet is waited for. */
+export async function withCounts(ctx: Context, facts: JobFacts, until: number): Promise<JobFacts> {
   if (facts.state !== "completed" || facts.riskCounts !== undefined || facts.resultAction === "expired")
     return facts;
-  return { ...facts, riskCounts: await riskCounts(ctx, facts.instanceNo) };
+  const report = await poll(ctx, until, () => riskCounts(ctx, facts.instanceNo));
+  return { ...facts, riskCounts: report?.counts };
 }
 
-async function riskCounts(ctx: Context, instanceNo: number): Promise<RiskCounts | undefined> {
+/** The counts of a report, undefined inside where it cannot be read; undefined where there is no report yet. */
+async function riskCounts(ctx: Context, instanceNo: number): Promise<{ counts?: RiskCounts } | undefined> {
   try {
     const { Classify_byRisk_Level: level } = await ctx.client.wsc.getReport({ instanceNo });
-    return level && { total: level.Total, high: level.High, medium: level.Medium, low: level.Low };
+    return {
+      counts: level && { total: level.Total, high: level.High, medium: level.Medium, low: level.Low },
+    };
   } catch (error) {
-    // Not there yet, or not there any more: a gate on it is not met.
-    if (hasCode(error, "901", "160701")) return undefined;
+    if (hasCode(error, "901")) return undefined;
+    if (hasCode(error, "160701")) return {};
     throw error;
   }
 }
@@ -86,5 +103,5 @@ function noteProgress(
 ): void {
   if (wantedWait(inputs) !== "completed" || state === "completed") return;
   const quarter = Math.floor(progress / 25) * 25;
-  ctx.log(`scan job ${instanceNo} of ${inputs.startUrl} is ${state}, ${quarter} % or more`);
+  ctx.log(`scan job ${instanceNo} of ${siteOf(inputs.startUrl)} is ${state}, ${quarter} % or more`);
 }

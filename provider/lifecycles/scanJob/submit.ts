@@ -5,7 +5,7 @@ import { poll } from "../poll";
 import { createOnce, type Request } from "./createOnce";
 import type { ScanJobInputs } from "./inputs";
 import { isMarked, markerIn, markerOf } from "./marker";
-import { occupantOf } from "./occupant";
+import { occupantOf, siteOf } from "./occupant";
 import { ownJobs } from "./ownJobs";
 import { isActive, offeredPhase } from "./state";
 
@@ -44,7 +44,7 @@ export async function submit(ctx: Context, order: Order): Promise<Submission> {
 
 function takenOver(ctx: Context, master: number | undefined, job: JobRecord): Submission {
   ctx.log(
-    `scan job ${job.instanceNo} of ${job.start_url} is active and was made by this resource before: it is taken over, no new scan is started`,
+    `scan job ${job.instanceNo} of ${siteOf(job.start_url)} is active and was made by this resource before: it is taken over, no new scan is started`,
   );
   return submission(ctx, job.instanceNo, master);
 }
@@ -58,68 +58,85 @@ function noteFinished(ctx: Context, own: JobRecord[]): void {
   const finished = own.find((job) => offeredPhase(job) === "completed");
   if (finished === undefined) return;
   ctx.log(
-    `scan job ${finished.instanceNo} of ${finished.start_url} was made by this resource before and has finished: it is not used; "adopt: ${finished.instanceNo}" takes it over instead of a new scan`,
+    `scan job ${finished.instanceNo} of ${siteOf(finished.start_url)} was made by this resource before and has finished: it is not used; "adopt: ${finished.instanceNo}" takes it over instead of a new scan`,
   );
 }
 
 /** Asks until NCP accepts, waiting where the target or the queue is only busy for a while. */
-async function whenAccepted(ctx: Context, order: Order, request: Request): Promise<Submission> {
+async function whenAccepted(ctx: Context, order: Order, first: Request): Promise<Submission> {
+  const request = { ...first };
+  const blind = { looks: 0 };
   const accepted = await poll(ctx, order.deadline, async () => {
     try {
-      return await asked(ctx, order, request);
+      return submission(ctx, await createOnce(ctx, request), request.master);
     } catch (error) {
-      if (hasCode(error, "160452", "160454")) return waitForQueue(ctx, error);
-      if (hasCode(error, "160453")) return waitForTarget(ctx, order, request, error);
-      throw error;
+      if (hasCode(error, "160455") && mayBecomeNew(ctx, order, request)) request.master = undefined;
+      else if (hasCode(error, "160452", "160454")) noteQueue(ctx, error);
+      else if (hasCode(error, "160453")) return waitForTarget(ctx, order, request, error, blind);
+      else throw error;
+      return undefined;
     }
   });
   if (accepted !== undefined) return accepted;
-  throw new ConflictError(`the scan of ${order.inputs.startUrl} could not be submitted in time`, {
+  throw new ConflictError(`the scan of ${siteOf(order.inputs.startUrl)} could not be submitted in time`, {
     service: "wsc",
     operation: "createJob",
     hint: "The target or the queue stayed busy; run `pulumi up` again later, or raise timeouts.create or timeouts.update",
   });
 }
 
-/** Asks for the re-diagnosis, and for a new scan where NCP refuses it and the order allows that. */
-async function asked(ctx: Context, { mayBecomeNew }: Order, request: Request): Promise<Submission> {
-  const { master, inputs } = request;
-  try {
-    return submission(ctx, await createOnce(ctx, request), master);
-  } catch (error) {
-    if (master === undefined || !mayBecomeNew || !hasCode(error, "160455")) throw error;
-    ctx.log(
-      `scan of ${inputs.startUrl}: NCP refuses a free re-diagnosis of job ${master}, a new scan is started`,
-    );
-    return submission(ctx, await createOnce(ctx, { ...request, master: undefined }), undefined);
-  }
+/** A re-diagnosis that NCP refuses becomes a new scan, which is billed, only where the order allows that. */
+function mayBecomeNew(ctx: Context, order: Order, { master }: Request): boolean {
+  if (master === undefined || !order.mayBecomeNew) return false;
+  ctx.log(
+    `scan of ${siteOf(order.inputs.startUrl)}: NCP refuses a free re-diagnosis of job ${master}, a new scan is started`,
+  );
+  return true;
 }
 
-function waitForQueue(ctx: Context, error: NcloudError): undefined {
-  ctx.log(`scan jobs are queued up at NCP (code ${error.details.code}): waiting for a place`);
+function noteQueue(ctx: Context, { details }: NcloudError): void {
+  ctx.log(`scan jobs are queued up at NCP (code ${details.code}): waiting for a place`);
 }
+
+/** Looks in vain after which a busy target without a job to see is an error. */
+const blindLooks = 3;
 
 /** A scan of the same target goes on: ours is taken, one that ends by itself is waited for, a stranger's is a conflict. */
 async function waitForTarget(
   ctx: Context,
-  { after, master, inputs: { startUrl } }: Order,
+  { after, master, deadline, inputs: { startUrl } }: Order,
   { marker }: Request,
   error: NcloudError,
+  blind: { looks: number },
 ): Promise<Submission | undefined> {
   const occupant = await occupantOf(ctx, startUrl);
-  if (occupant === undefined) return undefined;
+  if (occupant === undefined) return noOccupant(startUrl, error, blind);
   const { job, stopping } = occupant;
   if (!stopping && isMarked(job, marker) && job.instanceNo > after) return takenOver(ctx, master, job);
   if (!stopping && job.instanceNo !== after && !ctx.memory.markers.has(markerIn(job) ?? "")) {
     throw busyWith(job, error);
   }
-  ctx.log(`scan of ${startUrl}: waiting for scan job ${job.instanceNo} on the same target to end`);
+  ctx.log(`scan of ${siteOf(startUrl)}: waiting for scan job ${job.instanceNo} on the same target to end`);
+  await poll(ctx, deadline, async () => {
+    const now = await occupantOf(ctx, startUrl);
+    return now?.job.instanceNo === job.instanceNo ? undefined : true;
+  });
   return undefined;
+}
+
+/** The scan may just have ended; but NCP may also mean a target that this listing does not show. */
+function noOccupant(startUrl: string, error: NcloudError, blind: { looks: number }): undefined {
+  blind.looks += 1;
+  if (blind.looks < blindLooks) return undefined;
+  throw new ConflictError(`NCP says that ${siteOf(startUrl)} is being scanned, but lists no such job`, {
+    ...error.details,
+    hint: "Look at the scans in the console; run `pulumi up` again when the target is free",
+  });
 }
 
 function busyWith({ instanceNo, start_url }: JobRecord, { details }: NcloudError): ConflictError {
   return new ConflictError(
-    `scan job ${instanceNo} already scans ${start_url}, and a target has one scan at a time`,
+    `scan job ${instanceNo} already scans ${siteOf(start_url)}, and a target has one scan at a time`,
     {
       ...details,
       hint: `Wait for it or end it in the console; "adopt: ${instanceNo}" takes it over; if this resource was only renamed, give it opts.aliases`,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { code, isoDate, optionalText, wholeNumber } from "../fields";
+import { code, count, isoDate, optionalText, rows, wholeNumber } from "../fields";
 
 /** The path segment of each filter: their settings are separate. */
 export const filterSegments = { hash: "hashfilter", file: "filefilter" } as const;
@@ -41,7 +41,7 @@ export const setThresholdNotiConfigInput = threshold.extend({ filter });
 
 export const thresholdNotiConfig = z.looseObject({
   ...reply,
-  thresholdNotificationInfoList: z.array(
+  thresholdNotificationInfoList: rows(
     z.looseObject({
       notificationType: z.enum(thresholdNotificationTypes),
       referenceTime: wholeNumber,
@@ -67,8 +67,8 @@ export const checkHashInput = z
 
 export const checkHashOutput = z.looseObject({
   ...reply,
-  totalRows: wholeNumber,
-  hashCheckResultList: z.array(
+  totalRows: count,
+  hashCheckResultList: rows(
     z
       .looseObject({
         hashType: z.string(),
@@ -136,4 +136,4 @@ export const inputFileLogEntry = z
 
 export type InputFileLogEntry = z.output<typeof inputFileLogEntry>;
 
-export const inputFileLog = z.looseObject({ ...reply, inputFileLogList: z.array(inputFileLogEntry) });
+export const inputFileLog = z.looseObject({ ...reply, inputFileLogList: rows(inputFileLogEntry) });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { code, isoDate, optionalText, wholeNumber } from "../fields";
+import { code, count, isoDate, optionalText, rows, wholeNumber } from "../fields";
 
 /** The path segment of each platform: the same calls stand on both. */
 export const platformSegments = { classic: "securitymonitoring", vpc: "vsecuritymonitoring" } as const;
@@ -102,13 +102,13 @@ export type SecurityEvent = z.output<typeof event>;
 
 const reply = { returnCode: code, returnMessage: optionalText };
 
-const listReply = { ...reply, totalRows: wholeNumber, page: wholeNumber };
+const listReply = { ...reply, totalRows: count, page: wholeNumber };
 
-export const avList = z.looseObject({ ...listReply, antiVirusDataList: z.array(event) });
-export const ddosList = z.looseObject({ ...listReply, ddosDataList: z.array(event) });
-export const idsList = z.looseObject({ ...listReply, idsDataList: z.array(event) });
-export const ipsList = z.looseObject({ ...listReply, ipsDataList: z.array(event) });
-export const wafList = z.looseObject({ ...listReply, wafDataList: z.array(event) });
+export const avList = z.looseObject({ ...listReply, antiVirusDataList: rows(event) });
+export const ddosList = z.looseObject({ ...listReply, ddosDataList: rows(event) });
+export const idsList = z.looseObject({ ...listReply, idsDataList: rows(event) });
+export const ipsList = z.looseObject({ ...listReply, ipsDataList: rows(event) });
+export const wafList = z.looseObject({ ...listReply, wafDataList: rows(event) });
 
 export const eventDetail = z.looseObject({
   ...reply,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { code, optionalText, unwrapped, wholeNumber } from "../fields";
+import { code, count, optionalText, rows, unwrapped, wholeNumber } from "../fields";
 
 /** Numeric job states of searchJobs' `statusCode`. */
 export const statusCodes = {
@@ -56,11 +56,11 @@ export type JobRecord = z.output<typeof jobRecord>;
 export const jobList = unwrapped(
   "record_data",
   z.looseObject({
-    total_cnt: wholeNumber,
+    total_cnt: count,
     total_page_cnt: wholeNumber.optional(),
     current_start_page: wholeNumber.optional(),
     current_end_page: wholeNumber.optional(),
-    record_data: z.array(jobRecord),
+    record_data: rows(jobRecord),
   }),
 );
 

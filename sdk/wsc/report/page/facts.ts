@@ -9,8 +9,8 @@ export function showFacts(report: Report): Markup {
   const facts: [name: string, value: Markup][] = [
     ["Target", showValue(report.Target_Info)],
     ["Completed", completed(report)],
-    ["URLs collected", showValue(report.Crawl_Time)],
-    ["Scanned", showValue(report.Scan_Time)],
+    ["Crawl", showValue(report.Crawl_Time)],
+    ["Diagnosis", showValue(report.Scan_Time)],
     ["User agent", showValue(report.User_Agent)],
     ["Signed in", signedIn(report)],
     ["Excluded URLs", showValue(report.Excluded_Url)],
@@ -34,7 +34,7 @@ function completed({ report_date, endedAt }: Report): Markup {
 
 function signedIn({ Login_Info }: Report): Markup {
   if (isBlank(Login_Info)) return html`<span class="none">the report names no login</span>`;
-  return html`yes <span class="aside">left out here, because it can hold a session</span>`;
+  return html`yes <span class="aside">the login itself is left out, because it can hold a session</span>`;
 }
 
 function lookedFor(report: Report): Markup {

@@ -10,12 +10,12 @@ import { showValue } from "./value";
 export function showFindings(report: Report): Markup {
   const categories = foundCategories(report);
   const rest = [
-    showRest("More details", leftOver(report.Details, categories)),
-    showRest("More recommendations", leftOver(report.Recommendation, categories)),
+    showRest("details", leftOver(report.Details, categories), categories),
+    showRest("recommendations", leftOver(report.Recommendation, categories), categories),
   ];
-  const nothing = html`<p>The report describes no findings.</p>`;
-  const cards = categories.map(showCategory);
-  return html`${cards.length === 0 && rest.every((part) => part === undefined) ? nothing : cards}${rest}`;
+  const empty = categories.length === 0 && rest.every((part) => part === undefined);
+  if (empty) return html`<p>The report describes no findings.</p>`;
+  return html`${categories.map(showCategory)}${rest}`;
 }
 
 function showCategory({ name, counts, details, recommendation }: Category, index: number): Markup {
@@ -30,7 +30,8 @@ ${showValue(recommendation)}
 </article>`;
 }
 
-function showRest(title: string, value: unknown): Markup | undefined {
+function showRest(what: string, value: unknown, categories: readonly Category[]): Markup | undefined {
   if (isBlank(value)) return undefined;
+  const title = `${categories.length === 0 ? "All" : "Other"} ${what}`;
   return html`<section class="card"><h3>${title}</h3>${showValue(value)}</section>`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../../report";
+import { foundCategories } from "../reading/categories";
 import { type RiskCounts, readCounts, risksIn, totalOf } from "../reading/risks";
 import { isBlank } from "../reading/values";
 import type { RenderReportOptions } from "../renderReport";
@@ -26,7 +27,7 @@ export function renderPage(report: Report, options: RenderReportOptions): string
 <body>
 <a class="skip" href="#summary">Skip to the summary</a>
 <header class="top">
-<p class="product">NAVER Cloud Web Security Checker</p>
+<p class="product">NAVER Cloud Web Security Checker, job ${options.instanceNo}</p>
 <h1>Security scan report</h1>
 <p class="target">${target}</p>
 </header>
@@ -78,22 +79,32 @@ ${body}
 
 function summary(report: Report): Markup {
   const counts = readCounts(report.Classify_byRisk_Level);
-  return html`${counts === undefined ? noCounts() : html`${verdict(counts)}${showTotals(counts)}`}
+  return html`${counts === undefined ? noCounts() : html`${verdict(report, counts)}${showTotals(counts)}`}
 ${showCounts("By vulnerability", "Vulnerability", report.Classify_byRisk_Vulnerability)}
 ${showCounts("By domain", "Domain", report.Classify_byRisk_Domain)}`;
 }
 
-function verdict(counts: RiskCounts): Markup {
+function verdict(report: Report, counts: RiskCounts): Markup {
   const total = totalOf(counts);
   const [highest] = risksIn(counts);
-  if (total === 0) return html`<p class="verdict">The scan found no vulnerabilities.</p>`;
+  if (total === 0) return nothingCounted(report);
   const found = total === 1 ? "1 vulnerability" : `${total} vulnerabilities`;
   const risk = highest === undefined ? "" : `, the highest risk is ${highest.toLowerCase()}`;
   return html`<p class="verdict">The scan found ${found}${risk}.</p>`;
 }
 
+function nothingCounted(report: Report): Markup {
+  const described = foundCategories(report).length > 0 || !isBlank(report.Details);
+  if (!described) return html`<p class="verdict">The scan found no vulnerabilities.</p>`;
+  return notice("The counts by risk are zero, but the report describes findings.");
+}
+
 function noCounts(): Markup {
-  return html`<p class="verdict notice">The report has no readable counts by risk. This does not mean that nothing was found.</p>`;
+  return notice("The report has no readable counts by risk. This does not mean that nothing was found.");
+}
+
+function notice(text: string): Markup {
+  return html`<p class="verdict notice">${text}</p>`;
 }
 
 function domains({ Scanned_Domain_List, Not_Scanned_Domain_List }: Report): Markup {

@@ -18,7 +18,7 @@ body { margin: 0 auto; padding: 2.5rem 1.5rem 3rem; max-width: 62rem; background
 h1, h2, h3, h4, p, dl, dd, ul, ol { margin: 0; }
 h1 { font-size: 2.1rem; line-height: 1.2; letter-spacing: -0.015em; }
 h2 { font-size: 1.35rem; line-height: 1.3; margin-bottom: 1rem; }
-h3 { font-size: 1.05rem; line-height: 1.4; }
+h3 { font-size: 1.05rem; line-height: 1.4; margin-top: 1.5rem; }
 h4 { font-size: 0.8rem; font-weight: 600; color: var(--soft); margin: 1rem 0 0.35rem; }
 a { color: var(--accent); }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
@@ -44,12 +44,16 @@ main > section { margin-top: 2.75rem; }
 .shares { display: block; width: 100%; height: 10px; margin-top: 0.75rem; border-radius: 5px; }
 rect.high { fill: var(--high-bar); } rect.medium { fill: var(--medium-bar); } rect.low { fill: var(--low-bar); }
 .table { margin-top: 1.5rem; overflow-x: auto; }
-.card .table, .facts .table, td .table { margin-top: 0; }
+.card .table, .facts .table, .pair .table, td .table, h3 + .table { margin-top: 0.35rem; }
+.card h3, .pair h3 { margin-top: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
 caption { text-align: left; font-weight: 600; font-size: 1.05rem; padding-bottom: 0.4rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.75rem 0.45rem 0; border-bottom: 1px solid var(--line); min-width: 4rem; }
+th, td { text-align: left; vertical-align: top; padding: 0.45rem 1rem 0.45rem 0; border-bottom: 1px solid var(--line); }
+th { overflow-wrap: break-word; }
+td { min-width: 5.5rem; }
+td .address { display: inline-block; min-width: 12rem; }
 thead th { color: var(--soft); font-size: 0.85rem; font-weight: 600; border-bottom-color: var(--soft); }
-thead td { border-bottom-color: var(--soft); }
+thead td { border-bottom-color: var(--soft); min-width: 0; }
 tbody th { font-weight: 500; }
 .fields th { width: 12rem; color: var(--soft); }
 .number { text-align: right; font-variant-numeric: tabular-nums; width: 5.5rem; padding-right: 0.25rem; }
@@ -63,6 +67,7 @@ td.high { color: var(--high); font-weight: 650; } td.medium { color: var(--mediu
 .card { border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 8px; padding: 1.1rem 1.25rem 1.25rem; margin-top: 1rem; }
 .card.high { border-left-color: var(--high-bar); } .card.medium { border-left-color: var(--medium-bar); } .card.low { border-left-color: var(--low-bar); }
 .card header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.35rem 0.6rem; }
+section.card h3 { margin-bottom: 0.35rem; }
 .badge { font-size: 0.85rem; font-weight: 600; border-radius: 5px; padding: 0.05rem 0.5rem; background: var(--sheet); }
 .values { padding-left: 2rem; }
 .values li { padding: 0.1rem 0; }
@@ -74,6 +79,8 @@ pre { margin: 0; white-space: pre-wrap; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.9rem; }
 @media (max-width: 40rem) {
   .totals, .pair { grid-template-columns: 1fr 1fr; }
+  .counts .number { width: auto; min-width: 0; padding-left: 0.25rem; }
+  .counts th { overflow-wrap: anywhere; }
   .pair, .facts > div { grid-template-columns: 1fr; }
 }
 @media print {

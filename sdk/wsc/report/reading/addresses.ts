@@ -48,10 +48,14 @@ class Finder {
     const listed = entries.filter(([, inner]) => Array.isArray(inner));
     const inLists = listed.flatMap(([key, inner]) => this.under(key, inner, here));
     if (inLists.length > 0) return inLists;
-    const own = entries.flatMap(([, inner]) => (typeof inner === "string" ? this.urlIn(inner) : []));
-    const [url] = own;
+    const [url] = entries.flatMap(([key, inner]) => (this.groups(key) ? [] : this.urlIn(inner)));
     if (url !== undefined) return [{ ...here, url, parameter: parameterOf(value), details: value }];
     return entries.flatMap(([key, inner]) => this.under(key, inner, here));
+  }
+
+  /** True when a key names what is below it, rather than a field of one finding. */
+  private groups(key: string): boolean {
+    return this.names.has(key) || riskNamed(key) !== undefined;
   }
 
   private under(key: string, value: unknown, around: Surroundings): Address[] {
@@ -78,7 +82,8 @@ class Finder {
   }
 
   /** The first address of a scanned host in a text, as a list that may be empty. */
-  private urlIn(text: string): URL[] {
+  private urlIn(text: unknown): URL[] {
+    if (typeof text !== "string") return [];
     const words = text.trim().split(/\s+/);
     const candidates = words.length === 1 ? words : words.map(withoutPunctuation);
     const urls = candidates.map(parseUrl).filter((url) => url !== undefined);

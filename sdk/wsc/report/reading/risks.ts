@@ -37,8 +37,10 @@ export function readCountTable(value: unknown): Map<string, RiskCounts> | undefi
   return rows.size > 0 && rows.size === Object.keys(value).length ? rows : undefined;
 }
 
+/** All findings; the larger number when the report's total contradicts its parts. */
 export function totalOf(counts: RiskCounts): number {
-  return counts.Total ?? risks.reduce((sum, risk) => sum + (counts[risk] ?? 0), 0);
+  const parts = risks.reduce((sum, risk) => sum + (counts[risk] ?? 0), 0);
+  return Math.max(parts, counts.Total ?? 0);
 }
 
 /** The risks that something was found of, from the highest. */

@@ -28,9 +28,9 @@ export function addressText(url: URL): string {
 }
 
 function relative({ pathname, search, hash }: URL): string {
-  // "//path" would be another host.
-  const path = pathname.startsWith("//") ? `/.${pathname}` : pathname;
-  return escaped(path + search + hash);
+  const path = escaped(pathname.slice(1) + search + hash);
+  // Without "./" the first would name nothing, the second another host, and the third a scheme.
+  return path === "" || /^[/?#]/.test(path) || /^[^/?#]*:/.test(path) ? `./${path}` : path;
 }
 
 /** URL leaves some characters alone that RFC 3986 does not allow. */

@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { wsc } from "../../sdk";
+import { ordinary, unfamiliar } from "./reports";
+
+const run = (report: wsc.Report) => wsc.renderReport(report, { instanceNo: 1234567 }).sarif.runs[0];
+
+/** Each result in one line: rule, level, address and count. */
+const lines = (report: wsc.Report) => {
+  const { results, originalUriBaseIds } = run(report);
+  return results.map(({ ruleId, level, locations, occurrenceCount }) => {
+    const { uri = "", uriBaseId = "" } = locations?.[0]?.physicalLocation.artifactLocation ?? {};
+    const place =
+      locations?.[0]?.message === undefined ? resolved(uri, originalUriBaseIds[uriBaseId]?.uri) : "-";
+    return `${ruleId} ${level} ${place} ${occurrenceCount ?? 1}`;
+  });
+};
+
+const resolved = (uri: string, base?: string) => (base === undefined ? "-" : new URL(uri, base).href);
+
+const shop = "https://shop.example.com";
+
+describe("SARIF of a report", () => {
+  it("names the scanner, the job, the times and a rule for all that was looked for", () => {
+    const { tool, automationDetails, invocations } = run(ordinary);
+    expect(tool.driver.name).toBe("NAVER Cloud Web Security Checker");
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual([
+      "SQL Injection",
+      "XSS",
+      "LFI",
+      "Directory Listing",
+      "URL Redirection",
+    ]);
+    expect(tool.driver.rules[0]?.help?.text).toBe("Bind parameters instead of building SQL from text.");
+    expect(automationDetails.id).toBe("ncloud-web-security-checker/1234567");
+    expect(invocations[0]).toEqual({
+      executionSuccessful: true,
+      startTimeUtc: ordinary.startedAt,
+      endTimeUtc: ordinary.endedAt,
+    });
+  });
+
+  it("has a result for each address, and one for those that are only counted", () => {
+    expect(lines(ordinary)).toEqual([
+      `SQL Injection error ${shop}/search?q=1 1`,
+      `SQL Injection error ${shop}/item?id=7 1`,
+      `XSS warning ${shop}/search?q=%3Cscript%3E 1`,
+      `XSS warning ${shop}/review?text=1 1`,
+      "XSS warning - 1",
+      `Directory Listing note ${shop}/static/ 1`,
+    ]);
+  });
+
+  it("points to its rule from every result", () => {
+    for (const report of [ordinary, unfamiliar, { ...ordinary, Details: "?", Vulnerability_Category: "" }]) {
+      const { tool, results } = run(report);
+      for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+    }
+  });
+
+  it("reads addresses, risks and vulnerabilities out of objects", () => {
+    expect(lines(unfamiliar)).toEqual([
+      `XSS error ${shop}/search 1`,
+      `XSS error ${shop}/search 1`,
+      `LFI warning ${shop}/file?name=../../etc/passwd 1`,
+      "unclassified note - 1",
+    ]);
+  });
+
+  it.each([
+    ["a risk above the vulnerability", { High: { XSS: [`${shop}/a`] } }, `XSS error ${shop}/a 1`],
+    [
+      "a domain above the vulnerability",
+      { "shop.example.com": { XSS: `${shop}/a` } },
+      `XSS error ${shop}/a 1`,
+    ],
+    ["addresses as keys", { XSS: { [`${shop}/a`]: "parameter q" } }, `XSS error ${shop}/a 1`],
+    ["an address in a sentence", { XSS: `Seen at (${shop}/a).` }, `XSS error ${shop}/a 1`],
+    ["a list in an object", { XSS: { url: shop, items: [{ url: `${shop}/a` }] } }, `XSS error ${shop}/a 1`],
+  ])("finds the address with %s", (_, Details, line) => {
+    const counts = { Total: 1, High: 1, Medium: 0, Low: 0 };
+    const report = {
+      ...ordinary,
+      Classify_byRisk_Level: counts,
+      Classify_byRisk_Vulnerability: { XSS: counts },
+      Details,
+    };
+    expect(lines(report)).toEqual([line]);
+  });
+
+  it("takes no address of another host for a finding", () => {
+    const Details = {
+      XSS: [{ url: `${shop}/a`, reference: "https://owasp.org/xss" }, "https://owasp.org/xss"],
+    };
+    expect(lines({ ...ordinary, Details }).filter((line) => line.includes("owasp"))).toEqual([]);
+  });
+
+  it.each([
+    ["text", "something was found"],
+    ["numbers", [1, 2, 3]],
+    ["nothing", undefined],
+    ["paths only", { XSS: ["/search", "/review"] }],
+  ])("falls back to the counts by vulnerability when the details are %s", (_, Details) => {
+    expect(lines({ ...ordinary, Details })).toEqual([
+      "SQL Injection error - 2",
+      "XSS warning - 3",
+      "Directory Listing note - 1",
+    ]);
+  });
+
+  it("falls back to the counts by risk when there are none by vulnerability", () => {
+    const report = { ...ordinary, Details: undefined, Classify_byRisk_Vulnerability: "see the console" };
+    expect(lines(report)).toEqual([
+      "unclassified error - 2",
+      "unclassified warning - 3",
+      "unclassified note - 1",
+    ]);
+  });
+
+  it("keeps a vulnerability that is described without counts or addresses", () => {
+    const counts = { Classify_byRisk_Level: undefined, Classify_byRisk_Vulnerability: undefined };
+    expect(lines({ ...ordinary, ...counts, Details: { XSS: "In the search form." } })).toEqual([
+      "XSS warning - 1",
+    ]);
+  });
+
+  it("takes the highest risk when the report leaves several open, and says so", () => {
+    const mixed = { Total: 3, High: 1, Medium: 0, Low: 2 };
+    const { results } = run({
+      ...ordinary,
+      Classify_byRisk_Level: mixed,
+      Classify_byRisk_Vulnerability: { XSS: mixed },
+      Details: { XSS: [`${shop}/a`, `${shop}/b`] },
+    });
+    expect(results.map(({ level, occurrenceCount }) => [level, occurrenceCount])).toEqual([
+      ["error", undefined],
+      ["error", undefined],
+      ["error", 1],
+    ]);
+    expect(results[0]?.message.text).toContain("Risk: High or Low.");
+  });
+
+  it("has no results for a clean scan", () => {
+    const zero = { Total: 0, High: 0, Medium: 0, Low: 0 };
+    const nothing = {
+      Classify_byRisk_Vulnerability: {},
+      Classify_byRisk_Domain: {},
+      Details: {},
+      Recommendation: {},
+    };
+    expect(run({ ...ordinary, ...nothing, Classify_byRisk_Level: zero }).results).toEqual([]);
+  });
+
+  it("gives addresses relative to their site, without a way to another one", () => {
+    const Details = {
+      XSS: [shop, `${shop}//evil.example/a`, `${shop}/a:b`, `${shop}?q=1`, `https://u:p@shop.example.com/a`],
+    };
+    const { results, originalUriBaseIds } = run({ ...ordinary, Details });
+    const uris = results.flatMap(({ locations = [] }) =>
+      locations.map((each) => each.physicalLocation.artifactLocation.uri),
+    );
+    expect(uris.filter((uri) => /^(?:[a-z]+:|\/)/.test(uri) || uri === "")).toEqual([]);
+    expect(originalUriBaseIds).toEqual({ SITE_1: { uri: `${shop}/` } });
+    const found = lines({ ...ordinary, Details }).filter((line) => line.startsWith("XSS"));
+    expect(found.map((line) => line.split(" ")[2])).toEqual([
+      `${shop}/`,
+      `${shop}//evil.example/a`,
+      `${shop}/a:b`,
+      `${shop}/?q=1`,
+      `${shop}/a`,
+    ]);
+  });
+});
+
+describe("fingerprints", () => {
+  const prints = (report: wsc.Report) =>
+    run(report).results.map(({ partialFingerprints }) => partialFingerprints["ncloudWscFinding/v1"]);
+
+  it("differ within a report", () => {
+    for (const report of [ordinary, unfamiliar]) {
+      expect(new Set(prints(report)).size).toBe(run(report).results.length);
+    }
+    const twice = { ...ordinary, Details: { XSS: [`${shop}/a`, `${shop}/a`] } };
+    expect(new Set(prints(twice)).size).toBe(run(twice).results.length);
+  });
+
+  it("stay when the same things are found in a later scan, in another order", () => {
+    const Details = Object.fromEntries(
+      Object.entries(ordinary.Details as Record<string, string[]>).map(([name, urls]) => [
+        name,
+        urls.toReversed(),
+      ]),
+    );
+    const later = { ...ordinary, Details, report_date: "2026/12/20 14:42:10", Memo: "another" };
+    expect(prints(later).sort()).toEqual(prints(ordinary).sort());
+  });
+});

@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Job } from "../support/remote";
+import type { Program, Recorded, Stack } from "../support/stack";
+import type { World } from "../support/world";
+
+type State = ReadonlyMap<string, Recorded>;
+
+interface Before {
+  readonly jobs: ReadonlySet<number>;
+  readonly uploads: number;
+  readonly state: State;
+  /** Active jobs that no state tells of: their answer was lost. */
+  readonly lost: readonly Job[];
+}
+
+/**
+ * Keeps account of what is paid for, run by run. Each scan and each upload must answer a demand of
+ * the program; the one documented exception is a scan whose answer was lost and that finished before
+ * the next up, which is not taken over silently.
+ */
+export class Ledger {
+  /** Every number that the state has ever held. */
+  readonly #recorded = new Set<number>();
+
+  constructor(
+    private readonly world: World,
+    private readonly stack: Stack,
+    private readonly sha1s: readonly string[],
+  ) {}
+
+  before(): Before {
+    const jobs = new Set(this.world.remote.jobs().map((job) => job.instanceNo));
+    return { jobs, uploads: this.#uploads(), state: new Map(this.stack.state), lost: this.lost() };
+  }
+
+  lost(): Job[] {
+    const known = numbersIn(this.stack.state);
+    return this.world.remote.activeJobs().filter((job) => !known.has(job.instanceNo));
+  }
+
+  /** Complaints about a run; `quiet` says that nothing went wrong in it. */
+  after(before: Before, program: Program, quiet: boolean): string[] {
+    const fresh = this.world.remote.jobs().filter((job) => !before.jobs.has(job.instanceNo));
+    for (const number of numbersIn(this.stack.state)) this.#recorded.add(number);
+    return [
+      ...fresh
+        .filter((job) => !isDemanded(job, before, program))
+        .map((job) => `scan ${job.instanceNo} answers no demand`),
+      ...repeated(fresh).map((url) => `${url} was scanned twice in one run`),
+      ...this.#lostAgain(before, fresh),
+      ...(quiet
+        ? fresh
+            .filter((job) => !this.#recorded.has(job.instanceNo))
+            .map((job) => `scan ${job.instanceNo} was lost without a fault`)
+        : []),
+      ...this.#superfluousUploads(before, program),
+    ];
+  }
+
+  /** Complaints at the end, when every fault is over and the program has been brought about. */
+  atEnd(): string[] {
+    const { billed, freeRescans } = this.world.emulator.health();
+    const jobs = this.world.remote.jobs();
+    const active = new Set(this.world.remote.activeJobs().map((job) => job.instanceNo));
+    const unrecorded = jobs.filter((job) => !this.#recorded.has(job.instanceNo));
+    return [
+      ...(billed + freeRescans === jobs.length
+        ? []
+        : [`${billed} billed and ${freeRescans} free make ${jobs.length} scans`]),
+      ...unrecorded
+        .filter((job) => active.has(job.instanceNo))
+        .map((job) => `scan ${job.instanceNo} is an orphan`),
+      ...[...active]
+        .filter((number) => !numbersIn(this.stack.state).has(number))
+        .map((number) => `active scan ${number} is in no state`),
+    ];
+  }
+
+  /** While a scan whose answer was lost is still active, nothing else is paid for in its place. */
+  #lostAgain({ lost }: Before, fresh: readonly Job[]): string[] {
+    const active = new Set(this.world.remote.activeJobs().map((job) => job.instanceNo));
+    return lost
+      .filter((job) => active.has(job.instanceNo) && fresh.some((each) => each.target === job.target))
+      .map((job) => `scan ${job.instanceNo} was paid for again while it was active`);
+  }
+
+  #uploads(): number {
+    return this.sha1s.reduce((sum, sha1) => sum + this.world.remote.inspections(sha1).length, 0);
+  }
+
+  #superfluousUploads(before: Before, program: Program): string[] {
+    const sent = this.#uploads() - before.uploads;
+    const demands = Object.entries(program).filter(
+      ([name, { type, args }]) =>
+        type === "FileInspection" && differs(before.state.get(name), args, ["source", "triggers"]),
+    ).length;
+    return sent > demands ? [`${sent} uploads answer ${demands} demands`] : [];
+  }
+}
+
+/** What a scan is demanded by: a resource without one, another target or identity, other triggers. */
+function isDemanded({ startUrl }: Job, { state }: Before, program: Program): boolean {
+  const found = Object.entries(program).find(([, { args }]) => args.startUrl === startUrl);
+  if (found === undefined) return false;
+  const [name, { args }] = found;
+  return differs(state.get(name), { userAgent: "PC Chrome", ...args }, ["startUrl", "userAgent", "triggers"]);
+}
+
+function differs(old: Recorded | undefined, args: object, keys: readonly string[]): boolean {
+  const wanted: Record<string, unknown> = { ...args };
+  return old === undefined || keys.some((key) => !isDeepStrictEqual(old.outputs[key], wanted[key]));
+}
+
+function repeated(jobs: readonly Job[]): string[] {
+  const urls = jobs.map((job) => job.startUrl);
+  return urls.filter((url, index) => urls.indexOf(url) < index);
+}
+
+function numbersIn(state: State): Set<number> {
+  return new Set([...state.values()].map(({ outputs }) => Number(outputs.instanceNo)));
+}

@@ -1,0 +1,303 @@
+import { isDeepStrictEqual } from "node:util";
+import { byType } from "../../provider/lifecycles/thresholds";
+import {
+  type Filter,
+  filters,
+  type NotificationType,
+  type Threshold,
+} from "../../provider/services/filesafer";
+import type { StatusCode } from "../../provider/services/wsc";
+import type { Artefact } from "../support/files";
+import type { Declared, Outcome, Program, Stack } from "../support/stack";
+import type { World } from "../support/world";
+import { type Expected, ScanModel } from "./scanModel";
+import type { Step } from "./sequence";
+import { SettingModel } from "./settingModel";
+import { settingsOf } from "./settings";
+
+type Of<Do extends Step["do"]> = Extract<Step, { do: Do }>;
+
+interface Slot {
+  readonly key: string;
+  name: string;
+  declared: Declared;
+}
+
+const stages: Readonly<Record<Exclude<Of<"advance">["jobs"], "step">, StatusCode>> = {
+  complete: 4,
+  fail: 5,
+  cancel: 91,
+  stop: 93,
+};
+
+const segments: Readonly<Record<Filter, "hashfilter" | "filefilter">> = {
+  hash: "hashfilter",
+  file: "filefilter",
+};
+
+/**
+ * What a program should come to, kept beside the real thing. Every step edits the program or the world
+ * and is followed by `up --refresh`, after which NCP must be as the model has it, nothing may be left to
+ * do, and each scan must have cost what the model says.
+ */
+export class Model {
+  readonly #slots: Slot[] = [];
+  readonly #scans = new Map<string, ScanModel>();
+  readonly #notifications = {
+    hash: new SettingModel<NotificationType>("OFF"),
+    file: new SettingModel<NotificationType>("OFF"),
+  };
+  readonly #thresholds = { hash: new SettingModel<Threshold[]>([]), file: new SettingModel<Threshold[]>([]) };
+  readonly #uploads: number[];
+  #serial = 0;
+  #inspected: { file: number; release: number } | undefined;
+
+  constructor(
+    private readonly world: World,
+    private readonly stack: Stack,
+    private readonly files: readonly Artefact[],
+  ) {
+    this.#uploads = files.map(() => 0);
+  }
+
+  async take(step: Step): Promise<void> {
+    // Nobody works twice within one millisecond.
+    this.world.pass(1_000);
+    await this.#apply(step);
+    await this.#update();
+  }
+
+  /** Takes the stack down: nothing of it may stay. */
+  async leave(): Promise<void> {
+    for (const slot of [...this.#slots]) this.#drop(slot);
+    this.#expectClean(await this.stack.destroy());
+    this.#expectWorld();
+  }
+
+  async #apply(step: Step): Promise<void> {
+    switch (step.do) {
+      case "scan":
+        return this.#scan(step);
+      case "notify":
+        return this.#notify(step);
+      case "thresholds":
+        return this.#threshold(step);
+      case "inspect":
+        return this.#inspect(step);
+      case "remove":
+        return this.#remove(step);
+      case "rename":
+        return this.#rename(step);
+      case "drift":
+        return this.#drift(step);
+      case "advance":
+        return step.jobs === "step" ? this.world.remote.step() : this.world.remote.finish(stages[step.jobs]);
+      case "vanish":
+        return this.#vanish(step);
+      case "wait":
+        return this.world.pass(step.days * 86_400_000);
+    }
+  }
+
+  #scan({ host, choice }: Of<"scan">): void {
+    const startUrl = `https://site${host}.example.com/`;
+    const { release, ...rest } = choice;
+    const key = `scan${host}`;
+    const declared: Declared = { type: "ScanJob", args: { startUrl, triggers: { release }, ...rest } };
+    if (this.#put(key, declared)) this.#scans.set(key, new ScanModel(this.world, startUrl, choice));
+    const scan = this.#scans.get(key);
+    if (scan !== undefined) scan.choice = choice;
+  }
+
+  #notify({ filter, type, restore }: Of<"notify">): void {
+    const args = { filter, notificationType: type, onDestroy: restore ? "restore" : "off" };
+    this.#put(`notification ${filter}`, { type: "NotificationConfig", args });
+    this.#notifications[filter].set(type, restore);
+  }
+
+  #threshold({ filter, mal, err, restore }: Of<"thresholds">): void {
+    const thresholds = entries(mal, err);
+    const args = { filter, thresholds, onDestroy: restore ? "restore" : "off" };
+    this.#put(`thresholds ${filter}`, { type: "ThresholdNotificationConfig", args });
+    this.#thresholds[filter].set(thresholds, restore);
+  }
+
+  /** A content that was inspected before is sent again only for new triggers. */
+  #inspect({ file, release }: Of<"inspect">): void {
+    const isNew = this.#put("inspection", {
+      type: "FileInspection",
+      args: { source: this.files[file]?.path, triggers: { release } },
+    });
+    const same = !isNew && this.#inspected?.file === file;
+    const again = same && this.#inspected?.release !== release;
+    if (again || this.#uploads[file] === 0) this.#uploads[file] = (this.#uploads[file] ?? 0) + 1;
+    this.#inspected = { file, release };
+  }
+
+  #remove({ slot }: Of<"remove">): void {
+    const chosen = this.#slots[slot % Math.max(1, this.#slots.length)];
+    if (chosen !== undefined) this.#drop(chosen);
+  }
+
+  #drop(slot: Slot): void {
+    this.#slots.splice(this.#slots.indexOf(slot), 1);
+    this.#scans.delete(slot.key);
+    for (const filter of filters) {
+      if (slot.key === `notification ${filter}`) this.#notifications[filter].remove();
+      if (slot.key === `thresholds ${filter}`) this.#thresholds[filter].remove();
+    }
+  }
+
+  async #rename({ slot, alias }: Of<"rename">): Promise<void> {
+    const chosen = this.#slots[slot % Math.max(1, this.#slots.length)];
+    if (chosen === undefined) return;
+    const old = chosen.name;
+    const scan = this.#scans.get(chosen.key);
+    chosen.name = this.#nameFor(chosen.key);
+    if (alias) chosen.declared = { ...chosen.declared, alias: old };
+    else if (scan?.isActive) await this.#renameInVain(chosen, old);
+    else this.#renewed(chosen, scan);
+  }
+
+  /** Without its alias a renamed scan meets its own former self, and the error says what to do. */
+  async #renameInVain(slot: Slot, old: string): Promise<void> {
+    const { errors } = await this.stack.up(this.#program());
+    expect(
+      errors.map((error) => error.message.includes("give it opts.aliases")),
+      [true],
+    );
+    slot.declared = { ...slot.declared, alias: old };
+  }
+
+  #renewed(slot: Slot, scan: ScanModel | undefined): void {
+    if (scan !== undefined) this.#scans.set(slot.key, scan.anew());
+    for (const filter of filters) {
+      if (slot.key === `notification ${filter}`) this.#notifications[filter].takeOver();
+      if (slot.key === `thresholds ${filter}`) this.#thresholds[filter].takeOver();
+    }
+  }
+
+  #drift({ filter, type, mal }: Of<"drift">): void {
+    const segment = segments[filter];
+    this.world.emulator.seed({
+      notifications: { [segment]: type },
+      thresholds: { [segment]: entries(mal, 0) },
+    });
+    this.#notifications[filter].drift(type);
+    this.#thresholds[filter].drift(entries(mal, 0));
+  }
+
+  #vanish({ host }: Of<"vanish">): void {
+    const name = this.#slots.find((slot) => slot.key === `scan${host}`)?.name ?? "";
+    const instanceNo = Number(this.stack.state.get(name)?.outputs.instanceNo);
+    if (this.world.remote.jobs().some((job) => job.instanceNo === instanceNo))
+      this.world.emulator.removeJob(instanceNo);
+  }
+
+  async #update(): Promise<void> {
+    const before = new Set(this.world.remote.jobs().map((job) => job.instanceNo));
+    const expected = new Map([...this.#scans].map(([key, scan]) => [key, scan.expected()] as const));
+    const ending = [...this.#scans.values()].flatMap((scan) => scan.ending);
+    const outcome = await this.#whileJobsEnd(ending);
+    this.#expectClean(outcome);
+    for (const [key, scan] of this.#scans) this.#expectScan(scan, expected.get(key) ?? "none", before);
+    this.#expectWorld();
+    await this.#expectQuiet();
+    // An alias may stay in a program for ever; here it goes once it has served.
+    for (const slot of this.#slots) slot.declared = { type: slot.declared.type, args: slot.declared.args };
+  }
+
+  async #whileJobsEnd(ending: readonly number[]): Promise<Outcome> {
+    const usual = this.world.onSleep;
+    this.world.onSleep = () => {
+      const active = new Set(this.world.remote.activeJobs().map((job) => job.instanceNo));
+      for (const instanceNo of ending.filter((each) => active.has(each)))
+        this.world.emulator.moveJob(instanceNo, { statusCode: 4 });
+      return usual?.();
+    };
+    try {
+      return await this.stack.up(this.#program(), { refresh: true });
+    } finally {
+      this.world.onSleep = usual;
+    }
+  }
+
+  #expectClean({ errors }: Outcome): void {
+    expect(
+      errors.map((error) => error.message),
+      [],
+    );
+  }
+
+  #expectScan(scan: ScanModel, expected: Expected, before: ReadonlySet<number>): void {
+    const fresh = this.world.remote
+      .jobs()
+      .filter((job) => job.startUrl === scan.startUrl && !before.has(job.instanceNo));
+    expect(
+      fresh.map((job) => (job.masterInstanceNo === null ? "billed" : "free")),
+      expected === "none" ? [] : [expected],
+    );
+    scan.done(expected, fresh.at(-1));
+  }
+
+  /** NCP holds what the model has, and no scan goes on that nobody asks for. */
+  #expectWorld(): void {
+    const held = Object.fromEntries(
+      filters.map((filter) => [
+        filter,
+        {
+          notificationType: this.#notifications[filter].held,
+          thresholds: byType(this.#thresholds[filter].held),
+        },
+      ]),
+    );
+    expect(settingsOf(this.world), held);
+    expect(
+      this.files.map(({ sha1 }) => this.world.remote.inspections(sha1).length),
+      this.#uploads,
+    );
+    const recorded = [...this.stack.state.values()].map(({ outputs }) => outputs.instanceNo);
+    expect(
+      this.world.remote.activeJobs().filter((job) => !recorded.includes(job.instanceNo)),
+      [],
+    );
+    expect([...this.stack.state.keys()].sort(), this.#slots.map((slot) => slot.name).sort());
+  }
+
+  async #expectQuiet(): Promise<void> {
+    expect(await this.stack.preview(this.#program()), []);
+    this.#expectClean(await this.stack.refresh());
+    expect(await this.stack.preview(this.#program()), []);
+  }
+
+  #program(): Program {
+    return Object.fromEntries(this.#slots.map(({ name, declared }) => [name, declared]));
+  }
+
+  /** True when the resource is new. */
+  #put(key: string, declared: Declared): boolean {
+    const slot = this.#slots.find((each) => each.key === key);
+    if (slot !== undefined) slot.declared = declared;
+    else this.#slots.push({ key, name: this.#nameFor(key), declared });
+    return slot === undefined;
+  }
+
+  #nameFor(key: string): string {
+    this.#serial += 1;
+    return `${key} ${this.#serial}`;
+  }
+}
+
+function entries(mal: number, err: number): Threshold[] {
+  const all: Threshold[] = [
+    { notificationType: "MAL", referenceTime: 5, thresholdValue: mal },
+    { notificationType: "ERR", referenceTime: 30, thresholdValue: err },
+  ];
+  return all.filter((entry) => entry.thresholdValue > 0);
+}
+
+/** Faster than a matcher, of which a run of sequences needs a great many. */
+function expect(found: unknown, wanted: unknown): void {
+  if (!isDeepStrictEqual(found, wanted))
+    throw new Error(`found ${JSON.stringify(found)}, expected ${JSON.stringify(wanted)}`);
+}

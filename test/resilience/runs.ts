@@ -1,0 +1,17 @@
+import type { Parameters } from "fast-check";
+
+/**
+ * How many runs a property gets: the number of a normal test, or that of a soak (`npm run soak`), which
+ * sets the environment variable. A failure prints its seed and path; SOAK_SEED repeats a soak.
+ */
+export function runsOf<Arguments>(
+  variable: "SOAK_SCHEDULES" | "SOAK_SEQUENCES",
+  usual: number,
+): Parameters<Arguments> & { numRuns: number } {
+  const numRuns = Number(process.env[variable] ?? usual);
+  const seed = process.env.SOAK_SEED === undefined ? {} : { seed: Number(process.env.SOAK_SEED) };
+  return { numRuns, ...seed };
+}
+
+/** Time enough for any number of runs; what they take is printed, not judged. */
+export const patience = 24 * 3_600_000;

@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import type { FaultInput } from "../../emulator";
+import type { Artefact } from "../support/files";
+import type { Kill } from "../support/interruption";
+import type { Declared } from "../support/stack";
+
+/** Planted in every place where a secret may be given; none may turn up anywhere else. */
+export const canaries = {
+  secretKey: "CANARY-secret-key-5f2c",
+  cookie: "CANARY-cookie-91ab",
+  password: "CANARY-password-77de",
+};
+
+export const names = ["shop", "blog", "hash", "filters", "artefact"] as const;
+
+export type Name = (typeof names)[number];
+
+/** One run of a program: what was changed in it before, what goes wrong meanwhile. */
+export interface Turn {
+  readonly command: "up" | "up --refresh" | "refresh";
+  /** The variant of each named resource from now on; undefined takes it out of the program. */
+  readonly edits: Readonly<Partial<Record<Name, number | undefined>>>;
+  readonly faults: readonly FaultInput[];
+  readonly kill: Kill | undefined;
+  /** What the scans have come to before it. */
+  readonly before: "still" | "step" | "finish";
+  /** Whether scans go on while the provider waits. */
+  readonly moving: boolean;
+}
+
+export interface Schedule {
+  readonly replies: "null" | "instanceNo";
+  readonly turns: readonly Turn[];
+}
+
+/** Variants of each resource: changes in place, changes that replace, and waits. */
+export function variantsOf(files: readonly Artefact[]): Readonly<Record<Name, readonly Declared[]>> {
+  const waits = { timeouts: { create: "20s", update: "20s", delete: "5m" } };
+  const headers = { Cookie: `session=${canaries.cookie}` };
+  const scan = (host: string, more: object): Declared => ({
+    type: "ScanJob",
+    args: { startUrl: `https://${host}.example.com/`, headers, ...waits, ...more },
+  });
+  const scans = (host: string) => [
+    scan(host, { triggers: { release: 1 } }),
+    scan(host, { triggers: { release: 2 } }),
+    scan(host, { triggers: { release: 2 }, waitFor: "started" }),
+    scan(host, { triggers: { release: 2 }, userAgent: "iPhone" }),
+    scan(host, { triggers: { release: 3 }, rescan: "never" }),
+  ];
+  const entry = (notificationType: "MAL" | "ERR", thresholdValue: number) => ({
+    notificationType,
+    referenceTime: 5,
+    thresholdValue,
+  });
+  const thresholds = (...entries: object[]): Declared => ({
+    type: "ThresholdNotificationConfig",
+    args: { filter: "file", thresholds: entries },
+  });
+  return {
+    shop: scans("shop"),
+    blog: scans("blog"),
+    hash: ["MAL", "ALL", "ERR"].map((notificationType) => ({
+      type: "NotificationConfig",
+      args: { filter: "hash", notificationType },
+    })),
+    filters: [
+      thresholds(entry("MAL", 1), entry("ERR", 2)),
+      thresholds(entry("ERR", 2)),
+      thresholds(entry("MAL", 7)),
+      thresholds(),
+    ],
+    artefact: files.flatMap(({ path }) =>
+      [1, 2].map((release) => ({
+        type: "FileInspection" as const,
+        args: { source: path, archivePassword: canaries.password, triggers: { release } },
+      })),
+    ),
+  };
+}
+
+const operations = [
+  "createJob",
+  "getJobs",
+  "searchJobs",
+  "cancelJob",
+  "stopJob",
+  "getNotiConfig",
+  "setNotiConfig",
+  "getThresholdNotiConfig",
+  "setThresholdNotiConfig",
+  "removeThresholdNotiConfig",
+  "inputFile",
+  "getInputFileLog",
+  "getInputFileLogByParentHash",
+];
+
+/** Refusals that repeat what was sent, as a careless service or a proxy might. */
+const talkative: readonly FaultInput[] = [
+  { operation: "createJob", times: 1, effect: { status: 400, body: refusalOf(canaries.cookie) } },
+  { operation: "inputFile", times: 1, effect: { status: 400, body: refusalOf(canaries.password) } },
+];
+
+function refusalOf(secret: string): string {
+  return `{"error":{"errorCode":160351,"message":"${secret} with ${canaries.secretKey} failed"}}`;
+}
+
+const refusals: readonly FaultInput["effect"][] = [
+  { status: 401, code: "200" },
+  { status: 403, code: "210" },
+  { status: 429, code: "410" },
+  { status: 429, code: "410", retryAfter: 3 },
+  { status: 429, code: "410", retryAfter: 7_200 },
+];
+
+const outages: readonly FaultInput["effect"][] = [
+  { drop: true },
+  { status: 500 },
+  { status: 503, retryAfter: 5 },
+  { status: 504, envelope: "empty" },
+  { status: 200, code: "901", envelope: "service" },
+  { html: true, status: 502 },
+  { html: true },
+  { truncate: 17 },
+  { truncate: 17, hangUp: true },
+];
+
+/** A refusal says that nothing was done, so it comes only before; an outage may hide that it was. */
+const fault: fc.Arbitrary<FaultInput> = fc.oneof(
+  record({ effect: fc.constantFrom(...refusals), when: fc.constant("before" as const) }),
+  record({ effect: fc.constantFrom(...outages), when: fc.constantFrom("before" as const, "after" as const) }),
+  fc.constantFrom(...talkative),
+);
+
+function record(how: { effect: fc.Arbitrary<FaultInput["effect"]>; when: fc.Arbitrary<"before" | "after"> }) {
+  return fc.record({
+    operation: fc.constantFrom(...operations),
+    nth: fc.integer({ min: 1, max: 4 }),
+    times: fc.integer({ min: 1, max: 6 }),
+    ...how,
+  });
+}
+
+const kill: fc.Arbitrary<Kill> = fc.record({
+  call: fc.integer({ min: 1, max: 20 }),
+  when: fc.constantFrom("before" as const, "after" as const),
+});
+
+const edits = fc.dictionary(fc.constantFrom(...names), fc.option(fc.nat(4), { nil: undefined, freq: 4 }), {
+  maxKeys: 3,
+  noNullPrototype: true,
+});
+
+const turn: fc.Arbitrary<Turn> = fc.record({
+  command: fc.constantFrom("up", "up", "up", "up --refresh", "refresh"),
+  edits,
+  faults: fc.array(fault, { maxLength: 3 }),
+  kill: fc.option(kill, { nil: undefined, freq: 2 }),
+  before: fc.constantFrom("still", "still", "step", "finish"),
+  moving: fc.boolean(),
+});
+
+export const schedule: fc.Arbitrary<Schedule> = fc.record({
+  replies: fc.constantFrom("null", "instanceNo"),
+  turns: fc.array(turn, { minLength: 1, maxLength: 4 }),
+});

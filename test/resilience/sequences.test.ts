@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { Artefacts } from "../support/files";
+import { Stack } from "../support/stack";
+import { openWorld, type World } from "../support/world";
+import { Model } from "./model";
+import { reported } from "./report";
+import { patience, runsOf } from "./runs";
+import { type Step, steps } from "./sequence";
+
+const artefacts = new Artefacts();
+const files = ["one", "other"].map((text) => artefacts.write(text, `the ${text} artefact`));
+const tried = reported("program sequences", "run");
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  world.onSleep = () => world.remote.settle(files.map((file) => file.sha1));
+});
+afterAll(async () => {
+  await world.close();
+  artefacts.remove();
+});
+
+async function play(given: readonly Step[]): Promise<void> {
+  world.reset();
+  const stack = new Stack(world);
+  const model = new Model(world, stack, files);
+  for (const step of given) await model.take(step);
+  await model.leave();
+  tried.count += 1;
+}
+
+describe("random programs, edited at random,", () => {
+  it(
+    "leave NCP as the model has it, with nothing to do after each up",
+    () => fc.assert(fc.asyncProperty(steps, play), runsOf("SOAK_SEQUENCES", 2_000)),
+    patience,
+  );
+});

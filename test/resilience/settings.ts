@@ -1,0 +1,37 @@
+import { byType } from "../../provider/lifecycles/thresholds";
+import {
+  type Filter,
+  filters,
+  type NotificationType,
+  type Threshold,
+} from "../../provider/services/filesafer";
+import type { Program } from "../support/stack";
+import type { World } from "../support/world";
+
+type Settings = Record<Filter, { notificationType: NotificationType; thresholds: Threshold[] }>;
+
+/** What NCP holds of File Safer's settings. */
+export function settingsOf({ remote }: World): Settings {
+  const of = (filter: Filter) => ({
+    notificationType: remote.notification(filter),
+    thresholds: byType(remote.thresholds(filter)),
+  });
+  return { hash: of("hash"), file: of("file") };
+}
+
+/** What it should hold: the program's settings, and nothing where the program says nothing. */
+export function wantedSettings(program: Program): Settings {
+  const wanted: Settings = {
+    hash: { notificationType: "OFF", thresholds: [] },
+    file: { notificationType: "OFF", thresholds: [] },
+  };
+  for (const { type, args } of Object.values(program)) {
+    const filter = filters.find((each) => each === args.filter);
+    if (filter === undefined) continue;
+    if (type === "NotificationConfig")
+      wanted[filter].notificationType = args.notificationType as NotificationType;
+    if (type === "ThresholdNotificationConfig")
+      wanted[filter].thresholds = byType(args.thresholds as Threshold[]);
+  }
+  return wanted;
+}
