@@ -25,7 +25,7 @@ export async function askEmulator(sample: Sample): Promise<Answer> {
 }
 
 function targetOf({ path, query = {} }: Pick<SampleRequest, "path" | "query">): string {
-  const entries = Object.entries(query).map(([name, value]) => [name, String(value)]);
+  const entries = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
   return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`;
 }
 

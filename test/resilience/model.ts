@@ -95,6 +95,8 @@ export class Model {
       case "vanish":
         return this.#vanish(step);
       case "wait":
+        // No scan takes days.
+        this.world.remote.finish();
         return this.world.pass(step.days * 86_400_000);
     }
   }

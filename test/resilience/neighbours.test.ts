@@ -85,6 +85,16 @@ describe("a scan whose answer was lost", () => {
   });
 });
 
+describe("a scan that is to run again while it still runs", () => {
+  it("waits for itself, and is a free re-diagnosis then", async () => {
+    await stack.up(scan.program);
+    world.onSleep = () => world.remote.finish();
+    expect((await stack.up(scan.changed)).errors).toEqual([]);
+    expect(world.emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
+    await expectQuiet(scan.changed);
+  });
+});
+
 describe("a wait that is longer than its time", () => {
   it("for a scan to start keeps the scan, and goes on at the next up", async () => {
     const program = changed(scan.program, { waitFor: "started", timeouts: { create: "1m", update: "1m" } });

@@ -13,6 +13,7 @@ const samples: Record<ResourceName, Record<string, unknown>> = {
     filter: "file",
     thresholds: [{ notificationType: "MAL", referenceTime: 5, thresholdValue: 1 }],
   },
+  FileInspection: { source: "LICENSE" },
 };
 
 const names = Object.keys(samples) as ResourceName[];

@@ -1,10 +1,11 @@
+import { afterEach, beforeEach } from "vitest";
 import { PartialFailure } from "../../provider/lifecycles/failure";
 import type { Context } from "../../provider/lifecycles/lifecycle";
 import { scanJob } from "../../provider/lifecycles/scanJob";
 import type { ScanJobInputs } from "../../provider/lifecycles/scanJob/inputs";
 import type { ScanJobOutputs } from "../../provider/lifecycles/scanJob/outputs";
 import { statusCodes } from "../../provider/services/wsc";
-import { checked, failure, type World } from "./world";
+import { checked, failure, openWorld, type World } from "./world";
 
 export const startUrl = "https://shop.example.com/";
 
@@ -35,7 +36,10 @@ export class Scan {
 
   /** What `up` does with an existing resource: nothing when diff sees no change. */
   async up(args: object = {}, ctx: Context = this.world.newProcess()): Promise<Error | undefined> {
-    if ((await this.changes(args)).length === 0) return undefined;
+    const changes = await this.changes(args);
+    if (changes.length === 0) return undefined;
+    if (changes.some((change) => change.startsWith("replace")))
+      throw new Error(`the scan would be replaced: ${changes}`);
     const inputs = await this.inputs(args);
     const done = scanJob.update(ctx, this.id, this.outputs, inputs);
     return this.keep(done.then(({ outputs }) => ({ id: this.id, outputs })));
@@ -70,4 +74,23 @@ export class Scan {
       return failure(Promise.reject(error));
     }
   }
+}
+
+/** The world and the scan of the present test; made anew for each by `freshScan`. */
+export let world: World;
+export let scan: Scan;
+
+/** To be called once in a file of tests. */
+export function freshScan(): void {
+  beforeEach(async () => {
+    world = await openWorld();
+    scan = new Scan(world);
+  });
+  afterEach(() => world.close());
+}
+
+/** Moves the account's newest job to a stage, as NCP would in time. */
+export async function moveLatest(statusCode: 4 | 5 | 13): Promise<void> {
+  const { record_data } = await world.ctx.client.wsc.getJobs({});
+  world.emulator.moveJob(record_data[0]?.instanceNo ?? 0, { statusCode });
 }

@@ -33,7 +33,7 @@ export async function settle(
 
 /** True when what is known already satisfies the program, or cannot come to satisfy it. */
 function isDecided(inputs: ScanJobInputs, facts: JobFacts): boolean {
-  if (facts.state === undefined) return false;
+  if (!isSeen(facts)) return false;
   return unmet(inputs, facts).length === 0 || !mayChange(inputs, facts);
 }
 
@@ -46,7 +46,8 @@ async function follow(
   await poll(ctx, deadline, async (interval) => {
     record.facts = await look(ctx, record.facts, interval / 2);
     noteProgress(ctx, inputs, record.facts);
-    return hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts)
+    return isSeen(record.facts) &&
+      (hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts))
       ? true
       : undefined;
   });
@@ -65,6 +66,10 @@ async function look(ctx: Context, known: JobFacts, maxAge: number): Promise<JobF
   throw new Error(
     `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,
   );
+}
+
+function isSeen({ state }: JobFacts): boolean {
+  return state !== undefined;
 }
 
 /** A job that was just submitted may take a moment to appear. */

@@ -5,7 +5,7 @@ import { poll } from "../poll";
 import { createOnce, type Request } from "./createOnce";
 import type { ScanJobInputs } from "./inputs";
 import { isMarked, markerIn, markerOf } from "./marker";
-import { occupantOf, siteOf } from "./occupant";
+import { type Occupant, occupantOf, siteOf } from "./occupant";
 import { ownJobs } from "./ownJobs";
 import { isActive, offeredPhase } from "./state";
 
@@ -70,10 +70,14 @@ async function whenAccepted(ctx: Context, order: Order, first: Request): Promise
     try {
       return submission(ctx, await createOnce(ctx, request), request.master);
     } catch (error) {
-      if (hasCode(error, "160455") && mayBecomeNew(ctx, order, request)) request.master = undefined;
-      else if (hasCode(error, "160452", "160454")) noteQueue(ctx, error);
-      else if (hasCode(error, "160453")) return waitForTarget(ctx, order, request, error, blind);
-      else throw error;
+      if (hasCode(error, "160452", "160454")) return noteQueue(ctx, error);
+      if (!hasCode(error, "160453", "160455")) throw error;
+      // A re-diagnosis is also refused while the scan that it repeats still runs.
+      const occupant = await occupantOf(ctx, order.inputs.startUrl);
+      if (occupant !== undefined) return waitForTarget(ctx, order, request, error, occupant);
+      if (hasCode(error, "160453")) return noOccupant(order.inputs.startUrl, error, blind);
+      if (!mayBecomeNew(ctx, order, request)) throw error;
+      request.master = undefined;
       return undefined;
     }
   });
@@ -94,7 +98,7 @@ function mayBecomeNew(ctx: Context, order: Order, { master }: Request): boolean 
   return true;
 }
 
-function noteQueue(ctx: Context, { details }: NcloudError): void {
+function noteQueue(ctx: Context, { details }: NcloudError): undefined {
   ctx.log(`scan jobs are queued up at NCP (code ${details.code}): waiting for a place`);
 }
 
@@ -107,11 +111,8 @@ async function waitForTarget(
   { after, master, deadline, inputs: { startUrl } }: Order,
   { marker }: Request,
   error: NcloudError,
-  blind: { looks: number },
+  { job, stopping }: Occupant,
 ): Promise<Submission | undefined> {
-  const occupant = await occupantOf(ctx, startUrl);
-  if (occupant === undefined) return noOccupant(startUrl, error, blind);
-  const { job, stopping } = occupant;
   if (!stopping && isMarked(job, marker) && job.instanceNo > after) return takenOver(ctx, master, job);
   if (!stopping && job.instanceNo !== after && !ctx.memory.markers.has(markerIn(job) ?? "")) {
     throw busyWith(job, error);

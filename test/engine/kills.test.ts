@@ -1,0 +1,208 @@
+import { writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import { statusCodes } from "../../provider/services/wsc";
+import { reported } from "../resilience/report";
+import { runsOf } from "../resilience/runs";
+import { holdingsOf } from "../support/holdings";
+import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";
+import { type Outcome, Project } from "../support/project";
+
+const sites = ["shop", "blog", "api"] as const;
+const urlOf = (site: string) => `https://${site}.example.com/`;
+
+const outbreak = [
+  { notificationType: "ERR", referenceTime: 30, thresholdValue: 100 },
+  { notificationType: "MAL", referenceTime: 10, thresholdValue: 5 },
+] as const;
+
+const program = (scanned: readonly string[]) => `
+const security = require("pulumi-ncloud-security");
+for (const site of ${JSON.stringify(scanned)}) {
+  const scan = new security.wsc.ScanJob(site, { startUrl: "https://" + site + ".example.com/" });
+  exports[site] = scan.instanceNo;
+}
+new security.filesafer.NotificationConfig("uploads", { filter: "file", notificationType: "ALL" });
+new security.filesafer.ThresholdNotificationConfig("outbreak", {
+  filter: "hash",
+  thresholds: ${JSON.stringify(outbreak)},
+});
+`;
+
+/**
+ * Who dies: the engine (out of memory, say), the provider process, or everything at once (a build
+ * agent that is switched off).
+ */
+const victims = ["engine", "provider", "everything"] as const;
+type Victim = (typeof victims)[number];
+
+/**
+ * When: once NCP has seen so many calls, or while the n-th createJob is on its way. Its request is
+ * then held up and never carried out, or it is carried out and its answer held up.
+ */
+type Moment = { readonly call: number } | { readonly createJob: number; readonly held: "request" | "answer" };
+
+/** The fewest calls of an `up` of the program: three a scan, a listing that the scans share, and two and four for the settings. */
+const fewestCalls = 3 * sites.length + 1 + 2 + 4;
+
+const anyMoment: fc.Arbitrary<Moment> = fc.oneof(
+  fc.record({ call: fc.integer({ min: 1, max: fewestCalls }) }),
+  fc.record({
+    createJob: fc.integer({ min: 1, max: sites.length }),
+    held: fc.constantFrom("request", "answer"),
+  }),
+);
+
+const moments = { seed: 20_260_301, ...runsOf<Moment>("SOAK_KILLS", 5) };
+const patience = { timeout: 120_000, interval: 1 };
+
+describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }, () => {
+  const kills = reported("kills on the real engine", "kills");
+  let emulator: Emulator;
+  let project: Project;
+  let orphans: Process[] = [];
+
+  afterEach(async () => {
+    for (const each of orphans) killHard(each);
+    orphans = [];
+    await project.close();
+    await emulator.close();
+  });
+
+  describe(`at random moments (seed ${moments.seed})`, () => {
+    beforeEach(() => open());
+
+    for (const [index, moment] of fc.sample(anyMoment, moments).entries()) {
+      const victim = victims[index % victims.length] ?? "everything";
+      it(`${index + 1}: of ${victim} ${describeMoment(moment)} leaves one scan a site, once it is up again`, async () => {
+        const { code } = await killDuringUp(victim, moment);
+        expect(code).not.toBe(0);
+        await heal(victim);
+        await project.succeed("preview", "--expect-no-changes");
+
+        const held = await holdingsOf(emulator);
+        expect(held.jobs.map(({ startUrl, offers }) => `${startUrl} ${offers}`).sort()).toEqual(
+          sites.map((site) => `${urlOf(site)} cancel`).sort(),
+        );
+        expect(emulator.health().billed).toBe(sites.length);
+        expect(await project.outputs()).toEqual(
+          Object.fromEntries(
+            held.jobs.map((job) => [new URL(job.startUrl).hostname.split(".")[0], job.instanceNo]),
+          ),
+        );
+        expect(held.settings).toEqual({
+          hash: { notificationType: "OFF", thresholds: outbreak },
+          file: { notificationType: "ALL", thresholds: [] },
+        });
+        await expectNobodyLeft();
+      });
+    }
+  });
+
+  it("tells what to do, and names a scan that has finished meanwhile instead of passing it off as new", async () => {
+    await open(["shop"]);
+    await killDuringUp("everything", { createJob: 1, held: "answer" });
+    const [lost] = (await holdingsOf(emulator)).jobs;
+    emulator.moveJob(lost?.instanceNo ?? 0, { statusCode: statusCodes.diagnosticCompleted });
+
+    const refused = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("`pulumi cancel`");
+    const output = await heal("everything");
+    expect(output).toContain(`"adopt: ${lost?.instanceNo}" takes it over instead of a new scan`);
+
+    expect((await holdingsOf(emulator)).jobs.map((job) => job.offers)).toEqual(["report", "cancel"]);
+    expect(emulator.health().billed).toBe(2);
+    await project.succeed("preview", "--expect-no-changes");
+  });
+
+  it("of the engine ends a create that waits for its place in NCP's queue: no scan starts after a destroy", async () => {
+    await open(["shop"], { limits: { waitingJobs: 1 } });
+    const [ahead = 0] = emulator.seed({ jobs: [{ startUrl: "https://other.example.com/" }] }).jobs;
+    await killDuringUp("engine", () => emulator.requests({ operation: "createJob" }).length > 0);
+    await project.succeed("cancel", "--yes");
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    await expectNobodyLeft();
+    // An orphan would find the place within its longest pause, of 15 seconds; there is none to find it.
+    emulator.moveJob(ahead, { statusCode: statusCodes.diagnosticCompleted });
+    expect(emulator.health()).toMatchObject({ billed: 0, jobs: { active: 0 } });
+  });
+
+  async function open(scanned: readonly string[] = sites, options: EmulatorOptions = {}): Promise<void> {
+    emulator = await startEmulator({ pace: "manual", ...options });
+    project = await Project.open(emulator);
+    const write = (file: string, text: string) => writeFile(join(project.folder, file), text);
+    await write("Pulumi.yaml", "name: kills\nruntime: nodejs\n");
+    await write("package.json", '{ "name": "kills", "main": "index.js" }\n');
+    await write("index.js", program(scanned));
+    await project.succeed("stack", "init");
+  }
+
+  /** Runs `pulumi up`, kills the victim as soon as the moment has come, and waits for what that comes to. */
+  async function killDuringUp(victim: Victim, moment: Moment | (() => boolean)): Promise<Outcome> {
+    const hasCome = typeof moment === "function" ? moment : arm(moment);
+    const up = project.pulumi("up", "--yes", "--skip-preview");
+    const ended: { outcome?: Outcome } = {};
+    up.then((outcome) => Object.assign(ended, { outcome }));
+    await vi.waitUntil(() => hasCome() || ended.outcome, patience);
+    expect(ended.outcome, "pulumi up ended before it could be killed").toBeUndefined();
+    orphans = strike(victim);
+    kills.count += 1;
+    return up;
+  }
+
+  /** Prepares a moment; the answer tells whether it has come. */
+  function arm(moment: Moment): () => boolean {
+    if ("call" in moment) return () => emulator.requests().length >= moment.call;
+    const { createJob: nth, held } = moment;
+    const when = held === "request" ? "before" : "after";
+    emulator.faults({ operation: "createJob", nth, when, effect: { delayMs: 10_000 } });
+    const isHeld = () => emulator.faultPlan().some((fault) => fault.fired > 0);
+    return () => isHeld() && (held === "request" || emulator.health().billed >= nth);
+  }
+
+  /** Kills the victim among the processes of this file's one `pulumi up`; answers all of them. */
+  function strike(victim: Victim): Process[] {
+    const below = processesBelow(process.pid);
+    const engine = below.find(({ command: [name = ""] }) => basename(name) === "pulumi");
+    if (engine === undefined) throw new Error("there is no engine to kill");
+    const all = [engine, ...processesBelow(engine.pid)];
+    const provider = all.filter(({ command }) => isDynamicHost(command));
+    expect(provider).toHaveLength(1);
+    const struck = { engine: [engine], provider, everything: all }[victim];
+    for (const each of struck) killHard(each);
+    return all;
+  }
+
+  /**
+   * What the documentation says to do. An engine that was killed has left its lock on the stack, which
+   * `pulumi cancel` removes; the operations that it left pending need nothing, `pulumi up` warns of
+   * them and forgets them. After the death of the provider alone, `pulumi up` is all.
+   */
+  async function heal(victim: Victim): Promise<string> {
+    if (victim !== "provider") await project.succeed("cancel", "--yes");
+    return project.succeed("up", "--yes", "--skip-preview");
+  }
+
+  /** The provider process ends with its engine; Pulumi's own language host needs minutes to notice, and is left aside. */
+  async function expectNobodyLeft(): Promise<void> {
+    const ours = orphans.filter(({ command }) => !isLanguageHost(command));
+    await vi.waitUntil(() => ours.every((each) => !isAlive(each)), { timeout: 30_000 });
+  }
+});
+
+function isDynamicHost(command: readonly string[]): boolean {
+  return command.some((part) => part.includes("@pulumi/pulumi/cmd/dynamic-provider"));
+}
+
+/** And the program that it runs. */
+function isLanguageHost(command: readonly string[]): boolean {
+  return command.some((part) => /pulumi-language-nodejs|@pulumi\/pulumi\/cmd\/run\b/.test(part));
+}
+
+function describeMoment(moment: Moment): string {
+  if ("call" in moment) return `after call ${moment.call}`;
+  return `while the ${moment.held} of createJob ${moment.createJob} is on its way`;
+}

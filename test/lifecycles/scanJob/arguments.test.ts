@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { scanJob } from "../../../provider/lifecycles/scanJob";
+import { freshScan, scan, startUrl, world } from "../../support/scan";
+import { unknown } from "../../support/world";
+
+freshScan();
+
+describe("the arguments of a scan", () => {
+  const failuresOf = async (news: object) => (await scanJob.check(world.ctx, {}, { ...news })).failures;
+
+  it("get their defaults, and stay as they are when checked again", async () => {
+    const once = await scan.inputs();
+    expect(once).toEqual({
+      startUrl,
+      owner: scan.owner,
+      excludeUrls: [],
+      vulnerabilityItems: ["ALL"],
+      userAgent: "PC Chrome",
+      speed: "normal",
+      rescan: "auto",
+      rerunOnFailure: false,
+      waitFor: "submitted",
+    });
+    expect((await scanJob.check(world.ctx, once, { ...once })).inputs).toEqual(once);
+  });
+
+  it("take the API's speeds as well as ours", async () => {
+    expect((await scan.inputs({ speed: "3" })).speed).toBe("fastest");
+  });
+
+  it("are all reported at once when wrong, and nothing is sent", async () => {
+    const failures = await failuresOf({
+      startUrl: "ftp://shop.example.com",
+      vulnerabilityItems: ["ALL", "XSS"],
+      userAgent: "Lynx",
+      speed: "warp",
+      maxAge: "soon",
+      waitFor: "done",
+      gate: { high: -1 },
+      timeouts: { create: "0m" },
+      adopt: "x",
+    });
+    expect(failures).toEqual([
+      {
+        property: "startUrl",
+        reason:
+          'must be an absolute URL that starts with http:// or https:// (given "ftp://shop.example.com")',
+      },
+      { property: "vulnerabilityItems", reason: '"ALL" must stand alone (given ["ALL","XSS"])' },
+      { property: "userAgent", reason: 'must be one of Android, iPhone, PC Chrome, PC IE (given "Lynx")' },
+      { property: "speed", reason: 'must be one of normal, fast, fastest, 1, 2, 3 (given "warp")' },
+      { property: "adopt", reason: 'must be the number of a job, such as 1234111231 (given "x")' },
+      {
+        property: "maxAge",
+        reason:
+          'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d" (given "soon")',
+      },
+      { property: "waitFor", reason: 'must be one of submitted, started, completed (given "done")' },
+      { property: "gate.high", reason: "must not be negative (given -1)" },
+      { property: "timeouts.create", reason: 'must be longer than nothing (given "0m")' },
+    ]);
+    expect(world.calls()).toEqual([]);
+  });
+
+  it("may not hold a user or a password, which would be printed", async () => {
+    const [failure] = await failuresOf({ startUrl: "https://me:hush-hush@shop.example.com/" });
+    expect(failure?.reason).toContain("must not hold a user or a password: log in with headers");
+  });
+
+  it("that the program marked as secret are not printed when they are wrong", async () => {
+    const failures = await failuresOf({
+      startUrl: "hush-hush",
+      speed: "hush-hush",
+      secretArguments: ["startUrl", "speed"],
+    });
+    expect(failures).toEqual([
+      { property: "", reason: "startUrl: must be an absolute URL that starts with http:// or https://" },
+      { property: "", reason: "speed: must be one of normal, fast, fastest, 1, 2, 3" },
+    ]);
+  });
+
+  it("cannot wait for less than a gate needs", async () => {
+    const [failure] = await failuresOf({ startUrl, gate: { high: 0 }, waitFor: "started" });
+    expect(failure?.property).toBe("waitFor");
+  });
+
+  it("name a wrong header without printing it, in the reason only", async () => {
+    const failures = await failuresOf({ startUrl, headers: { Cookie: "hush\nhush" } });
+    expect(failures).toEqual([{ property: "", reason: "headers: must hold texts without line breaks" }]);
+  });
+
+  it("may be unknown anywhere, while known ones beside them are still checked", async () => {
+    const news = {
+      startUrl: unknown,
+      excludeUrls: [unknown, ""],
+      headers: { Cookie: unknown },
+      gate: { high: unknown },
+    };
+    const { inputs, failures } = await scanJob.check(world.ctx, {}, news);
+    expect(failures).toEqual([{ property: "excludeUrls[1]", reason: 'must not be empty (given "")' }]);
+    expect(inputs).toMatchObject({
+      startUrl: unknown,
+      headers: { Cookie: unknown },
+      gate: { high: unknown },
+    });
+  });
+
+  it("cannot adopt a job and re-diagnose one", async () => {
+    expect(await failuresOf({ startUrl, adopt: 1, rescanOf: 2 })).toEqual([
+      { property: "rescanOf", reason: "cannot be combined with adopt: an adopted job is not scanned again" },
+    ]);
+  });
+});

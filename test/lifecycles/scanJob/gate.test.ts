@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { freshScan, moveLatest, Scan, scan, startUrl, world } from "../../support/scan";
+
+freshScan();
+
+describe("a gate", () => {
+  const gated = (limits: object) => ({ gate: limits });
+
+  beforeEach(() => {
+    world.emulator.seed({ findings: { [startUrl]: { high: 2, medium: 1, low: 0 } } });
+    world.onSleep = () => {
+      world.onSleep = undefined;
+      return moveLatest(4);
+    };
+  });
+
+  it("waits for the scan and passes it within its limits", async () => {
+    expect(await scan.create(gated({ high: 2, total: 3 }))).toBeUndefined();
+    expect(scan.outputs).toMatchObject({
+      state: "completed",
+      riskCounts: { high: 2, medium: 1, low: 0, total: 3 },
+    });
+    expect(await scan.changes(gated({ high: 2, total: 3 }))).toEqual([]);
+  });
+
+  it("fails every update until it is met, without another scan", async () => {
+    const error = await scan.create(gated({ high: 0, medium: 1 }));
+    expect(error?.message).toBe(`scan job ${scan.id} found 2 high, the gate allows 0`);
+    expect(scan.outputs.riskCounts?.high).toBe(2);
+    for (const refreshed of [false, true]) {
+      if (refreshed) await scan.refresh();
+      expect(await scan.changes(gated({ high: 0, medium: 1 }))).toEqual(["state"]);
+      expect((await scan.up(gated({ high: 0, medium: 1 })))?.message).toContain(
+        "found 2 high, the gate allows 0",
+      );
+    }
+    expect(await scan.up(gated({ high: 2 }))).toBeUndefined();
+    expect(world.calls("createJob")).toHaveLength(1);
+  });
+
+  it("waits for a report that comes a little after the scan has completed", async () => {
+    world.emulator.faults({
+      operation: "getReport",
+      times: 4,
+      effect: { status: 400, code: "901", envelope: "service" },
+    });
+    expect(await scan.create(gated({ high: 2 }))).toBeUndefined();
+  });
+
+  it("is not met by an expired report, whether the record says so or NCP does", async () => {
+    world.emulator.faults({
+      operation: "getReport",
+      effect: { status: 400, code: "160701", envelope: "service" },
+    });
+    expect((await scan.create(gated({ high: 2 })))?.message).toContain("the gate cannot be decided");
+    world.emulator.clearFaults();
+    world.pass(370 * 86_400_000);
+    await scan.refresh();
+    expect(scan.outputs.resultAction).toBe("expired");
+    expect((await scan.up(gated({ high: 2 })))?.message).toContain("its report has expired");
+  });
+
+  it("says in the preview already why the update will fail", async () => {
+    await scan.create(gated({ high: 0 }));
+    world.lines.length = 0;
+    await scan.changes(gated({ high: 0 }));
+    expect(world.lines).toEqual([`scan job ${scan.id} found 2 high, the gate allows 0`]);
+  });
+
+  it("is not met by a report without counts, nor by a failed scan", async () => {
+    world.emulator.faults({
+      operation: "getReport",
+      effect: { status: 200, code: "901", envelope: "service" },
+    });
+    expect((await scan.create(gated({ high: 9 })))?.message).toContain("the gate cannot be decided");
+    world.emulator.clearFaults();
+    expect(await scan.up(gated({ high: 9 }))).toBeUndefined();
+
+    world.onSleep = () => moveLatest(5);
+    const other = new Scan(world, "other");
+    const error = await other.create({ ...gated({ high: 9 }), startUrl: "https://blog.example.com/" });
+    expect(error?.message).toContain("is failed, and waitFor asks for completed");
+  });
+});
