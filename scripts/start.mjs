@@ -12,6 +12,7 @@ const TASKS = new Map([
   ["pulumi", "scripts/pulumi.mts"],
   ["emulator", "dist/emulator/cli.js"],
   ["test", "scripts/test.mts"],
+  ["soak", "scripts/soak.mts"],
 ]);
 
 /** @param {string | undefined} name */

@@ -18,8 +18,11 @@ const day = 24 * 3_600_000;
 /** So far back go the events that are there from the start. */
 const history = 7 * day;
 
-/** The ticket of the documents' sample; DDoS and IDS always have it, in the evening of the day before. */
-const sampleTicket = "526068433";
+/** The tickets of the documents' samples; these lists always have them, in the evening of the day before. */
+const sampleTickets: Readonly<Partial<Record<ListName, readonly string[]>>> = {
+  ddos: ["526426300", "526068433"],
+  ids: ["526068433"],
+};
 
 interface Source {
   readonly platform: PlatformSegment;
@@ -58,9 +61,9 @@ function ticketOf({ platform, list }: Source, number: number, index: number): st
 }
 
 function sampleEvents(source: Source, now: number): SecurityEvent[] {
-  if (source.list !== "ddos" && source.list !== "ids") return [];
   const date = Math.floor(now / day) * day - 6 * 3_600_000;
-  return [{ ticketId: sampleTicket, date, fields: fieldsOf(source, new Dice(sampleTicket)) }];
+  const tickets = sampleTickets[source.list] ?? [];
+  return tickets.map((ticketId) => ({ ticketId, date, fields: fieldsOf(source, new Dice(ticketId)) }));
 }
 
 function fieldsOf(source: Source, dice: Dice): Record<string, string> {

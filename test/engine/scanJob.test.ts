@@ -72,6 +72,32 @@ describe("ScanJob on the real engine", () => {
     expect((await scan()).outputs.state).toBe("completed");
   });
 
+  it("is scanned anew by up --replace, and the old job is ended before", async () => {
+    await world.up(program());
+    const { id, urn } = await scan();
+    await world.up(undefined, { replace: [urn] });
+    expect((await scan()).id).not.toBe(id);
+    expect(calls("createJob")).toBe(2);
+    expect(world.emulator.health().jobs.active).toBe(1);
+    expect(await world.refresh()).toEqual({ same: 2 });
+  });
+
+  it("is not scanned twice when the answer to createJob is lost", async () => {
+    world.emulator.faults({ operation: "createJob", when: "after", times: 1, effect: { drop: true } });
+    await world.up(program());
+    expect(calls("createJob")).toBe(1);
+    expect((await scan()).outputs.state).toBe("waiting");
+  });
+
+  it("does not print arguments that the program marked as secret, even when they are wrong", async () => {
+    await failure(
+      world.preview(program({ startUrl: pulumi.secret("hush-hush"), memo: pulumi.secret("hush\nhush") })),
+    );
+    const shown = world.output.join("");
+    expect(shown).toContain("startUrl: must be an absolute URL");
+    expect(shown).not.toMatch(/hush/);
+  });
+
   it("records a job that does not start in time, keeps failing, and goes on waiting for the same one", async () => {
     const args = { waitFor: "started", timeouts: { create: "1s", update: "1s" } } as const;
     expect((await failure(world.up(program(args)))).message).toContain("waitFor asks for started");

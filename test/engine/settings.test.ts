@@ -103,6 +103,24 @@ describe("settings of File Safer on the real engine", () => {
     expect(last("setThresholdNotiConfig")?.fields).toMatchObject(errors);
   });
 
+  it("take values that another resource provides, in preview and in up", async () => {
+    const dependent = async () => {
+      const scan = new security.wsc.ScanJob("shop", { startUrl: "https://shop.example.com/" });
+      new NotificationConfig("alerts", {
+        filter: scan.state.apply((state) => (state === "waiting" ? "hash" : "file")),
+        notificationType: scan.instanceNo.apply((): "MAL" => "MAL"),
+      });
+      new ThresholdNotificationConfig("outbreak", {
+        filter: "file",
+        thresholds: [{ ...malware, thresholdValue: scan.instanceNo.apply(() => 7) }],
+      });
+    };
+    expect(await world.preview(dependent)).toEqual({ create: 4 });
+    expect(await world.up(dependent)).toEqual({ create: 4 });
+    expect(await state()).toEqual({ type: "MAL", thresholds: [{ ...malware, thresholdValue: 7 }] });
+    expect(await world.preview()).toEqual({ same: 4 });
+  });
+
   it("cannot be claimed by two resources of one account", async () => {
     const twice = async () => {
       new NotificationConfig("one", { filter: "hash", notificationType: "MAL" });

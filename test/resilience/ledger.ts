@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Job } from "../support/remote";
-import type { Program, Recorded, Stack } from "../support/stack";
+import type { Outcome, Program, Recorded, Stack } from "../support/stack";
 import type { World } from "../support/world";
 
 type State = ReadonlyMap<string, Recorded>;
@@ -8,6 +8,7 @@ type State = ReadonlyMap<string, Recorded>;
 interface Before {
   readonly jobs: ReadonlySet<number>;
   readonly uploads: number;
+  readonly requests: number;
   readonly state: State;
   /** Active jobs that no state tells of: their answer was lost. */
   readonly lost: readonly Job[];
@@ -30,7 +31,8 @@ export class Ledger {
 
   before(): Before {
     const jobs = new Set(this.world.remote.jobs().map((job) => job.instanceNo));
-    return { jobs, uploads: this.#uploads(), state: new Map(this.stack.state), lost: this.lost() };
+    const requests = this.world.emulator.requests().length;
+    return { jobs, requests, uploads: this.#uploads(), state: new Map(this.stack.state), lost: this.lost() };
   }
 
   lost(): Job[] {
@@ -38,21 +40,20 @@ export class Ledger {
     return this.world.remote.activeJobs().filter((job) => !known.has(job.instanceNo));
   }
 
-  /** Complaints about a run; `quiet` says that nothing went wrong in it. */
-  after(before: Before, program: Program, quiet: boolean): string[] {
+  /** Complaints about a run. */
+  after(before: Before, program: Program, { killed }: Outcome): string[] {
     const fresh = this.world.remote.jobs().filter((job) => !before.jobs.has(job.instanceNo));
     for (const number of numbersIn(this.stack.state)) this.#recorded.add(number);
+    const unrecorded = fresh.filter((job) => !this.#recorded.has(job.instanceNo));
     return [
       ...fresh
         .filter((job) => !isDemanded(job, before, program))
         .map((job) => `scan ${job.instanceNo} answers no demand`),
       ...repeated(fresh).map((url) => `${url} was scanned twice in one run`),
       ...this.#lostAgain(before, fresh),
-      ...(quiet
-        ? fresh
-            .filter((job) => !this.#recorded.has(job.instanceNo))
-            .map((job) => `scan ${job.instanceNo} was lost without a fault`)
-        : []),
+      ...(killed || this.#wasHidden(before)
+        ? []
+        : unrecorded.map((job) => `scan ${job.instanceNo} is in no state, though nothing hid its number`)),
       ...this.#superfluousUploads(before, program),
     ];
   }
@@ -82,6 +83,14 @@ export class Ledger {
     return lost
       .filter((job) => active.has(job.instanceNo) && fresh.some((each) => each.target === job.target))
       .map((job) => `scan ${job.instanceNo} was paid for again while it was active`);
+  }
+
+  /** Whether a fault struck a call that tells the number of a new scan. */
+  #wasHidden({ requests }: Before): boolean {
+    return this.world.emulator
+      .requests()
+      .slice(requests)
+      .some(({ operation, fault }) => fault !== null && ["createJob", "searchJobs"].includes(operation));
   }
 
   #uploads(): number {

@@ -70,7 +70,7 @@ export class Model {
   /** Takes the stack down: nothing of it may stay. */
   async leave(): Promise<void> {
     for (const slot of [...this.#slots]) this.#drop(slot);
-    this.#expectClean(await this.stack.destroy());
+    this.#expectClean(await this.stack.destroy({ parallel: true }));
     this.#expectWorld();
   }
 
@@ -218,7 +218,7 @@ export class Model {
       return usual?.();
     };
     try {
-      return await this.stack.up(this.#program(), { refresh: true });
+      return await this.stack.up(this.#program(), { refresh: true, parallel: true });
     } finally {
       this.world.onSleep = usual;
     }
@@ -268,7 +268,7 @@ export class Model {
 
   async #expectQuiet(): Promise<void> {
     expect(await this.stack.preview(this.#program()), []);
-    this.#expectClean(await this.stack.refresh());
+    this.#expectClean(await this.stack.refresh({ parallel: true }));
     expect(await this.stack.preview(this.#program()), []);
   }
 

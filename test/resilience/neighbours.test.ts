@@ -85,6 +85,33 @@ describe("a scan whose answer was lost", () => {
   });
 });
 
+describe("a scan that was accepted", () => {
+  const unseen = { operation: "getJobs", effect: { status: 503 } } as const;
+
+  it("is recorded though no look at it succeeds, and is not paid for again when it has finished meanwhile", async () => {
+    world.emulator.faults(unseen);
+    expect((await stack.up(scan.program)).errors).toHaveLength(1);
+    expect([...stack.state.keys()]).toEqual([name]);
+    world.emulator.clearFaults();
+    world.remote.finish();
+    expect((await stack.up(scan.program)).errors).toEqual([]);
+    expect(world.emulator.health().billed).toBe(1);
+    await expectQuiet(scan.program);
+  });
+
+  it("as a re-run is recorded with its triggers though no look at it succeeds", async () => {
+    await stack.up(scan.program);
+    world.remote.finish();
+    world.emulator.faults(unseen);
+    expect((await stack.up(scan.changed)).errors).toHaveLength(1);
+    world.emulator.clearFaults();
+    world.remote.finish();
+    expect((await stack.up(scan.changed)).errors).toEqual([]);
+    expect(world.remote.jobs()).toHaveLength(2);
+    await expectQuiet(scan.changed);
+  });
+});
+
 describe("a scan that is to run again while it still runs", () => {
   it("waits for itself, and is a free re-diagnosis then", async () => {
     await stack.up(scan.program);
@@ -99,6 +126,7 @@ describe("a wait that is longer than its time", () => {
   it("for a scan to start keeps the scan, and goes on at the next up", async () => {
     const program = changed(scan.program, { waitFor: "started", timeouts: { create: "1m", update: "1m" } });
     expect((await stack.up(program)).errors[0]?.message).toContain("waitFor asks for started");
+    expect([...stack.state.keys()]).toEqual([name]);
     expect((await stack.up(program)).errors[0]?.message).toContain("waitFor asks for started");
     world.remote.step();
     expect((await stack.up(program)).errors).toEqual([]);

@@ -1,16 +1,27 @@
 import { afterAll, afterEach } from "vitest";
 
+export interface Tried {
+  count: number;
+  /** What else was counted, by name: a property that meets nothing proves nothing. */
+  readonly met: Map<string, number>;
+}
+
 /** Prints, at the end of a test file, how much was tried, what was violated and how long it took. */
-export function reported(suite: string, unit: string): { count: number } {
+export function reported(suite: string, unit: string): Tried {
   const started = performance.now();
-  const tried = { count: 0 };
+  const tried: Tried = { count: 0, met: new Map() };
   let violations = 0;
   afterEach(({ task }) => {
     if (task.result?.state === "fail") violations += 1;
   });
   afterAll(() => {
     const seconds = Math.round((performance.now() - started) / 1000);
-    console.log(`${suite}: ${tried.count} ${unit}, ${violations} violations, ${seconds} s`);
+    const met = [...tried.met].map(([what, count]) => `; ${count} ${what}`).join("");
+    console.log(`${suite}: ${tried.count} ${unit}, ${violations} violations, ${seconds} s${met}`);
   });
   return tried;
+}
+
+export function meet({ met }: Tried, what: string, count = 1): void {
+  met.set(what, (met.get(what) ?? 0) + count);
 }

@@ -30,6 +30,8 @@ export interface Turn {
 
 export interface Schedule {
   readonly replies: "null" | "instanceNo";
+  /** What the program begins with. */
+  readonly first: readonly Name[];
   readonly turns: readonly Turn[];
 }
 
@@ -127,12 +129,12 @@ const outages: readonly FaultInput["effect"][] = [
 
 /** A refusal says that nothing was done, so it comes only before; an outage may hide that it was. */
 const fault: fc.Arbitrary<FaultInput> = fc.oneof(
-  record({ effect: fc.constantFrom(...refusals), when: fc.constant("before" as const) }),
-  record({ effect: fc.constantFrom(...outages), when: fc.constantFrom("before" as const, "after" as const) }),
+  strike({ effect: fc.constantFrom(...refusals), when: fc.constant("before" as const) }),
+  strike({ effect: fc.constantFrom(...outages), when: fc.constantFrom("before" as const, "after" as const) }),
   fc.constantFrom(...talkative),
 );
 
-function record(how: { effect: fc.Arbitrary<FaultInput["effect"]>; when: fc.Arbitrary<"before" | "after"> }) {
+function strike(how: { effect: fc.Arbitrary<FaultInput["effect"]>; when: fc.Arbitrary<"before" | "after"> }) {
   return fc.record({
     operation: fc.constantFrom(...operations),
     nth: fc.integer({ min: 1, max: 4 }),
@@ -142,19 +144,22 @@ function record(how: { effect: fc.Arbitrary<FaultInput["effect"]>; when: fc.Arbi
 }
 
 const kill: fc.Arbitrary<Kill> = fc.record({
-  call: fc.integer({ min: 1, max: 20 }),
+  call: fc.integer({ min: 1, max: 12 }),
   when: fc.constantFrom("before" as const, "after" as const),
 });
 
-const edits = fc.dictionary(fc.constantFrom(...names), fc.option(fc.nat(4), { nil: undefined, freq: 4 }), {
+const variant = fc.option(fc.nat(4), { nil: undefined, freq: 4 });
+
+const edits = fc.dictionary(fc.constantFrom(...names), variant, {
   maxKeys: 3,
   noNullPrototype: true,
+  size: "max",
 });
 
 const turn: fc.Arbitrary<Turn> = fc.record({
   command: fc.constantFrom("up", "up", "up", "up --refresh", "refresh"),
   edits,
-  faults: fc.array(fault, { maxLength: 3 }),
+  faults: fc.array(fault, { maxLength: 4, size: "max" }),
   kill: fc.option(kill, { nil: undefined, freq: 2 }),
   before: fc.constantFrom("still", "still", "step", "finish"),
   moving: fc.boolean(),
@@ -162,5 +167,6 @@ const turn: fc.Arbitrary<Turn> = fc.record({
 
 export const schedule: fc.Arbitrary<Schedule> = fc.record({
   replies: fc.constantFrom("null", "instanceNo"),
-  turns: fc.array(turn, { minLength: 1, maxLength: 4 }),
+  first: fc.subarray([...names], { minLength: 1 }),
+  turns: fc.array(turn, { minLength: 1, maxLength: 4, size: "max" }),
 });

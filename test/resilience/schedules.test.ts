@@ -5,7 +5,7 @@ import { type Outcome, type Program, Stack } from "../support/stack";
 import { openWorld, type World } from "../support/world";
 import { secretsIn } from "./canaries";
 import { Ledger } from "./ledger";
-import { reported } from "./report";
+import { meet, reported } from "./report";
 import { patience, runsOf } from "./runs";
 import { canaries, type Name, names, type Schedule, schedule, type Turn, variantsOf } from "./schedule";
 import { settingsOf, wantedSettings } from "./settings";
@@ -37,7 +37,8 @@ class Play {
   /** Resources whose last run was killed, so that NCP may hold what the state does not tell of. */
   uncertain = false;
 
-  constructor({ replies }: Schedule) {
+  constructor({ replies, first }: Schedule) {
+    for (const name of first) this.variants.set(name, 0);
     world.reset();
     world.emulator.settings({ createJobReply: replies });
   }
@@ -81,6 +82,11 @@ class Play {
     };
     if (turn.faults.length > 0) world.emulator.faults([...turn.faults]);
     const complaints = await this.run(turn.command, turn);
+    meet(
+      tried,
+      "faults struck",
+      world.emulator.faultPlan().reduce((sum, { fired }) => sum + fired, 0),
+    );
     world.emulator.clearFaults();
     return complaints;
   }
@@ -93,6 +99,9 @@ class Play {
         ? await this.stack.refresh({ kill })
         : await this.stack.up(program, { kill, refresh: command === "up --refresh" });
     this.note(outcome);
+    meet(tried, "failed commands", outcome.errors.length > 0 ? 1 : 0);
+    meet(tried, "kills", outcome.killed ? 1 : 0);
+    meet(tried, "scans out of sight", this.ledger.lost().length);
     if (command !== "refresh")
       this.uncertain = outcome.killed || (this.uncertain && outcome.errors.length > 0);
     const gone = [...before.state.keys()].filter(
@@ -100,7 +109,7 @@ class Play {
     );
     return [
       ...gone.map((name) => `${name} was lost from the state`),
-      ...this.ledger.after(before, program, outcome.errors.length === 0),
+      ...this.ledger.after(before, program, outcome),
     ];
   }
 

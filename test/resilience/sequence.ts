@@ -108,4 +108,4 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: kind("wait"), days: fc.constantFrom(1, 31, 70) }) },
 );
 
-export const steps: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 8 });
+export const steps: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 6 });

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import type { ResourceName } from "../../provider/stub";
@@ -24,6 +25,7 @@ describe("in Pulumi's dynamic provider host", () => {
 
   beforeEach(async () => {
     emulator = await startEmulator({ pace: "manual" });
+    emulator.seed({ files: [{ content: await readFile("LICENSE", "utf8") }] });
     host = await Host.start();
   });
   afterEach(async () => {

@@ -35,6 +35,8 @@ export interface Options {
   readonly around?: (gateway: Gateway) => Gateway;
   /** Refreshes first, in the same process. */
   readonly refresh?: boolean;
+  /** All resources at once, as the engine has it; one after the other where a test counts calls. */
+  readonly parallel?: boolean;
 }
 
 export interface Outcome {
@@ -66,8 +68,7 @@ export class Stack {
     return this.#run(options, async (run) => {
       if (options.refresh) await this.#readAll(run);
       if (run.errors.length > 0) return;
-      for (const [name, declared] of Object.entries(program))
-        await run.attempt(() => this.#register(run, name, declared));
+      await run.each(Object.entries(program), ([name, declared]) => this.#register(run, name, declared));
       if (run.errors.length === 0) await this.#deleteBut(run, program);
     });
   }
@@ -96,8 +97,8 @@ export class Stack {
     ];
   }
 
-  async #run({ kill, around }: Options, work: Work): Promise<Outcome> {
-    const run = new Run(this.world, kill, around);
+  async #run(options: Options, work: Work): Promise<Outcome> {
+    const run = new Run(this.world, options);
     try {
       await run.attempt(() => work(run));
       return { errors: run.errors, steps: run.steps, killed: false };
@@ -178,16 +179,15 @@ export class Stack {
 
   /** Deletes what the program does not have, the newest first. */
   async #deleteBut(run: Run, program: Program): Promise<void> {
-    for (const old of [...this.replaced])
-      await run.attempt(async () => {
-        await this.#delete(run, old.id, old);
-        this.replaced.splice(this.replaced.indexOf(old), 1);
-      });
-    for (const [name, old] of [...this.state].filter(([each]) => !(each in program)).reverse())
-      await run.attempt(async () => {
-        await this.#delete(run, name, old);
-        this.state.delete(name);
-      });
+    await run.each([...this.replaced], async (old) => {
+      await this.#delete(run, old.id, old);
+      this.replaced.splice(this.replaced.indexOf(old), 1);
+    });
+    const removed = [...this.state].filter(([name]) => !(name in program)).reverse();
+    await run.each(removed, async ([name, old]) => {
+      await this.#delete(run, name, old);
+      this.state.delete(name);
+    });
   }
 
   async #delete(run: Run, name: string, { type, id, outputs }: Recorded): Promise<void> {
@@ -196,7 +196,7 @@ export class Stack {
   }
 
   async #readAll(run: Run): Promise<void> {
-    for (const [name, old] of [...this.state]) await run.attempt(() => this.#read(run, name, old));
+    await run.each([...this.state], ([name, old]) => this.#read(run, name, old));
   }
 
   async #read(run: Run, name: string, old: Recorded): Promise<void> {
@@ -221,7 +221,10 @@ class Run {
   readonly ctx: Context;
   readonly #death: Promise<never>;
 
-  constructor(world: World, kill: Kill | undefined, around = (gateway: Gateway) => gateway) {
+  readonly #parallel: boolean;
+
+  constructor(world: World, { kill, around = (gateway) => gateway, parallel = false }: Options) {
+    this.#parallel = parallel;
     let fatal: FatalGateway | undefined;
     this.ctx = world.newProcess((gateway) => {
       fatal = new FatalGateway(around(gateway), kill);
@@ -241,6 +244,13 @@ class Run {
   /** The result, unless the process dies before. */
   alive<Result>(work: Promise<Result>): Promise<Result> {
     return Promise.race([work, this.#death]);
+  }
+
+  /** Does the same for each of several, of which a failed one does not keep the others from their turn. */
+  async each<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+    const attempts = items.map((item) => () => this.attempt(() => work(item)));
+    if (this.#parallel) await Promise.all(attempts.map((attempt) => attempt()));
+    else for (const attempt of attempts) await attempt();
   }
 
   /** Keeps an error for the end of the run, which goes on, unless the process has died. */

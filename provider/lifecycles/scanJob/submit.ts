@@ -70,15 +70,7 @@ async function whenAccepted(ctx: Context, order: Order, first: Request): Promise
     try {
       return submission(ctx, await createOnce(ctx, request), request.master);
     } catch (error) {
-      if (hasCode(error, "160452", "160454")) return noteQueue(ctx, error);
-      if (!hasCode(error, "160453", "160455")) throw error;
-      // A re-diagnosis is also refused while the scan that it repeats still runs.
-      const occupant = await occupantOf(ctx, order.inputs.startUrl);
-      if (occupant !== undefined) return waitForTarget(ctx, order, request, error, occupant);
-      if (hasCode(error, "160453")) return noOccupant(order.inputs.startUrl, error, blind);
-      if (!mayBecomeNew(ctx, order, request)) throw error;
-      request.master = undefined;
-      return undefined;
+      return afterRefusal(ctx, order, request, error, blind);
     }
   });
   if (accepted !== undefined) return accepted;
@@ -87,6 +79,25 @@ async function whenAccepted(ctx: Context, order: Order, first: Request): Promise
     operation: "createJob",
     hint: "The target or the queue stayed busy; run `pulumi up` again later, or raise timeouts.create or timeouts.update",
   });
+}
+
+/** What a refusal leaves to be done before createJob is sent again, which is nothing where another job is taken over. */
+async function afterRefusal(
+  ctx: Context,
+  order: Order,
+  request: Request,
+  error: unknown,
+  blind: { looks: number },
+): Promise<Submission | undefined> {
+  if (hasCode(error, "160452", "160454")) return noteQueue(ctx, error);
+  if (!hasCode(error, "160453", "160455")) throw error;
+  // A re-diagnosis is also refused while the scan that it repeats still runs.
+  const occupant = await occupantOf(ctx, order.inputs.startUrl);
+  if (occupant !== undefined) return waitForTarget(ctx, order, request, error, occupant);
+  if (hasCode(error, "160453")) return noOccupant(order.inputs.startUrl, error, blind);
+  if (!mayBecomeNew(ctx, order, request)) throw error;
+  request.master = undefined;
+  return undefined;
 }
 
 /** A re-diagnosis that NCP refuses becomes a new scan, which is billed, only where the order allows that. */

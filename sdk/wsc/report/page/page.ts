@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Report } from "../../report";
 import { foundCategories } from "../reading/categories";
 import { type RiskCounts, readCounts, risksIn, totalOf } from "../reading/risks";
-import { isBlank } from "../reading/values";
+import { asText, isBlank } from "../reading/values";
 import type { RenderReportOptions } from "../renderReport";
 import { showCounts, showTotals } from "./counts";
 import { showFacts, showMoment } from "./facts";
@@ -12,7 +12,7 @@ import { style } from "./style";
 import { showValue } from "./value";
 
 export function renderPage(report: Report, options: RenderReportOptions): string {
-  const target = isBlank(report.Target_Info) ? "unknown target" : report.Target_Info;
+  const target = isBlank(report.Target_Info) ? "unknown target" : asText(report.Target_Info);
   return html`<!doctype html>
 <html lang="en">
 <head>

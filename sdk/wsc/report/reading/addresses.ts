@@ -1,6 +1,6 @@
 import type { Report } from "../../report";
 import { type Risk, riskNamed } from "./risks";
-import { isFields } from "./values";
+import { asText, isFields } from "./values";
 
 /** An address that `Details` names, with what stands around it. */
 export interface Address {
@@ -26,7 +26,7 @@ export function findAddresses(report: Report, names: ReadonlySet<string>): Addre
 
 /** The address that the scan started from. */
 export function targetOf(report: Report): URL | undefined {
-  return parseUrl(String(report.Target_Info ?? "").trim());
+  return parseUrl(asText(report.Target_Info).trim());
 }
 
 class Finder {
@@ -45,12 +45,14 @@ class Finder {
   private inFields(value: Record<string, unknown>, around: Surroundings): Address[] {
     const here = { ...around, ...this.said(value) };
     const entries = Object.entries(value);
-    const listed = entries.filter(([, inner]) => Array.isArray(inner));
-    const inLists = listed.flatMap(([key, inner]) => this.under(key, inner, here));
-    if (inLists.length > 0) return inLists;
+    const isList = ([, inner]: [string, unknown]) => Array.isArray(inner);
+    const below = (fields: [string, unknown][]) =>
+      fields.flatMap(([key, inner]) => this.under(key, inner, here));
+    const listed = below(entries.filter(isList));
+    if (listed.length > 0) return listed;
     const [url] = entries.flatMap(([key, inner]) => (this.groups(key) ? [] : this.urlIn(inner)));
     if (url !== undefined) return [{ ...here, url, parameter: parameterOf(value), details: value }];
-    return entries.flatMap(([key, inner]) => this.under(key, inner, here));
+    return below(entries.filter((entry) => !isList(entry)));
   }
 
   /** True when a key names what is below it, rather than a field of one finding. */
@@ -107,7 +109,7 @@ function parameterOf(value: Record<string, unknown>): string | undefined {
 
 function scannedHosts(report: Report): ReadonlySet<string> {
   const listed: unknown[] = Array.isArray(report.Scanned_Domain_List) ? report.Scanned_Domain_List : [];
-  const hosts = [report.Target_Info, ...listed].map((name) => hostOf(String(name ?? "").trim()));
+  const hosts = [report.Target_Info, ...listed].map((name) => hostOf(asText(name).trim()));
   return new Set(hosts.filter((host) => host !== undefined));
 }
 

@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Emulator, startEmulator } from "../../emulator";
+import * as security from "../../sdk";
+import { reported } from "../resilience/report";
+import { passphrase } from "../support/engine";
+import { type Holdings, holdingsOf } from "../support/holdings";
+
+const teams = ["red", "orange", "yellow", "green", "blue", "indigo", "violet", "white"];
+const pages = ["shop", "blog", "api"];
+const urls = teams.flatMap((team) => pages.map((page) => `https://${page}.${team}.example.com/`));
+const outbreak = { notificationType: "MAL", referenceTime: 10, thresholdValue: 5 } as const;
+
+/** Of ten calls, NCP refuses four. */
+const throttling = { probability: 0.4, seed: 20_260_301, effect: { status: 429, code: "420", retryAfter: 1 } };
+
+/**
+ * The fewest calls that bring the fleet up. A scan takes three: its marker is searched, in case the
+ * answer to an earlier createJob was lost; createJob; and the search for the number that its answer
+ * does not hold. A stack's scans can share one look at the listing. The notification type is read
+ * and set; the threshold is read, set and read back.
+ */
+const leastCalls = 3 * urls.length + teams.length + 2 + 3;
+
+/** All stacks belong to one account, the settings of which only one of them manages. */
+const programOf =
+  (team: string): PulumiFn =>
+  async () => {
+    for (const page of pages)
+      new security.wsc.ScanJob(page, { startUrl: `https://${page}.${team}.example.com/` });
+    if (team !== teams[0]) return;
+    new security.filesafer.NotificationConfig("uploads", { filter: "file", notificationType: "ALL" });
+    new security.filesafer.ThresholdNotificationConfig("outbreak", { filter: "hash", thresholds: [outbreak] });
+  };
+
+describe(`a fleet of ${teams.length} stacks that NCP throttles hard`, { timeout: 600_000 }, () => {
+  const applied = reported("fleet on the real engine", "stacks at once");
+  let emulator: Emulator;
+  let folder: string;
+  let changes: unknown[];
+  let holdings: Holdings;
+  /** How the calls of the fleet ended, by status. */
+  let answers: Record<"throttled" | "other", number>;
+
+  beforeAll(async () => {
+    emulator = await startEmulator({ pace: "manual", limits: { waitingJobs: urls.length } });
+    folder = await mkdtemp(join(tmpdir(), "ncloud-security-fleet-"));
+    const stacks = await Promise.all(teams.map(open));
+    emulator.faults(throttling);
+    const results = await Promise.all(stacks.map((stack) => stack.up({ color: "never" })));
+    emulator.clearFaults();
+    changes = results.map((result) => result.summary.resourceChanges);
+    applied.count = results.filter((result) => result.summary.result === "succeeded").length;
+    const statuses = emulator.requests().map((request) => request.status);
+    const throttled = statuses.filter((status) => status === 429).length;
+    answers = { throttled, other: statuses.length - throttled };
+    holdings = await holdingsOf(emulator);
+  }, 600_000);
+  afterAll(async () => {
+    await emulator.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(team: string): Promise<Stack> {
+    const envVars = {
+      PULUMI_BACKEND_URL: `file://${folder}`,
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
+      PULUMI_HOME: join(folder, "home"),
+      HOME: folder,
+    };
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { stackName: "prod", projectName: team, program: programOf(team) },
+      { workDir: await mkdtemp(join(folder, `${team}-`)), envVars },
+    );
+    await stack.setAllConfig({
+      "ncloud-security:accessKey": { value: emulator.credentials.accessKey },
+      "ncloud-security:secretKey": { value: emulator.credentials.secretKey, secret: true },
+      "ncloud-security:endpoint": { value: emulator.url },
+      "ncloud-security:retry": { value: JSON.stringify({ maxAttempts: 20, budget: 600 }) },
+    });
+    return stack;
+  }
+
+  it("is brought up, every stack of it", () => {
+    const [first, ...others] = changes;
+    expect(first).toEqual({ create: pages.length + 3 });
+    expect(others).toEqual(others.map(() => ({ create: pages.length + 1 })));
+    expect(holdings.settings.file.notificationType).toBe("ALL");
+    expect(holdings.settings.hash.thresholds).toEqual([outbreak]);
+  });
+
+  it("pays for one scan a site", () => {
+    expect(holdings.jobs.map((job) => job.startUrl).sort()).toEqual([...urls].sort());
+    expect(emulator.health().billed).toBe(urls.length);
+  });
+
+  it(`takes no more than 1.5 times the least possible calls (${leastCalls}), beside those that were refused`, () => {
+    // Without enough refusals, nothing has been tried.
+    expect(answers.throttled).toBeGreaterThan(leastCalls / 3);
+    expect(answers.other).toBeGreaterThanOrEqual(leastCalls);
+    expect(answers.other).toBeLessThanOrEqual(1.5 * leastCalls);
+  });
+});

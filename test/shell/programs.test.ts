@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as security from "../../sdk";
+import { requireRuntime } from "../../sdk/runtimeCheck";
+
+describe("a program under Pulumi's mocks", () => {
+  const registered: pulumi.runtime.MockResourceArgs[] = [];
+
+  beforeAll(async () => {
+    await pulumi.runtime.setMocks(
+      {
+        newResource(args) {
+          registered.push(args);
+          return { id: "7", state: { ...args.inputs, instanceNo: 7 } };
+        },
+        call: () => ({}),
+      },
+      "shop",
+      "test",
+    );
+  });
+
+  it("creates its resources without an engine, an organization or a network", async () => {
+    const scan = new security.wsc.ScanJob("shop", {
+      startUrl: "https://shop.example.com/",
+      headers: { Cookie: "c" },
+    });
+    const instanceNo = await new Promise((resolve) => scan.instanceNo.apply(resolve));
+    expect(instanceNo).toBe(7);
+    const [{ type, inputs } = { type: "", inputs: {} }] = registered;
+    expect(type).toBe("pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob");
+    expect(inputs.owner).toBe(
+      "organization/urn:pulumi:test::shop::pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob::shop",
+    );
+    expect(inputs.secretArguments).toEqual(["headers"]);
+    expect(await pulumi.isSecret(scan.headers)).toBe(true);
+  });
+
+  it("has every argument and output as a property, given or not", () => {
+    const scan = new security.wsc.ScanJob("other", { startUrl: "https://shop.example.com/" });
+    for (const name of ["memo", "gate", "state", "riskCounts", "resultAction"] as const) {
+      expect(pulumi.Output.isInstance(scan[name]), name).toBe(true);
+    }
+  });
+
+  it("takes the path of a file asset", async () => {
+    const source = new pulumi.asset.FileAsset("build/app.zip");
+    const artefact = new security.filesafer.FileInspection("artefact", { source });
+    expect(await new Promise((resolve) => artefact.source.apply(resolve))).toBe("build/app.zip");
+  });
+});
+
+describe("the runtime", () => {
+  it("is found from this project", () => {
+    expect(() => requireRuntime(process.cwd())).not.toThrow();
+  });
+
+  it("that the engine would not find is an error that says what to do", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "ncloud-security-elsewhere-"));
+    expect(() => requireRuntime(folder)).toThrow(
+      `pulumi-ncloud-security is not found from ${folder}, where the Pulumi engine will look for it. ` +
+        "Add pulumi-ncloud-security to the dependencies of this project and install them",
+    );
+    await rm(folder, { recursive: true });
+  });
+});
