@@ -47,6 +47,7 @@ export const configKeys = [
   "retry",
   "timeouts",
   "serverRole",
+  "metadataEndpoint",
 ] as const;
 
 export type ConfigKey = (typeof configKeys)[number];

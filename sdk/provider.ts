@@ -27,6 +27,8 @@ export interface ProviderArgs {
   timeouts?: pulumi.Input<{ connect?: number; request?: number }>;
   /** True takes the credentials of the server's role from the metadata service. Default false. */
   serverRole?: pulumi.Input<boolean>;
+  /** Base URL of the metadata service. Default "http://169.254.169.254"; used only with `serverRole`. */
+  metadataEndpoint?: pulumi.Input<string>;
 }
 
 const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];

@@ -43,7 +43,7 @@ export interface ScanJobArgs {
   adopt?: pulumi.Input<number | string>;
   /** Any values; a change runs the scan again. */
   triggers?: pulumi.Input<Record<string, unknown>>;
-  /** How old the latest finished scan may be before `pulumi up` runs it again, such as "30d". Default: any age. Judged by the recorded state, so run `pulumi up --refresh`. */
+  /** How old the latest finished scan may be before `pulumi up` runs it again, such as "30d". Default: any age. */
   maxAge?: pulumi.Input<string>;
   /** "auto" (default) runs again as a free re-diagnosis where NCP allows it, "never" as a new scan always. */
   rescan?: pulumi.Input<"auto" | "never">;

@@ -15,7 +15,11 @@ const urls = teams.flatMap((team) => pages.map((page) => `https://${page}.${team
 const outbreak = { notificationType: "MAL", referenceTime: 10, thresholdValue: 5 } as const;
 
 /** Of ten calls, NCP refuses four. */
-const throttling = { probability: 0.4, seed: 20_260_301, effect: { status: 429, code: "420", retryAfter: 1 } };
+const throttling = {
+  probability: 0.4,
+  seed: 20_260_301,
+  effect: { status: 429, code: "420", retryAfter: 1 },
+};
 
 /**
  * The fewest calls that bring the fleet up. A scan takes three: its marker is searched, in case the
@@ -33,7 +37,10 @@ const programOf =
       new security.wsc.ScanJob(page, { startUrl: `https://${page}.${team}.example.com/` });
     if (team !== teams[0]) return;
     new security.filesafer.NotificationConfig("uploads", { filter: "file", notificationType: "ALL" });
-    new security.filesafer.ThresholdNotificationConfig("outbreak", { filter: "hash", thresholds: [outbreak] });
+    new security.filesafer.ThresholdNotificationConfig("outbreak", {
+      filter: "hash",
+      thresholds: [outbreak],
+    });
   };
 
 describe(`a fleet of ${teams.length} stacks that NCP throttles hard`, { timeout: 600_000 }, () => {

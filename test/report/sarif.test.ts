@@ -150,6 +150,18 @@ describe("SARIF of a report", () => {
     expect(run({ ...ordinary, ...nothing, Classify_byRisk_Level: zero }).results).toEqual([]);
   });
 
+  it("writes nothing that a reader of SARIF takes for a placeholder, a link or another address", () => {
+    const name = "LFI {0} [a](https://evil.example)";
+    const { results } = run({
+      Target_Info: shop,
+      Vulnerability_Category: name,
+      Details: { [name]: `${shop}/100%?a={b}|[c]` },
+    });
+    expect(results[0]?.message.text).toContain("LFI {{0}} \\[a\\](https://evil.example) at ");
+    const uri = results[0]?.locations?.[0]?.physicalLocation.artifactLocation.uri;
+    expect(uri).toBe("100%25?a=%7Bb%7D%7C%5Bc%5D");
+  });
+
   it("gives addresses relative to their site, without a way to another one", () => {
     const Details = {
       XSS: [shop, `${shop}//evil.example/a`, `${shop}/a:b`, `${shop}?q=1`, `https://u:p@shop.example.com/a`],

@@ -10,8 +10,6 @@ interface Before {
   readonly uploads: number;
   readonly requests: number;
   readonly state: State;
-  /** Active jobs that no state tells of: their answer was lost. */
-  readonly lost: readonly Job[];
 }
 
 /**
@@ -32,9 +30,10 @@ export class Ledger {
   before(): Before {
     const jobs = new Set(this.world.remote.jobs().map((job) => job.instanceNo));
     const requests = this.world.emulator.requests().length;
-    return { jobs, requests, uploads: this.#uploads(), state: new Map(this.stack.state), lost: this.lost() };
+    return { jobs, requests, uploads: this.#uploads(), state: new Map(this.stack.state) };
   }
 
+  /** Active jobs that no state tells of: their answer was lost. */
   lost(): Job[] {
     const known = numbersIn(this.stack.state);
     return this.world.remote.activeJobs().filter((job) => !known.has(job.instanceNo));
@@ -50,7 +49,6 @@ export class Ledger {
         .filter((job) => !isDemanded(job, before, program))
         .map((job) => `scan ${job.instanceNo} answers no demand`),
       ...repeated(fresh).map((url) => `${url} was scanned twice in one run`),
-      ...this.#lostAgain(before, fresh),
       ...(killed || this.#wasHidden(before)
         ? []
         : unrecorded.map((job) => `scan ${job.instanceNo} is in no state, though nothing hid its number`)),
@@ -62,27 +60,12 @@ export class Ledger {
   atEnd(): string[] {
     const { billed, freeRescans } = this.world.emulator.health();
     const jobs = this.world.remote.jobs();
-    const active = new Set(this.world.remote.activeJobs().map((job) => job.instanceNo));
-    const unrecorded = jobs.filter((job) => !this.#recorded.has(job.instanceNo));
     return [
       ...(billed + freeRescans === jobs.length
         ? []
         : [`${billed} billed and ${freeRescans} free make ${jobs.length} scans`]),
-      ...unrecorded
-        .filter((job) => active.has(job.instanceNo))
-        .map((job) => `scan ${job.instanceNo} is an orphan`),
-      ...[...active]
-        .filter((number) => !numbersIn(this.stack.state).has(number))
-        .map((number) => `active scan ${number} is in no state`),
+      ...this.lost().map((job) => `scan ${job.instanceNo} is an orphan`),
     ];
-  }
-
-  /** While a scan whose answer was lost is still active, nothing else is paid for in its place. */
-  #lostAgain({ lost }: Before, fresh: readonly Job[]): string[] {
-    const active = new Set(this.world.remote.activeJobs().map((job) => job.instanceNo));
-    return lost
-      .filter((job) => active.has(job.instanceNo) && fresh.some((each) => each.target === job.target))
-      .map((job) => `scan ${job.instanceNo} was paid for again while it was active`);
   }
 
   /** Whether a fault struck a call that tells the number of a new scan. */

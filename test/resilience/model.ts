@@ -240,6 +240,8 @@ export class Model {
       expected === "none" ? [] : [expected],
     );
     scan.done(expected, fresh.at(-1));
+    const recorded = [...this.stack.state.values()].find(({ outputs }) => outputs.startUrl === scan.startUrl);
+    expect([recorded?.outputs.instanceNo, recorded?.outputs.masterInstanceNo], scan.numbers);
   }
 
   /** NCP holds what the model has, and no scan goes on that nobody asks for. */

@@ -150,6 +150,7 @@ describe("a wait that is longer than its time", () => {
     const program = changed(file.program, { timeouts: { create: "1m", update: "1m" } });
     world.onSleep = undefined;
     expect((await stack.up(program)).errors[0]?.message).toContain("has no verdict yet");
+    expect([...stack.state.keys()]).toEqual([name]);
     expect((await stack.up(program, { refresh: true })).errors[0]?.message).toContain("has no verdict yet");
     world.remote.settle([artefact.sha1]);
     expect((await stack.up(program)).errors).toEqual([]);

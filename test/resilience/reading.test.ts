@@ -217,8 +217,17 @@ describe("keys that were rotated between up and destroy", () => {
   });
 });
 
-describe("a scan that has vanished while it was active", () => {
-  it("is forgotten by a refresh with a complete listing, and scanned again by the next up", async () => {
+describe("a scan that has vanished from NCP's listing", () => {
+  it("once it had finished is never gone: nothing is paid for again", async () => {
+    await stack.up(scan.program);
+    world.remote.finish();
+    await stack.refresh();
+    world.emulator.removeJob(Number(stack.state.get(name)?.id));
+    await expectQuiet(scan);
+    expect(world.emulator.health().billed).toBe(1);
+  });
+
+  it("while it was active is forgotten by a refresh with a complete listing, and scanned again by the next up", async () => {
     await stack.up(scan.program);
     world.emulator.removeJob(Number(stack.state.get(name)?.id));
     expect((await stack.refresh()).errors).toEqual([]);

@@ -22,6 +22,11 @@ export class ScanModel {
     public choice: ScanChoice,
   ) {}
 
+  /** The latest job, and the one whose re-diagnoses are in use. */
+  get numbers(): [number, number] {
+    return [this.#job, this.#master];
+  }
+
   /** The jobs that end while the next update waits for them. */
   get ending(): number[] {
     return this.#job !== 0 && this.#rerun() ? [this.#job] : [];

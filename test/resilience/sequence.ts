@@ -104,7 +104,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: kind("vanish"), host }) },
+  { weight: 2, arbitrary: fc.record({ do: kind("vanish"), host }) },
   { weight: 2, arbitrary: fc.record({ do: kind("wait"), days: fc.constantFrom(1, 31, 70) }) },
 );
 

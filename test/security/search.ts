@@ -13,30 +13,25 @@ export function leaks(places: Places, secrets: Readonly<Record<string, string>>)
   );
 }
 
-/** The secret as it is, in hexadecimal, percent-encoded, and in the middle of base64 text. */
+/** The secret as it is, percent-encoded, in hexadecimal, and as a part of a text in base64. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  // Base64 depends on what stands before; the first and last signs of each of the three forms belong to neighbours.
-  const inside = [0, 1, 2].map((before) =>
-    Buffer.concat([Buffer.alloc(before), bytes])
-      .toString("base64")
-      .replace(/=+$/, "")
-      .slice(before === 0 ? 0 : before + 1, -1),
-  );
-  return [secret, bytes.toString("hex"), encodeURIComponent(secret), ...inside];
+  // A sign of base64 stands for parts of two bytes, so the first and the last ones depend on the neighbours.
+  const inside = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    return text.replace(/=+$/, "").slice(before === 0 ? 0 : before + 1, -1);
+  });
+  return [secret, encodeURIComponent(secret), bytes.toString("hex"), ...inside];
 }
 
-/** Every file in a folder and below, as text that keeps each byte. */
-export async function filesIn(folder: string, but: readonly string[] = []): Promise<Places> {
+/** The files in a folder and below, as text that keeps every byte. */
+export async function filesIn(folder: string, wanted: (path: string) => boolean): Promise<Places> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const wanted = paths.filter((path) => !but.some((part) => path.includes(part)));
-  return new Map(
-    await Promise.all(
-      wanted.map(
-        async (path) =>
-          [`the file ${path.slice(folder.length + 1)}`, await readFile(path, "latin1")] as const,
-      ),
-    ),
-  );
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  const texts = paths
+    .filter(wanted)
+    .map(async (path) => [`the file ${path}`, await readFile(join(folder, path), "latin1")] as const);
+  return new Map(await Promise.all(texts));
 }

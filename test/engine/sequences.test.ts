@@ -1,0 +1,70 @@
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, onTestFailed } from "vitest";
+import { reported } from "../resilience/report";
+import { runsOf } from "../resilience/runs";
+import { type Changes, type EngineWorld, openEngine } from "../support/engine";
+import { type Act, anyEdit, type Edit, Estate, type Expected } from "../support/estate";
+import { holdingsOf } from "../support/holdings";
+
+const sequences = { seed: 20_260_301, ...runsOf<Edit[]>("SOAK_ENGINE_SEQUENCES", 5) };
+const anySequence = fc.array(anyEdit, { minLength: 3, maxLength: 6 });
+
+describe(`random programs, edited at random (seed ${sequences.seed})`, { timeout: 600_000 }, () => {
+  const steps = reported("sequences on the real engine", "steps, each up, refresh and preview");
+  let world: EngineWorld;
+  beforeEach(async () => {
+    world = await openEngine({ limits: { waitingJobs: 100 } });
+  });
+  afterEach(() => world.close());
+
+  for (const [index, edits] of fc.sample(anySequence, sequences).entries()) {
+    it(`${index + 1}: ${edits.map((edit) => edit.kind).join(", ")}`, async () => {
+      const trace: string[] = [];
+      onTestFailed(() => console.log(`sequence ${index + 1} failed after: ${trace.join("; ")}`));
+      const estate = new Estate();
+      await converge(estate);
+      for (const edit of edits) {
+        const { words, act } = estate.apply(edit);
+        trace.push(words);
+        await perform(act);
+        // What happens past the program is seen by a refresh; without it, nothing may show.
+        if (edit.kind === "drift" || edit.kind === "refresh") await world.refresh();
+        await converge(estate);
+      }
+    });
+  }
+
+  /** Brings the program up, once, after which nothing is left to be done. */
+  async function converge(estate: Estate): Promise<void> {
+    await world.up(estate.program());
+    expect(await found()).toEqual(estate.expected());
+    expect(unrest(await world.refresh())).toEqual([]);
+    expect(unrest(await world.preview())).toEqual([]);
+    steps.count += 1;
+  }
+
+  async function perform(act: Act | undefined): Promise<void> {
+    if (act === undefined) return;
+    if ("settings" in act) {
+      world.emulator.seed(act.settings);
+      return;
+    }
+    const { jobs } = await holdingsOf(world.emulator);
+    const job = jobs.findLast((each) => each.startUrl === act.url);
+    const instanceNo = job?.instanceNo ?? 0;
+    if (act.becomes === "gone") world.emulator.removeJob(instanceNo);
+    else world.emulator.moveJob(instanceNo, { statusCode: act.becomes });
+  }
+
+  async function found(): Promise<Expected> {
+    const { jobs, settings } = await holdingsOf(world.emulator);
+    const { billed, freeRescans } = world.emulator.health();
+    const active = jobs.filter((job) => job.offers === "cancel");
+    return { scanned: active.map((job) => job.startUrl).sort(), billed, freeRescans, settings };
+  }
+});
+
+/** What a run has done, or would do, beside nothing. */
+function unrest(changes: Changes): string[] {
+  return Object.keys(changes).filter((change) => change !== "same");
+}

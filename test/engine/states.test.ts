@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { version } from "../../package.json";
+import { providerText, resourceNames } from "../../provider/stub";
+import { program } from "../states/program";
+import { type EngineWorld, openEngine } from "../support/engine";
+
+const folder = "test/states";
+const records = readdirSync(folder).filter((file) => file.endsWith(".json"));
+
+describe("states that were recorded by each release", () => {
+  let world: EngineWorld;
+  beforeEach(async () => {
+    world = await openEngine({ pace: "instant" });
+  });
+  afterEach(() => world.close());
+
+  // For a release: RECORD_STATE=1 npm test -- test/engine/states
+  if (process.env.RECORD_STATE === "1") {
+    it("records the state of this release", async () => {
+      await world.up(program);
+      writeFileSync(
+        join(folder, `${version}.json`),
+        JSON.stringify(JSON.parse(await world.stateFile()).checkpoint, null, 2),
+      );
+    });
+  }
+
+  it.each(records)("%s previews without a change, and holds the same provider text", async (file) => {
+    const { latest } = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    await world.stack.importStack({ version: 3, deployment: latest });
+    const stored = Object.values(await world.resources());
+    const texts = stored.map(({ outputs }) => outputs.__provider);
+    expect(new Set(texts)).toEqual(new Set(resourceNames.map(providerText)));
+    expect(await world.preview(program)).toEqual({ same: stored.length + 1 });
+  });
+
+  it("exist", () => {
+    expect(records).not.toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Emulator } from "../../emulator";
+import { resources } from "../../provider/resources";
+import type { ResourceName } from "../../provider/stub";
+import { reported } from "../resilience/report";
+import { Host, type HostError } from "../support/host";
+import { failure } from "../support/world";
+import { printed, secrets, serveMirror, serveRole, Vault } from "./planted";
+import { leaks, type Places } from "./search";
+
+const tried = reported("secret canaries in the provider host", "places searched");
+
+type Properties = Record<string, unknown>;
+
+/** Where the keys come from: an account that they open, and what the process is given. */
+interface Source {
+  readonly account: Emulator;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly settings: Properties;
+}
+
+let vault: Vault;
+const hosts: Host[] = [];
+const accounts: Emulator[] = [];
+beforeAll(async () => {
+  vault = await Vault.open();
+});
+afterEach(async () => {
+  await Promise.all(hosts.splice(0).map((host) => host.stop()));
+  await Promise.all(accounts.splice(0).map((account) => account.close()));
+});
+afterAll(() => vault.close());
+
+const sources: Readonly<Record<string, () => Promise<Source>>> = {
+  configuration: async () => ({
+    account: await vault.account("configuration", secrets.configSecretKey),
+    environment: {},
+    settings: {
+      accessKey: "AK-configuration",
+      secretKey: secrets.configSecretKey,
+      apiKey: secrets.configApiKey,
+    },
+  }),
+  environment: async () => ({
+    account: await vault.account("environment", secrets.environmentSecretKey),
+    environment: {
+      NCLOUD_ACCESS_KEY: "AK-environment",
+      NCLOUD_SECRET_KEY: secrets.environmentSecretKey,
+      NCLOUD_API_KEY: secrets.environmentApiKey,
+    },
+    settings: {},
+  }),
+  file: async () => ({
+    account: await vault.account("file", secrets.fileSecretKey),
+    environment: { HOME: vault.folder, USERPROFILE: vault.folder },
+    settings: {},
+  }),
+  role: async () => ({
+    account: await vault.account("role", secrets.roleSecretKey),
+    environment: { NCLOUD_METADATA_API_ENDPOINT: await serveRole() },
+    settings: { serverRole: "true" },
+  }),
+};
+
+/** One resource on the account, and then on a server that refuses and repeats all that it is sent. */
+class Subject {
+  readonly places: Places = new Map();
+  private readonly output: string[][] = [];
+  private id = "";
+  private inputs: Properties = {};
+  private outputs: Properties = {};
+
+  private constructor(
+    private readonly resource: ResourceName,
+    private readonly source: Source,
+  ) {}
+
+  static async create(resource: ResourceName, given: Properties, source: Source): Promise<Subject> {
+    accounts.push(source.account);
+    const subject = new Subject(resource, source);
+    const host = await subject.start(source.account.url);
+    const { inputs, failures } = await host.check(resource, given);
+    expect(failures).toEqual([]);
+    subject.inputs = inputs;
+    await subject.createOn(host);
+    return subject;
+  }
+
+  /** Lets every call fail with each of these statuses, and keeps what it comes to. */
+  async fail(...statuses: number[]): Promise<void> {
+    const { resource, id, inputs, outputs } = this;
+    let status = 0;
+    const host = await this.start(await serveMirror(() => status));
+    const news = { ...inputs, triggers: { run: "2" } };
+    const calls = {
+      create: () => host.create(resource, inputs),
+      update: () => host.update(resource, id, outputs, news),
+      read: () => host.read(resource, id, outputs),
+      delete: () => host.delete(resource, id, outputs),
+    };
+    for (status of statuses)
+      for (const [verb, call] of Object.entries(calls))
+        this.keep(`${verb} at HTTP ${status}`, await failure(call()));
+  }
+
+  async search(): Promise<string[]> {
+    this.places.set("the output of the processes", this.output.flat().join("\n"));
+    for (const [place, text] of await vault.traces({ account: this.source.account }))
+      this.places.set(place, text);
+    tried.count += this.places.size;
+    return leaks(this.places, secrets);
+  }
+
+  /** The host keeps the settings of its first call, so another endpoint takes another process. */
+  private async start(endpoint: string): Promise<Host> {
+    const host = await Host.start({ ...withoutKeys, ...this.source.environment });
+    hosts.push(host);
+    this.output.push(host.output);
+    const settings = { ...this.source.settings, endpoint, retry: '{"maxAttempts":1}' };
+    const entries = Object.entries(settings).map(([key, value]) => [`ncloud-security:${key}`, value]);
+    await host.configure(Object.fromEntries(entries));
+    return host;
+  }
+
+  /** Fails half-way where the resource is to wait for what does not come: that, too, is created. */
+  private async createOn(host: Host): Promise<void> {
+    const done = await host.create(this.resource, this.inputs).catch((error: HostError) => error);
+    this.id = done.id ?? "";
+    this.outputs = ("outputs" in done ? done.outputs : done.properties) ?? {};
+    expect(this.id).not.toBe("");
+    this.keep("create", done);
+  }
+
+  /** All but the properties that are secret: those the engine encrypts before it does anything else with them. */
+  private keep(what: string, outcome: object): void {
+    const hidden: readonly string[] = resources[this.resource].secrets;
+    const shown = (properties: Properties) =>
+      Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name)));
+    for (const name of ["outputs", "properties"] as const) {
+      const properties: unknown = Reflect.get(outcome, name);
+      if (typeof properties === "object") Reflect.set(outcome, name, shown({ ...properties }));
+    }
+    this.places.set(what, printed(outcome));
+  }
+}
+
+/** Keys that the person who runs the tests may have. */
+const withoutKeys = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((name) => name.startsWith("NCLOUD_"))
+    .map((name) => [name, undefined]),
+);
+
+const timeouts = { create: "1s", update: "1s" };
+
+describe("planted secrets in Pulumi's dynamic provider host", () => {
+  it.each(Object.entries(sources))(
+    "from the %s are in no output and no error, although the server repeats all it is sent",
+    async (_, open) => {
+      const given = { filter: "hash", notificationType: "MAL" };
+      const subject = await Subject.create("NotificationConfig", given, await open());
+      await subject.fail(200, 401, 404, 500);
+      expect(await subject.search()).toEqual([]);
+      // The mirror was heard: something was there to be cut out.
+      expect(subject.places.get("read at HTTP 500")).toContain("[redacted]");
+    },
+  );
+
+  it.each<[ResourceName, () => Properties]>([
+    [
+      "ScanJob",
+      () => ({
+        startUrl: "https://shop.example.com/",
+        headers: { Cookie: `session=${secrets.cookie}; theme=dark` },
+        timeouts,
+      }),
+    ],
+    ["FileInspection", () => ({ source: vault.archive, archivePassword: secrets.archivePassword, timeouts })],
+  ])("given to a %s are in no output and no error either", async (resource, given) => {
+    const subject = await Subject.create(resource, given(), await open("configuration"));
+    await subject.fail(200, 404, 500);
+    expect(await subject.search()).toEqual([]);
+    expect(subject.places.get("read at HTTP 500")).toContain("[redacted]");
+  });
+});
+
+function open(source: string): Promise<Source> {
+  const found = sources[source];
+  if (found === undefined) throw new Error(`there is no source ${source}`);
+  return found();
+}
