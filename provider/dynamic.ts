@@ -27,6 +27,8 @@ type Stored = { [name: string]: Wire };
 
 /** What the shell needs of the process around it. */
 export interface Host {
+  /** Told when an engine begins to use this process, once for each kind of resource. */
+  begin: () => void;
   accountOf: (given: Given) => Account;
   clock: () => number;
   log: (line: string) => void;
@@ -64,6 +66,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     // anything before the settings are stored. It must not throw either: the host would go on without it.
     async configure({ config }) {
       given = readGiven((key) => config.get(`${configNamespace}:${key}`));
+      host.begin();
     },
 
     async check(olds, news) {

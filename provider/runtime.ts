@@ -8,10 +8,12 @@ import { fileInspection } from "./lifecycles/fileInspection";
 import { notificationConfig } from "./lifecycles/notificationConfig";
 import { scanJob } from "./lifecycles/scanJob";
 import { thresholdNotificationConfig } from "./lifecycles/thresholdNotificationConfig";
+import { endWithEngine } from "./lifeline";
 
 const said = new Set<string>();
 
 const host: Host = {
+  begin: endWithEngine,
   accountOf,
   clock: Date.now,
   log(line) {

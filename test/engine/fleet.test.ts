@@ -5,7 +5,7 @@ import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automa
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import * as security from "../../sdk";
-import { reported } from "../resilience/report";
+import { meet, reported } from "../resilience/report";
 import { passphrase } from "../support/engine";
 import { type Holdings, holdingsOf } from "../support/holdings";
 
@@ -64,6 +64,8 @@ describe(`a fleet of ${teams.length} stacks that NCP throttles hard`, { timeout:
     const statuses = emulator.requests().map((request) => request.status);
     const throttled = statuses.filter((status) => status === 429).length;
     answers = { throttled, other: statuses.length - throttled };
+    meet(applied, `calls, where ${leastCalls} are the least`, answers.other);
+    meet(applied, "more that were refused", throttled);
     holdings = await holdingsOf(emulator);
   }, 600_000);
   afterAll(async () => {

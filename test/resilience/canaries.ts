@@ -3,12 +3,23 @@ import type { Recorded, Stack } from "../support/stack";
 import type { World } from "../support/world";
 import { canaries } from "./schedule";
 
-/** Complaints about planted secrets in the state (but for the properties that the engine encrypts), the log, the errors and the journal. */
-export function secretsIn(stack: Stack, world: World, said: readonly string[]): string[] {
+/** What is told to anybody over a whole schedule, text by text. */
+export interface Told {
+  readonly states: string[];
+  readonly errors: string[];
+}
+
+/** The state as text, but for the properties that the engine encrypts. */
+export function visibleState({ state, replaced }: Stack): string {
+  return JSON.stringify([...state.values(), ...replaced].map(withoutSecrets));
+}
+
+/** Complaints about planted secrets in any state, the log, the errors and the journal. */
+export function secretsIn({ states, errors }: Told, world: World): string[] {
   const places = {
-    state: JSON.stringify([...stack.state.values()].map(withoutSecrets)),
+    state: states.join("\n"),
+    errors: errors.join("\n"),
     log: world.lines.join("\n"),
-    errors: said.join("\n"),
     // Without the faults, which the schedule itself has written.
     journal: JSON.stringify(world.emulator.requests().map(({ fault: _fault, ...entry }) => entry)),
   };

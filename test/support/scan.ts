@@ -4,7 +4,7 @@ import type { Context } from "../../provider/lifecycles/lifecycle";
 import { scanJob } from "../../provider/lifecycles/scanJob";
 import type { ScanJobInputs } from "../../provider/lifecycles/scanJob/inputs";
 import type { ScanJobOutputs } from "../../provider/lifecycles/scanJob/outputs";
-import { statusCodes } from "../../provider/services/wsc";
+import { type StatusCode, statusCodes } from "../../provider/services/wsc";
 import { checked, failure, openWorld, type World } from "./world";
 
 export const startUrl = "https://shop.example.com/";
@@ -90,7 +90,7 @@ export function freshScan(): void {
 }
 
 /** Moves the account's newest job to a stage, as NCP would in time. */
-export async function moveLatest(statusCode: 4 | 5 | 13): Promise<void> {
+export async function moveLatest(statusCode: StatusCode): Promise<void> {
   const { record_data } = await world.ctx.client.wsc.getJobs({});
   world.emulator.moveJob(record_data[0]?.instanceNo ?? 0, { statusCode });
 }

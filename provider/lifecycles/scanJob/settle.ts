@@ -5,8 +5,8 @@ import { poll } from "../poll";
 import { appearance } from "./createOnce";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
-import { siteOf } from "./occupant";
 import { factsOf, type JobFacts, type RiskCounts, type ScanJobOutputs } from "./outputs";
+import { progressNotes } from "./progress";
 
 /**
  * Follows a job until it satisfies the program, cannot any more, or the deadline passes. Whatever
@@ -43,9 +43,10 @@ async function follow(
   record: { facts: JobFacts },
   deadline: number,
 ): Promise<void> {
+  const note = progressNotes(ctx, inputs);
   await poll(ctx, deadline, async (interval) => {
     record.facts = await look(ctx, record.facts, interval / 2);
-    noteProgress(ctx, inputs, record.facts);
+    note(record.facts);
     return isSeen(record.facts) &&
       (hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts))
       ? true
@@ -99,14 +100,4 @@ async function riskCounts(ctx: Context, instanceNo: number): Promise<{ counts?: 
     if (hasCode(error, "160701")) return {};
     throw error;
   }
-}
-
-function noteProgress(
-  ctx: Context,
-  inputs: ScanJobInputs,
-  { instanceNo, state, progress = 0 }: JobFacts,
-): void {
-  if (wantedWait(inputs) !== "completed" || state === "completed") return;
-  const quarter = Math.floor(progress / 25) * 25;
-  ctx.log(`scan job ${instanceNo} of ${siteOf(inputs.startUrl)} is ${state}, ${quarter} % or more`);
 }

@@ -38,6 +38,24 @@ describe("a gate", () => {
     expect(world.calls("createJob")).toHaveLength(1);
   });
 
+  it("tells how far the scan is, a line for each quarter and state, not for each look", async () => {
+    const stages = [13, 14, 2, 3, 4] as const;
+    let sleeps = 0;
+    world.onSleep = () => {
+      sleeps += 1;
+      const stage = stages[Math.floor(sleeps / 10)] ?? 4;
+      return moveLatest(stage);
+    };
+    await scan.create(gated({ high: 2 }));
+    const notes = world.lines.filter((line) => line.includes("URLs collected"));
+    expect(notes[0]).toMatch(
+      /^scan job \d+ of https:\/\/shop.example.com\/ is (waiting|running): \d+ %, \d+ URLs collected, 0 min waited$/,
+    );
+    expect(notes.at(-1)).toContain("is completed: 100 %");
+    expect(notes.length).toBeLessThan(9);
+    expect(sleeps).toBeGreaterThan(30);
+  });
+
   it("waits for a report that comes a little after the scan has completed", async () => {
     world.emulator.faults({
       operation: "getReport",

@@ -73,11 +73,11 @@ export class Estate {
   }
 
   expected(): Expected {
-    const present = this.#members.filter((member) => member instanceof Scan && member.isActive);
+    const scans = this.#members.flatMap((member) => (member instanceof Scan ? [member] : []));
     const sum = (key: "billed" | "freeRescans") =>
       this.#scans.reduce((total, { bill }) => total + bill[key], 0);
     return {
-      scanned: present.flatMap((member) => (member instanceof Scan ? [member.url] : [])).sort(),
+      scanned: scans.flatMap((scan) => (scan.isActive ? [scan.url] : [])).sort(),
       billed: sum("billed"),
       freeRescans: sum("freeRescans"),
       settings: { hash: this.#settings("hash"), file: this.#settings("file") },
