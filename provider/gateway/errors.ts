@@ -52,68 +52,41 @@ export class NcloudError extends Error {
   }
 }
 
-/** A missing or malformed setting: found before anything is sent. */
-export class ConfigurationError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("configuration", summary, details, options);
-  }
+/** The part that the classes below share: their kind is fixed. */
+function ofKind(kind: ErrorKind) {
+  return class extends NcloudError {
+    constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+      super(kind, summary, details, options);
+    }
+  };
 }
+
+/** A missing or malformed setting: found before anything is sent. */
+export class ConfigurationError extends ofKind("configuration") {}
 
 /** The key, the secret, the signature or the clock is wrong. */
-export class AuthenticationError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("authentication", summary, details, options);
-  }
-}
+export class AuthenticationError extends ofKind("authentication") {}
 
 /** The key is good, but may not do this. */
-export class PermissionError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("permission", summary, details, options);
-  }
-}
+export class PermissionError extends ofKind("permission") {}
 
 /** Turned away before the service saw the request: repeating it is always safe. */
-export class ThrottledError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("throttled", summary, details, options);
-  }
-}
+export class ThrottledError extends ofKind("throttled") {}
 
 /** NCP knows no such thing, and says so with a code: a bare HTTP 404 is a ServiceError. */
-export class NotFoundError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("notFound", summary, details, options);
-  }
-}
+export class NotFoundError extends ofKind("notFound") {}
 
 /** The service, or a schema of ours, refuses the request as it stands. */
-export class InvalidInputError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("invalidInput", summary, details, options);
-  }
-}
+export class InvalidInputError extends ofKind("invalidInput") {}
 
 /** The request is well formed, but the state of the service is against it. */
-export class ConflictError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("conflict", summary, details, options);
-  }
-}
+export class ConflictError extends ofKind("conflict") {}
 
 /** The service failed, or answered something that no document describes. */
-export class ServiceError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("service", summary, details, options);
-  }
-}
+export class ServiceError extends ofKind("service") {}
 
 /** No whole answer came: whether the request was carried out is not known unless `sent` is false. */
-export class TransportError extends NcloudError {
-  constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
-    super("transport", summary, details, options);
-  }
-}
+export class TransportError extends ofKind("transport") {}
 
 const classes = {
   configuration: ConfigurationError,

@@ -164,7 +164,8 @@ async function record(
   const outcome = await step.catch((error: unknown) => error);
   places.set(`the output of ${name}`, output.join(""));
   places.set(`the events of ${name}`, JSON.stringify(events.filter(isShown)));
-  places.set(`what ${name} came to`, printed(outcome));
+  // A result, unlike an error, hands the program's outputs to the caller, with those that are secret marked so.
+  if (outcome instanceof Error) places.set(`the error of ${name}`, printed(outcome));
 }
 
 /** Pulumi's own debug messages show every argument; only --debug, -v and whoever reads the events can see them. */
