@@ -29,6 +29,13 @@ describe("the examples on the real engine", () => {
     emulator.clearRequests();
     return names.filter((name, index) => name !== names[index - 1]);
   };
+  /** The calls since the last time, counted. */
+  const tally = () => {
+    const counts: Record<string, number> = {};
+    for (const { operation } of emulator.requests()) counts[operation] = (counts[operation] ?? 0) + 1;
+    emulator.clearRequests();
+    return counts;
+  };
   const set = (key: string, value: string) => project.succeed("config", "set", key, value);
 
   it("gated-deploy: a high finding stops the deploy, and the next version goes live", async () => {
@@ -85,22 +92,61 @@ describe("the examples on the real engine", () => {
     await open("monthly-scan");
     const up = () => project.succeed("up", "--yes", "--skip-preview", "--refresh");
     await up();
+    expect(tally()).toEqual({ searchJobs: 4, createJob: 2, getJobs: expect.any(Number), getReport: 2 });
     await up();
-    expect(emulator.requests({ operation: "createJob" })).toHaveLength(2);
+    // The scans are young: a refresh reads the listing, and that is all.
+    expect(tally()).toEqual({ getJobs: expect.any(Number) });
     await set("maxAge", "1s");
     expect(await up()).toContain("days old and maxAge is 1s");
+    expect(tally()).toMatchObject({ createJob: 2 });
     expect(emulator.health()).toMatchObject({ billed: 2, freeRescans: 2 });
     await project.succeed("destroy", "--yes");
-    expect(emulator.health().jobs.active).toBe(0);
+    // The scans have finished; a look tells so, and nothing is canceled or stopped.
+    expect(tally()).toEqual({ getJobs: expect.any(Number) });
   });
 
   it("notifications: both filters are set, and off again after destroy", async () => {
     await open("notifications");
     expect(await project.succeed("up", "--yes", "--skip-preview")).toContain("5 created");
-    await project.succeed("refresh", "--yes", "--expect-no-changes");
+    // Two filters: what was before, what is set, and two thresholds each, read back once.
+    expect(tally()).toEqual({
+      getNotiConfig: 2,
+      setNotiConfig: 2,
+      getThresholdNotiConfig: 4,
+      setThresholdNotiConfig: 4,
+    });
+    await project.succeed("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+    expect(tally()).toEqual({ getNotiConfig: 2, getThresholdNotiConfig: 2 });
     await project.succeed("destroy", "--yes");
-    const off = emulator.requests({ operation: "setNotiConfig" }).slice(-2);
+    const off = emulator.requests({ operation: "setNotiConfig" });
     expect(off.map((call) => call.fields.notificationType)).toEqual(["OFF", "OFF"]);
-    expect(emulator.requests({ operation: "removeThresholdNotiConfig" })).toHaveLength(2);
+    expect(tally()).toEqual({ setNotiConfig: 2, removeThresholdNotiConfig: 2, getThresholdNotiConfig: 2 });
+  });
+
+  it("security-digest: the events of the last day are the stack's outputs", async () => {
+    await open("security-digest");
+    await project.succeed("up", "--yes", "--skip-preview");
+    expect(tally()).toEqual({ getAVList: 1, getDDoSList: 1, getIDSList: 1, getIPSList: 1, getWAFList: 1 });
+    const { byType, byTarget } = await project.outputs();
+    const sum = (counts: unknown) =>
+      Object.values(Object(counts)).reduce((total: number, each) => total + Number(each), 0);
+    expect(Object.keys(Object(byType)).sort()).toEqual(["antivirus", "ddos", "ids", "ips", "waf"]);
+    expect(sum(byType)).toBeGreaterThan(0);
+    expect(sum(byTarget)).toBe(sum(byType));
+  });
+
+  it("multi-account: each account gets its own settings and answers", async () => {
+    const staging = await startEmulator({ credentials: { accessKey: "AK2", secretKey: "SK2" } });
+    await open("multi-account");
+    await set("stagingAccessKey", "AK2");
+    await project.succeed("config", "set", "--secret", "stagingSecretKey", "SK2");
+    await set("stagingEndpoint", staging.url);
+    await project.succeed("up", "--yes", "--skip-preview");
+    for (const each of [emulator, staging]) {
+      expect(each.requests({ operation: "setNotiConfig" })).toHaveLength(1);
+      expect(each.requests({ operation: "getJobs" })).toHaveLength(1);
+    }
+    expect(await project.outputs()).toMatchObject({ staging: { alerts: "MAL", scans: 0 } });
+    await staging.close();
   });
 });

@@ -21,7 +21,11 @@ const outbreak = [
 const program = (scanned: readonly string[]) => `
 const security = require("pulumi-ncloud-security");
 for (const site of ${JSON.stringify(scanned)}) {
-  const scan = new security.wsc.ScanJob(site, { startUrl: "https://" + site + ".example.com/" });
+  const scan = new security.wsc.ScanJob(site, {
+    startUrl: "https://" + site + ".example.com/",
+    // A scan that waits for one that is its own would wait for ever.
+    timeouts: { create: "1m" },
+  });
   exports[site] = scan.instanceNo;
 }
 new security.filesafer.NotificationConfig("uploads", { filter: "file", notificationType: "ALL" });

@@ -18,7 +18,7 @@ import {
 } from "../gateway/support";
 import { reported } from "../resilience/report";
 import { samplesOf } from "../samples";
-import { altered, jsonTexts, seed, spoilt } from "./generators";
+import { altered, jsonTexts, refusals, seed, spoilt } from "./generators";
 import { expectClear, flood, gibibyte, mebibyte, peakGrowth, serveRaw } from "./hostile";
 
 const tried = reported("hostile answers", "answers");
@@ -273,6 +273,7 @@ describe("answers at random", () => {
     const bodies = fc.oneof(
       fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
       { weight: 6, arbitrary: jsonTexts(planted).map((text) => Buffer.from(text)) },
+      { weight: 3, arbitrary: refusals(planted).map((text) => Buffer.from(text)) },
       spoilt(Buffer.from(JSON.stringify(samplesOf("getJobs")[0].response.body))),
     );
     const property = fc.asyncProperty(statuses, bodies, async (status, body) => {

@@ -83,6 +83,20 @@ export function jsonTexts(planted: readonly string[]): fc.Arbitrary<string> {
   return value;
 }
 
+/** JSON of refusals in the envelopes that NCP uses, with hostile codes and messages. */
+export function refusals(planted: readonly string[]): fc.Arbitrary<string> {
+  const text = strings(planted);
+  return fc.tuple(text, text, fc.nat({ max: 3 })).map(([code, message, envelope]) => {
+    const envelopes = [
+      { error: { errorCode: code, message } },
+      { returnCode: code, returnMessage: message },
+      { responseError: { returnCode: code, returnMessage: message } },
+      { timestamp: 1, status: 500, error: code, message },
+    ];
+    return JSON.stringify(envelopes[envelope]);
+  });
+}
+
 /** The bytes with a part replaced by other bytes; without `other`, cut out. */
 export function spoilt(bytes: Buffer): fc.Arbitrary<Buffer> {
   const place = fc.nat({ max: bytes.length });
