@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/seed.ts"],
     // One process a file: tests of inline programs change their working directory, which threads cannot.
     pool: "forks",
     maxWorkers: "100%",

@@ -323,6 +323,15 @@ describe.each([notification, threshold])("a $type", (subject) => {
     expect(subject.held(world)).toEqual(subject.holds.nothing);
   });
 
+  it("whose change was killed half-way and is then taken back is mended by up --refresh, as the engine asks for", async () => {
+    await stack.up(subject.program);
+    const kill = { operation: subject.calls.update, call: 1, when: "after" } as const;
+    expect((await stack.up(subject.changed, { kill })).killed).toBe(true);
+    expect((await stack.up(subject.program, { refresh: true })).errors).toEqual([]);
+    expect(subject.held(world)).toEqual(subject.holds.create);
+    await expectQuiet(subject.program);
+  });
+
   it("whose change failed after it was carried out is changed back by the program before it", async () => {
     await stack.up(subject.program);
     world.emulator.faults({ operation: subject.calls.update, when: "after", ...down });

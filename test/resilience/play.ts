@@ -24,8 +24,8 @@ export class Play {
   readonly ledger: Ledger;
   readonly variants = new Map<Name, number>();
   readonly told: Told = { states: [], errors: [] };
-  /** The last run was killed, so that NCP may hold what no state tells of. */
-  uncertain = false;
+  /** What a killed run was at, so that NCP may hold what no state tells of. */
+  readonly interrupted = new Set<string>();
 
   constructor(
     private readonly stage: Stage,
@@ -63,15 +63,16 @@ export class Play {
   }
 
   /**
-   * Applies edits. What a killed run may have begun is brought home by another run of the same
-   * program first: nothing can know of a scan that no state tells of and no program asks for.
+   * Applies edits. What a killed run was at is brought home by another run of the same program first:
+   * nothing can know of a scan that no state tells of and no program asks for, or of a change that
+   * was begun and is taken back. (The engine says so itself, and asks for a refresh.)
    */
   edit({ edits }: Turn): void {
     const lost = this.ledger.lost().map((job) => job.startUrl);
     for (const name of names) {
       if (!(name in edits)) continue;
       const own = lost.includes(`https://${name}.example.com/`);
-      if (own || (this.uncertain && !this.stack.state.has(name))) continue;
+      if (own || this.interrupted.has(name)) continue;
       const variant = edits[name];
       if (variant === undefined) this.variants.delete(name);
       else this.variants.set(name, variant);
@@ -116,8 +117,7 @@ export class Play {
     meet(tried, "failed commands", outcome.errors.length > 0 ? 1 : 0);
     meet(tried, "kills", outcome.killed ? 1 : 0);
     meet(tried, "scans out of sight", this.ledger.lost().length);
-    if (command !== "refresh")
-      this.uncertain = outcome.killed || (this.uncertain && outcome.errors.length > 0);
+    if (command !== "refresh") this.noteInterruption(outcome);
     const gone = [...before.state.keys()].filter(
       (name) => !this.stack.state.has(name) && !outcome.steps.includes(`delete ${name}`),
     );
@@ -128,15 +128,23 @@ export class Play {
     ];
   }
 
+  /** A run that is killed dies in its last step; one without an error has brought everything home. */
+  noteInterruption({ killed, errors, steps }: Outcome): void {
+    const name = steps.at(-1)?.split(" ")[1];
+    if (killed && name !== undefined) this.interrupted.add(name);
+    if (errors.length === 0) this.interrupted.clear();
+  }
+
   /** Settings that are on and in no state, although no process was killed that could have told of them. */
   unclaimed(): string[] {
-    if (this.uncertain) return [];
     const { world } = this.stage;
     const on = {
       hash: world.remote.notification("hash") !== "OFF",
       filters: world.remote.thresholds("file").length > 0,
     };
-    const lost = Object.entries(on).filter(([name, isOn]) => isOn && !this.stack.state.has(name));
+    const lost = Object.entries(on).filter(
+      ([name, isOn]) => isOn && !this.stack.state.has(name) && !this.interrupted.has(name),
+    );
     return lost.map(([name]) => `${name} is on, and in no state`);
   }
 

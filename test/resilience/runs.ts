@@ -8,9 +8,7 @@ export function runsOf<Arguments>(
   variable: "SOAK_SCHEDULES" | "SOAK_SEQUENCES" | "SOAK_KILLS" | "SOAK_ENGINE_SEQUENCES",
   usual: number,
 ): Parameters<Arguments> & { numRuns: number } {
-  const numRuns = Number(process.env[variable] ?? usual);
-  const seed = process.env.SOAK_SEED === undefined ? {} : { seed: Number(process.env.SOAK_SEED) };
-  return { numRuns, ...seed };
+  return { numRuns: Number(process.env[variable] ?? usual) };
 }
 
 /** Time enough for any number of runs; what they take is printed, not judged. */
