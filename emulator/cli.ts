@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../provider/node";
 import { parseArguments, usage } from "./arguments";
 import { demoCredentials, type Emulator, type EmulatorOptions, startEmulator } from "./index";
 

@@ -1,3 +1,4 @@
+import "../provider/node";
 import { Emulator } from "./emulator";
 import type { Pace } from "./settings";
 import type { Credentials } from "./signature";

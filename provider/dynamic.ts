@@ -104,6 +104,10 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
       const found = await lifecycle
         .read(ctx, id, { inputs: stored(properties), outputs: stored(properties) })
         .catch((error: unknown) => rethrow(error, properties));
+      // A refresh forgets what is gone; a program that asks for it by its id has to be told.
+      if (found === null && Object.keys(own(properties)).length === 0) {
+        throw plain(`there is no ${lifecycle.name} with the id "${id}" in this account`);
+      }
       if (found === null) return {};
       return { id: found.id, props: propertiesToWire(found.outputs), inputs: propertiesToWire(found.inputs) };
     },

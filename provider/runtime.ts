@@ -2,6 +2,7 @@
  * The entry of the provider process. Every state that was ever stored loads this module and one of
  * its exports by name (see stub.ts), so neither may be renamed.
  */
+import "./node";
 import { accountOf } from "./account";
 import { dynamicProvider, type Host } from "./dynamic";
 import { fileInspection } from "./lifecycles/fileInspection";

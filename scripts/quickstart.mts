@@ -21,7 +21,7 @@ function nextSteps(option: string): string {
   const steps = [
     ["preview", "what would change: edit examples/quickstart/index.ts first"],
     ["up", "make it so; without an edit nothing changes"],
-    ["refresh", "read the resources again, for example to see how the scan is doing"],
+    ["up --refresh", "read the resources again, for example to see how the scan is doing"],
     ["stack export", "the recorded state, with secrets encrypted"],
     ["destroy --yes", "cancel or stop the scan and switch the notifications off"],
   ];

@@ -1,3 +1,5 @@
+import "../provider/node";
+
 /** Security services of NAVER Cloud Platform as Pulumi resources and queries. */
 export {
   type ErrorDetails,

@@ -3,10 +3,13 @@ import * as security from "pulumi-ncloud-security";
 
 const config = new pulumi.Config();
 
+const startUrl = config.get("startUrl") ?? "https://shop.example.com/";
+
 // Web Security Checker looks at the shop as a signed-in customer sees it.
 const scan = new security.wsc.ScanJob("shop", {
-  startUrl: config.get("startUrl") ?? "https://shop.example.com/",
-  excludeUrls: ["https://shop.example.com/logout"],
+  startUrl,
+  // The scanner would sign itself out.
+  excludeUrls: [new URL("/logout", startUrl).href],
   headers: { Cookie: config.getSecret("sessionCookie") ?? pulumi.secret("session=example") },
   memo: "quickstart",
 });

@@ -34,6 +34,11 @@ export interface ErrorDetails {
   retryable?: boolean;
 }
 
+/** What led to an error. Not the language's own ErrorOptions, which older libraries of TypeScript lack. */
+export interface Cause {
+  cause?: unknown;
+}
+
 /** The base of every error of the gateway. Holds no header, credential or request body. */
 export class NcloudError extends Error {
   readonly details: Readonly<ErrorDetails>;
@@ -43,7 +48,7 @@ export class NcloudError extends Error {
     readonly kind: ErrorKind,
     summary: string,
     details: ErrorDetails = {},
-    options?: ErrorOptions,
+    options?: Cause,
   ) {
     super(describe(summary, details), options);
     this.name = new.target.name;
@@ -55,7 +60,7 @@ export class NcloudError extends Error {
 /** The part that the classes below share: their kind is fixed. */
 function ofKind(kind: ErrorKind) {
   return class extends NcloudError {
-    constructor(summary: string, details?: ErrorDetails, options?: ErrorOptions) {
+    constructor(summary: string, details?: ErrorDetails, options?: Cause) {
       super(kind, summary, details, options);
     }
   };

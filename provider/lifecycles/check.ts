@@ -55,9 +55,16 @@ export function containsUnknown(ctx: Context, value: unknown): boolean {
   return Object.values(value).some((inner) => containsUnknown(ctx, inner));
 }
 
+/** Marks a rule that finds a secret in a value, which must then not be printed. */
+export const unprintable = { unprintable: true };
+
+function isUnprintable(issue: Issue): boolean {
+  return issue.code === "custom" && issue.params?.unprintable === true;
+}
+
 function failureOf(name: string, value: unknown, issue: Issue, secret: boolean): Failure {
   // The engine prints the value of the property that a failure names; a path may hold a secret, too.
-  if (secret) return { property: "", reason: `${name}: ${issue.message}` };
+  if (secret || isUnprintable(issue)) return { property: "", reason: `${name}: ${issue.message}` };
   const path = pathOf([name, ...issue.path]);
   if (value === undefined) return { property: path, reason: `is missing: it ${issue.message}` };
   return { property: path, reason: `${issue.message}${given(at(value, issue.path))}` };

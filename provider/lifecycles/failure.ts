@@ -7,7 +7,7 @@ export class PartialFailure<Outputs extends object = object> extends Error {
     readonly id: string,
     readonly outputs: Outputs,
     readonly reasons: readonly string[],
-    options?: ErrorOptions,
+    options?: { cause?: unknown },
   ) {
     super(reasons.join("; "), options);
     this.name = "PartialFailure";

@@ -69,6 +69,6 @@ export class FileInspection extends SecurityResource {
 function withPath(args: FileInspectionArgs) {
   const source = pulumi
     .output(args.source)
-    .apply((given) => (typeof given === "string" ? given : given.path));
+    .apply((given) => (typeof given === "string" ? given : given?.path));
   return { ...args, source, archivePassword: secretly(args.archivePassword) };
 }

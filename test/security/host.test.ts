@@ -5,7 +5,7 @@ import type { ResourceName } from "../../provider/stub";
 import { reported } from "../resilience/report";
 import { Host, type HostError } from "../support/host";
 import { failure } from "../support/world";
-import { printed, secrets, serveMirror, serveRole, Vault } from "./planted";
+import { emptyListings, printed, secrets, serveMirror, serveRole, Vault } from "./planted";
 import { leaks, type Places } from "./search";
 
 const tried = reported("secret canaries in the provider host", "places searched");
@@ -103,6 +103,12 @@ class Subject {
         this.keep(`${verb} at HTTP ${status}`, await failure(call()));
   }
 
+  /** Lets the very call fail that carries the resource's own secret: nothing is found, so it is sent. */
+  async refuse(): Promise<void> {
+    const host = await this.start(await serveMirror(() => 400, emptyListings));
+    this.keep("a refused create", await failure(host.create(this.resource, this.inputs)));
+  }
+
   async search(): Promise<string[]> {
     this.places.set("the output of the processes", this.output.flat().join("\n"));
     for (const [place, text] of await vault.traces({ account: this.source.account }))
@@ -178,9 +184,12 @@ describe("planted secrets in Pulumi's dynamic provider host", () => {
     ["FileInspection", () => ({ source: vault.archive, archivePassword: secrets.archivePassword, timeouts })],
   ])("given to a %s are in no output and no error either", async (resource, given) => {
     const subject = await Subject.create(resource, given(), await open("configuration"));
-    await subject.fail(200, 500);
+    await subject.fail(500);
+    await subject.refuse();
     expect(await subject.search()).toEqual([]);
     expect(subject.places.get("read at HTTP 500")).toContain("[redacted]");
+    // One more than how the call was signed: the access key, the API key and the signature.
+    expect(subject.places.get("a refused create")).toMatch(/(\[redacted\] ?){4}/);
   });
 });
 

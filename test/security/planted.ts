@@ -71,10 +71,24 @@ export function serveRole(): Promise<string> {
   return serve(({ url = "" }, response) => response.end(url.endsWith("/") ? "role\n" : JSON.stringify(keys)));
 }
 
-/** Answers every call with a status and a refusal that repeats whatever is secret in it, and how it was signed. */
-export function serveMirror(status: () => number): Promise<string> {
+/** Listings without an entry, by a part of the path that asks for them. */
+export const emptyListings = {
+  "/jobs": { total_cnt: 0, record_data: [] },
+  "/getInputFileLog": { returnCode: "0", inputFileLogList: [] },
+};
+
+/**
+ * Answers calls with a status and a refusal that repeats whatever is secret in them, and how they were signed; those
+ * that `answers` knows are answered so, without a refusal.
+ */
+export function serveMirror(
+  status: () => number,
+  answers: Readonly<Record<string, object>> = {},
+): Promise<string> {
   return serve(async (request, response) => {
-    const { headers } = request;
+    const { headers, url = "" } = request;
+    const answer = Object.entries(answers).find(([path]) => url.includes(path))?.[1];
+    if (answer !== undefined) return response.end(JSON.stringify(answer));
     const body = (await bodyOf(request)).toString("latin1");
     const heard = Object.values(secrets).filter((secret) =>
       JSON.stringify(headers).concat(body).includes(secret),
@@ -82,7 +96,7 @@ export function serveMirror(status: () => number): Promise<string> {
     const signed = ["x-ncp-iam-access-key", "x-ncp-apigw-signature-v2"].map((name) => headers[name]);
     const repeated = [...heard, ...signed].join(" ");
     response.writeHead(status(), { "x-ncp-trace-id": encodeURIComponent(repeated) });
-    response.end(JSON.stringify({ error: { errorCode: repeated, message: repeated } }));
+    return response.end(JSON.stringify({ error: { errorCode: repeated, message: repeated } }));
   });
 }
 

@@ -74,6 +74,12 @@ describe("in Pulumi's dynamic provider host", () => {
     expect(await host.read("ScanJob", id, outputs)).toMatchObject({ id: "", outputs: {} });
   });
 
+  it("a job that a program asks for and that is not there is an error", async () => {
+    await configure();
+    const { message } = await failure(host.read("ScanJob", "99"));
+    expect(message).toContain('there is no ScanJob with the id "99" in this account');
+  });
+
   it("a failed wait hands over the job, its facts and the reasons", async () => {
     await configure();
     const { inputs } = await host.check("ScanJob", {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { speeds, userAgents } from "../../services/wsc";
+import { unprintable } from "../check";
 import { duration } from "../duration";
 import type { Failure, Properties } from "../lifecycle";
 import { oneOf } from "../oneOf";
@@ -28,7 +29,10 @@ const url = z
     error: absoluteUrl,
     abort: true,
   })
-  .refine((text) => !hasUser(text), "must not hold a user or a password: log in with headers");
+  .refine((text) => !hasUser(text), {
+    error: "must not hold a user or a password: log in with headers",
+    params: unprintable,
+  });
 
 function hasUser(text: string): boolean {
   const { username, password } = new URL(text);
