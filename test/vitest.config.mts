@@ -8,7 +8,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: "100%",
     // A step of the real engine takes seconds, and more on a busy machine; no test judges by time.
-    testTimeout: 180_000,
+    testTimeout: 600_000,
     hookTimeout: 60_000,
   },
 });
