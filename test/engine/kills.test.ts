@@ -62,7 +62,6 @@ const anyMoment: fc.Arbitrary<Moment> = fc.oneof(
   { weight: 2, arbitrary: anyCall },
 );
 
-const moments = { seed: 20_260_301, ...runsOf<Moment>("SOAK_KILLS", 5) };
 const patience = { timeout: 120_000, interval: 1 };
 
 describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }, () => {
@@ -78,10 +77,10 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
     await emulator.close();
   });
 
-  describe(`at random moments (seed ${moments.seed})`, () => {
+  describe(`at random moments (seed ${fc.readConfigureGlobal().seed})`, () => {
     beforeEach(() => open());
 
-    for (const [index, moment] of fc.sample(anyMoment, moments).entries()) {
+    for (const [index, moment] of fc.sample(anyMoment, runsOf<Moment>("SOAK_KILLS", 5)).entries()) {
       const victim = victims[index % victims.length] ?? "everything";
       it(`${index + 1}: of ${victim} ${describeMoment(moment)} leaves one scan a site, once it is up again`, async () => {
         const { code } = await killDuringUp(victim, moment);

@@ -3,13 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, onTestFailed } from "vites
 import { reported } from "../resilience/report";
 import { runsOf } from "../resilience/runs";
 import { type Changes, type EngineWorld, openEngine } from "../support/engine";
-import { type Act, anyEdit, type Edit, Estate, type Expected } from "../support/estate";
+import { type Act, Estate, type Expected, editsOf, isDrift } from "../support/estate";
 import { holdingsOf } from "../support/holdings";
 
-const sequences = { seed: 20_260_301, ...runsOf<Edit[]>("SOAK_ENGINE_SEQUENCES", 5) };
-const anySequence = fc.array(anyEdit, { minLength: 3, maxLength: 6 });
+const { numRuns } = runsOf("SOAK_ENGINE_SEQUENCES", 5);
 
-describe(`random programs, edited at random (seed ${sequences.seed})`, { timeout: 600_000 }, () => {
+describe(`random programs, edited at random (seed ${fc.readConfigureGlobal().seed})`, {
+  timeout: 600_000,
+}, () => {
   const steps = reported("sequences on the real engine", "steps, each up, refresh and preview");
   let world: EngineWorld;
   beforeEach(async () => {
@@ -17,7 +18,7 @@ describe(`random programs, edited at random (seed ${sequences.seed})`, { timeout
   });
   afterEach(() => world.close());
 
-  for (const [index, edits] of fc.sample(anySequence, sequences).entries()) {
+  for (const [index, edits] of editsOf(numRuns).entries()) {
     it(`${index + 1}: ${edits.map((edit) => edit.kind).join(", ")}`, async () => {
       const trace: string[] = [];
       onTestFailed(() => console.log(`sequence ${index + 1} failed after: ${trace.join("; ")}`));
@@ -27,8 +28,7 @@ describe(`random programs, edited at random (seed ${sequences.seed})`, { timeout
         const { words, act } = estate.apply(edit);
         trace.push(words);
         await perform(act);
-        // What happens past the program is seen by a refresh; without it, nothing may show.
-        if (edit.kind === "drift" || edit.kind === "refresh") await world.refresh();
+        if (isDrift(edit)) await world.refresh();
         await converge(estate);
       }
     });

@@ -1,27 +1,13 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import * as fc from "fast-check";
 import type { Filter } from "../../../provider/services/filesafer";
 import type { HeldSettings } from "../holdings";
-import { type Done, type Member, pickFrom } from "./member";
+import type { Edit } from "./edits";
+import { type Done, type Member, type MemberEdit, pickFrom } from "./member";
 import { Scan } from "./scan";
 import { Alerts, Thresholds } from "./settings";
 
+export { type Edit, editsOf, isDrift } from "./edits";
 export type { Act, Done } from "./member";
-
-const kinds = ["add scan", "add setting", "change", "remove", "rename", "drift", "refresh"] as const;
-
-/** One edit of a program, or of the account behind it. What it picks is counted round among what there is. */
-export interface Edit {
-  readonly kind: (typeof kinds)[number];
-  readonly pick: number;
-  readonly value: number;
-}
-
-export const anyEdit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom(...kinds),
-  pick: fc.nat(1_000),
-  value: fc.nat(1_000),
-});
 
 /** What the account must hold once the program is up. */
 export interface Expected {
@@ -51,17 +37,23 @@ export class Estate {
     this.#addThresholds("hash");
   }
 
-  /** Makes the edit, or another one where it does not apply. */
-  apply({ kind, pick, value }: Edit): Done {
-    if (kind === "refresh") return { words: "nothing" };
-    if (kind === "add setting") return this.#addSetting(pick);
-    if (kind === "add scan" || this.#members.length === 0) return this.#addScan();
-    const member = pickFrom(this.#members, pick);
-    if (kind === "remove") return this.#remove(member);
-    if (kind === "rename") return this.#rename(member, value);
-    const drifted = kind === "drift" ? member.drift(value) : undefined;
-    const { words, act } = drifted ?? member.change(value, this.#freeFilter(member));
-    return { words: `${member.name}: ${words}`, act };
+  /** Makes the edit, or adds a scan where it does not apply. */
+  apply(edit: Edit): Done {
+    switch (edit.kind) {
+      case "refresh":
+        return { words: "nothing" };
+      case "add scan":
+        return this.#addScan();
+      case "add setting":
+        return this.#addSetting(edit.pick);
+      case "remove":
+        return this.#remove(edit.pick);
+      case "rename":
+      case "rename without an alias":
+        return this.#rename(edit);
+      default:
+        return this.#edit(edit.kind, edit);
+    }
   }
 
   /** The program as it is now. */
@@ -134,17 +126,33 @@ export class Estate {
     return { words: `add ${member.name}` };
   }
 
-  #remove(member: Member): Done {
+  #remove(pick: number): Done {
+    if (this.#members.length === 0) return this.#addScan();
+    const member = pickFrom(this.#members, pick);
     this.#members = this.#members.filter((each) => each !== member);
     return { words: `remove ${member.name}` };
   }
 
-  #rename(member: Member, value: number): Done {
+  /** An active scan under a new name without an alias is a conflict, and the error asks for the alias. */
+  #rename({ kind, pick }: Edit): Done {
+    const withAlias = kind === "rename";
+    const able = this.#members.filter((each) => withAlias || !(each instanceof Scan && each.isActive));
+    if (able.length === 0) return this.#addScan();
+    const member = pickFrom(able, pick);
     const former = member.name;
-    // An active scan under a new name without an alias is a conflict, and the error asks for the alias.
-    const withAlias = value % 2 === 0 || (member instanceof Scan && member.isActive);
     member.rename(this.#newName(former.replace(/-\d+$/, "")), withAlias);
     return { words: `rename ${former} to ${member.name} ${withAlias ? "with" : "without"} an alias` };
+  }
+
+  #edit(kind: MemberEdit, { pick, value }: Edit): Done {
+    const able = this.#members.flatMap((member) => {
+      const make = member.edits(this.#freeFilter(member))[kind];
+      return make === undefined ? [] : [{ member, make }];
+    });
+    if (able.length === 0) return this.#addScan();
+    const { member, make } = pickFrom(able, pick);
+    const { words, act } = make(value);
+    return { words: `${member.name}: ${words}`, act };
   }
 
   #newName(kind: string): string {

@@ -13,6 +13,26 @@ export interface Done {
   readonly act?: Act;
 }
 
+/** Edits of one member: of its arguments, and drifts, which somebody else makes of what it stands for. */
+export const memberEdits = [
+  "speed",
+  "memo",
+  "page",
+  "run again",
+  "value",
+  "filter",
+  "goes on",
+  "completes",
+  "is canceled",
+  "vanishes",
+  "is set by somebody",
+] as const;
+
+export type MemberEdit = (typeof memberEdits)[number];
+
+/** How each edit is made, by a random number. */
+export type Edits = Partial<Record<MemberEdit, (value: number) => Done>>;
+
 /** One resource of a program that is edited at random, with what the reference model knows of it. */
 export abstract class Member {
   /** Former names that the program still gives. */
@@ -23,11 +43,8 @@ export abstract class Member {
   /** Declares the resource, inside of a Pulumi program. */
   abstract declare(): void;
 
-  /** Changes an argument. A setting may also move to a filter that is free. */
-  abstract change(value: number, freeFilter: Filter | undefined): Done;
-
-  /** Somebody else changes what it stands for; undefined where nothing is left to be changed. */
-  abstract drift(value: number): Done | undefined;
+  /** The edits that apply to it now; a setting may move to a filter that is free. */
+  abstract edits(freeFilter: Filter | undefined): Edits;
 
   /** Without an alias it is another resource to the engine. */
   rename(name: string, withAlias: boolean): void {

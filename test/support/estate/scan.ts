@@ -1,6 +1,6 @@
 import { statusCodes } from "../../../provider/services/wsc";
 import * as security from "../../../sdk";
-import { type Done, Member, pickFrom } from "./member";
+import { type Done, type Edits, Member, pickFrom } from "./member";
 
 const speeds = ["normal", "fast", "fastest"] as const;
 
@@ -42,19 +42,23 @@ export class Scan extends Member {
     new security.wsc.ScanJob(this.name, args, this.options());
   }
 
-  override change(value: number): Done {
-    return pickFrom(
-      [() => this.#accelerate(), () => this.#note(), () => this.#move(), () => this.#rerun()],
-      value,
-    )();
+  override edits(): Edits {
+    return {
+      speed: () => this.#accelerate(),
+      memo: () => this.#note(),
+      page: () => this.#move(),
+      "run again": () => this.#rerun(),
+      ...(this.isActive ? this.#drifts() : {}),
+    };
   }
 
-  override drift(value: number): Done | undefined {
-    if (!this.isActive) return undefined;
-    return pickFrom(
-      [() => this.#goOn(), () => this.#complete(), () => this.#cancel(), () => this.#vanish()],
-      value,
-    )();
+  #drifts(): Edits {
+    return {
+      "goes on": () => this.#goOn(),
+      completes: () => this.#complete(),
+      "is canceled": () => this.#cancel(),
+      vanishes: () => this.#vanish(),
+    };
   }
 
   override rename(name: string, withAlias: boolean): void {

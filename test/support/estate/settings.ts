@@ -1,6 +1,6 @@
 import type { Filter, NotificationType, Threshold } from "../../../provider/services/filesafer";
 import * as security from "../../../sdk";
-import { type Act, type Done, Member, pickFrom } from "./member";
+import { type Act, type Done, type Edits, Member, pickFrom } from "./member";
 
 const types: readonly NotificationType[] = ["MAL", "MAE", "ERR", "ALL"];
 
@@ -31,18 +31,31 @@ abstract class Setting<Value> extends Member {
     return pickFrom(this.values, this.chosen);
   }
 
-  override change(value: number, freeFilter: Filter | undefined): Done {
-    if (freeFilter !== undefined && value % 3 === 0) {
-      this.filter = freeFilter;
-      return { words: `to the ${freeFilter} filter` };
-    }
-    this.chosen += 1 + (value % (this.values.length - 1));
+  override edits(freeFilter: Filter | undefined): Edits {
+    return {
+      value: (value) => this.#change(value),
+      ...(freeFilter === undefined ? {} : { filter: () => this.#move(freeFilter) }),
+      "is set by somebody": (value) => this.#drift(value),
+    };
+  }
+
+  #change(value: number): Done {
+    this.chosen = this.#another(value);
     return { words: `to ${JSON.stringify(this.value)}` };
   }
 
-  override drift(value: number): Done {
-    const other = pickFrom(this.values, this.chosen + 1 + (value % (this.values.length - 1)));
+  #move(filter: Filter): Done {
+    this.filter = filter;
+    return { words: `to the ${filter} filter` };
+  }
+
+  #drift(value: number): Done {
+    const other = pickFrom(this.values, this.#another(value));
     return { words: `somebody sets ${JSON.stringify(other)}`, act: this.setTo(other) };
+  }
+
+  #another(value: number): number {
+    return this.chosen + 1 + (value % (this.values.length - 1));
   }
 
   protected abstract setTo(value: Value): Act;
