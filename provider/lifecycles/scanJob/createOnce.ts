@@ -3,7 +3,7 @@ import { messageOf } from "../failure";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
 import { type ScanJobInputs, speedCodes } from "./inputs";
-import { memoWith } from "./marker";
+import { memoOf } from "./marker";
 import { ownJobs } from "./ownJobs";
 
 /** One call of createJob. */
@@ -47,7 +47,7 @@ function fieldsOf({ inputs, marker, master }: Request) {
     VulnItems: inputs.vulnerabilityItems,
     UserAgent: inputs.userAgent,
     Speed: speedCodes[inputs.speed],
-    Memo: memoWith(marker, inputs.memo),
+    Memo: memoOf(marker, inputs, master),
     ...(master === undefined ? {} : { MasterInstanceNo: String(master) }),
   };
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError, NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
 import { isoDate } from "../../services/fields";
+import type { JobRecord } from "../../services/wsc";
 import { checkInputs } from "../check";
 import { asSet, type Comparisons, compare } from "../compare";
 import { deadlineOf, milliseconds } from "../duration";
@@ -8,6 +9,7 @@ import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
 import { inputsOf } from "../recorded";
 import { defaultTimeouts, gateWaits, oneOrigin, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
+import { masterOf } from "./marker";
 import { targetOf } from "./occupant";
 import { factsOf, type JobFacts, type ScanJobOutputs, storedFacts } from "./outputs";
 import { endJob } from "./remove";
@@ -69,10 +71,10 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
   },
 
   async read(ctx, id, stored) {
-    const known = storedFacts(stored.outputs) ?? factsOfId(id);
-    const job = await ctx.memory.jobs.find(known.instanceNo);
+    const known = storedFacts(stored.outputs);
+    const job = await ctx.memory.jobs.find((known ?? factsOfId(id)).instanceNo);
     if (job === undefined) return absent(id, stored.outputs);
-    const facts = await withCounts(ctx, await factsOf(ctx, job, known), ctx.clock());
+    const facts = await withCounts(ctx, await factsOf(ctx, job, known ?? numbersOf(job)), ctx.clock());
     const inputs = inputsOf(scanJobInputs, stored.outputs, { startUrl: job.start_url });
     return { id, inputs, outputs: { ...inputs, ...facts } };
   },
@@ -154,12 +156,12 @@ async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo: numbe
       },
     );
   }
-  const submittedAt = isoDate(job.start_date);
-  return withCounts(
-    ctx,
-    await factsOf(ctx, job, { instanceNo, masterInstanceNo: instanceNo, submittedAt }),
-    ctx.clock(),
-  );
+  const known = { ...numbersOf(job), submittedAt: isoDate(job.start_date) };
+  return withCounts(ctx, await factsOf(ctx, job, known), ctx.clock());
+}
+
+function numbersOf(job: JobRecord): JobFacts {
+  return { instanceNo: job.instanceNo, masterInstanceNo: masterOf(job) };
 }
 
 function factsOfId(id: string): JobFacts {

@@ -19,8 +19,10 @@ export function markerOf(inputs: ScanJobInputs): string {
   return `pulumi.${createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 8)}`;
 }
 
-export function memoWith(marker: string, memo: string | undefined): string {
-  return memo === undefined || memo === "" ? marker : `${marker} ${memo}`;
+/** A re-diagnosis also names the job that it repeats, in case its own number is lost. */
+export function memoOf(marker: string, { memo }: ScanJobInputs, master: number | undefined): string {
+  const sign = master === undefined ? marker : `${marker}.${master}`;
+  return memo === undefined || memo === "" ? sign : `${sign} ${memo}`;
 }
 
 export function isMarked(job: JobRecord, marker: string): boolean {
@@ -29,5 +31,14 @@ export function isMarked(job: JobRecord, marker: string): boolean {
 
 /** The marker of a job that some resource of this provider has made. */
 export function markerIn(job: JobRecord): string | undefined {
-  return /^pulumi\.[0-9a-f]{8}/.exec(job.memo ?? "")?.[0];
+  return signIn(job)?.marker;
+}
+
+/** The job whose free re-diagnoses are in use, once this one is: the one that it repeats, or itself. */
+export function masterOf(job: JobRecord): number {
+  return Number(signIn(job)?.master ?? job.instanceNo);
+}
+
+function signIn(job: JobRecord) {
+  return /^(?<marker>pulumi\.[0-9a-f]{8})(?:\.(?<master>[1-9]\d*))?(?: |$)/.exec(job.memo ?? "")?.groups;
 }

@@ -4,7 +4,7 @@ import type { Context } from "../lifecycle";
 import { poll } from "../poll";
 import { createOnce, type Request } from "./createOnce";
 import type { ScanJobInputs } from "./inputs";
-import { isMarked, markerIn, markerOf } from "./marker";
+import { isMarked, markerIn, markerOf, masterOf } from "./marker";
 import { type Occupant, occupantOf, siteOf } from "./occupant";
 import { ownJobs } from "./ownJobs";
 import { isActive, offeredPhase } from "./state";
@@ -36,22 +36,21 @@ export async function submit(ctx: Context, order: Order): Promise<Submission> {
   const marker = markerOf(inputs);
   const own = await ownJobs(ctx, marker, after);
   const active = own.find((job) => isActive(offeredPhase(job)));
-  if (active !== undefined) return takenOver(ctx, master, active);
+  if (active !== undefined) return takenOver(ctx, active);
   noteFinished(ctx, own);
   const seen = Math.max(after, ...own.map((job) => job.instanceNo));
   return whenAccepted(ctx, order, { inputs, marker, seen, master });
 }
 
-function takenOver(ctx: Context, master: number | undefined, job: JobRecord): Submission {
+function takenOver(ctx: Context, job: JobRecord): Submission {
   ctx.log(
     `scan job ${job.instanceNo} of ${siteOf(job.start_url)} is active and was made by this resource before: it is taken over, no new scan is started`,
   );
-  return submission(ctx, job.instanceNo, master);
+  return submission(ctx, job.instanceNo, masterOf(job));
 }
 
-function submission(ctx: Context, instanceNo: number, master: number | undefined): Submission {
-  const submittedAt = new Date(ctx.clock()).toISOString();
-  return { instanceNo, masterInstanceNo: master ?? instanceNo, submittedAt };
+function submission(ctx: Context, instanceNo: number, masterInstanceNo = instanceNo): Submission {
+  return { instanceNo, masterInstanceNo, submittedAt: new Date(ctx.clock()).toISOString() };
 }
 
 function noteFinished(ctx: Context, own: JobRecord[]): void {
@@ -119,12 +118,12 @@ const blindLooks = 3;
 /** A scan of the same target goes on: ours is taken, one that ends by itself is waited for, a stranger's is a conflict. */
 async function waitForTarget(
   ctx: Context,
-  { after, master, deadline, inputs: { startUrl } }: Order,
+  { after, deadline, inputs: { startUrl } }: Order,
   { marker }: Request,
   error: NcloudError,
   { job, stopping }: Occupant,
 ): Promise<Submission | undefined> {
-  if (!stopping && isMarked(job, marker) && job.instanceNo > after) return takenOver(ctx, master, job);
+  if (!stopping && isMarked(job, marker) && job.instanceNo > after) return takenOver(ctx, job);
   if (!stopping && job.instanceNo !== after && !ctx.memory.markers.has(markerIn(job) ?? "")) {
     throw busyWith(job, error);
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { scanJob } from "../../../provider/lifecycles/scanJob";
 import { freshScan, Scan, scan, startUrl, world } from "../../support/scan";
 
 freshScan();
@@ -91,6 +92,40 @@ describe("running again", () => {
     world.emulator.faults({ operation: "createJob", when: "after", times: 1, effect: { drop: true } });
     expect(await scan.up({ triggers: { release: "2" } })).toBeUndefined();
     expect(world.calls("createJob")).toHaveLength(2);
+  });
+
+  it("knows of a scan that was lost with its process whether it was free, and so whose re-diagnoses are left", async () => {
+    const lose = async (release: string) => {
+      const before = { ...scan.outputs };
+      expect(await scan.up({ triggers: { release } })).toBeUndefined();
+      const lost = scan.outputs.instanceNo;
+      scan.outputs = before;
+      expect(await scan.up({ triggers: { release } })).toBeUndefined();
+      expect(scan.outputs.instanceNo).toBe(lost);
+    };
+
+    await lose("2");
+    expect(scan.outputs.masterInstanceNo).toBe(Number(scan.id));
+    scan.move("diagnosticCompleted");
+    world.emulator.settings({ rescans: 0 });
+    await lose("3");
+    expect(scan.outputs.masterInstanceNo).toBe(scan.outputs.instanceNo);
+    scan.move("diagnosticCompleted");
+    world.emulator.settings({ rescans: 3 });
+    expect(await scan.up({ triggers: { release: "4" } })).toBeUndefined();
+    expect(world.emulator.health()).toMatchObject({ billed: 2, freeRescans: 2 });
+  });
+
+  it("goes on with the re-diagnoses of a job that was adopted or imported", async () => {
+    await scan.up({ triggers: { release: "2" } });
+    const imported = await scanJob.read(world.ctx, String(scan.outputs.instanceNo), {
+      inputs: {},
+      outputs: {},
+    });
+    expect(imported?.outputs.masterInstanceNo).toBe(Number(scan.id));
+    const adopting = new Scan(world, "adopting");
+    await adopting.create({ adopt: scan.outputs.instanceNo });
+    expect(adopting.outputs.masterInstanceNo).toBe(Number(scan.id));
   });
 
   it("names a lost re-run that has finished meanwhile, and takes it over when told to", async () => {
