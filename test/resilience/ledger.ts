@@ -52,8 +52,21 @@ export class Ledger {
       ...(killed || this.#wasHidden(before)
         ? []
         : unrecorded.map((job) => `scan ${job.instanceNo} is in no state, though nothing hid its number`)),
+      ...this.#mistaken(),
       ...this.#superfluousUploads(before, program),
     ];
+  }
+
+  /** A scan whose re-diagnoses the state takes for another's: the next one would be paid for, though it is free. */
+  #mistaken(): string[] {
+    const jobs = new Map(this.world.remote.jobs().map((job) => [job.instanceNo, job]));
+    return [...this.stack.state.values()].flatMap(({ outputs: { instanceNo, masterInstanceNo } }) => {
+      const job = jobs.get(Number(instanceNo));
+      const master = job?.masterInstanceNo ?? job?.instanceNo;
+      return job === undefined || master === masterInstanceNo
+        ? []
+        : [`scan ${job.instanceNo} is recorded as one of ${masterInstanceNo}, and is one of ${master}`];
+    });
   }
 
   /** Complaints at the end, when every fault is over and the program has been brought about. */
