@@ -44,6 +44,7 @@ const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    refuseUnknown(name, args);
     const settings = settingsFrom(args);
     super(enginePackage, name, namespaced(settings), opts);
     settingsByProvider.set(this, settings);
@@ -59,6 +60,15 @@ const settingsByProvider = new WeakMap<pulumi.ProviderResource, ProviderSettings
 /** What a Provider of this package was given; undefined for another package's. */
 export function settingsOfProvider(provider: pulumi.ProviderResource): ProviderSettings | undefined {
   return settingsByProvider.get(provider);
+}
+
+/** A misspelt key would leave the account to the environment, without a word. */
+function refuseUnknown(name: string, args: ProviderArgs): void {
+  const unknown = Object.keys(args).filter((key) => !(configKeys as readonly string[]).includes(key));
+  if (unknown.length === 0) return;
+  throw new pulumi.RunError(
+    `Provider "${name}" has no argument ${unknown.join(", ")}: the arguments are ${configKeys.join(", ")}`,
+  );
 }
 
 function settingsFrom(args: ProviderArgs): ProviderSettings {

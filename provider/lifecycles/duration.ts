@@ -25,7 +25,9 @@ export function deadlineOf(
   return ctx.clock() + Math.min(own, engine);
 }
 
+const form = 'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d"';
+
 export const duration = z
-  .string()
-  .regex(pattern, 'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d"')
+  .string(form)
+  .regex(pattern, form)
   .refine((text) => !pattern.test(text) || milliseconds(text) > 0, "must be longer than nothing");

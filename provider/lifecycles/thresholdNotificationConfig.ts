@@ -5,6 +5,7 @@ import { checkInputs } from "./check";
 import { compare } from "./compare";
 import { messageOf, PartialFailure } from "./failure";
 import type { Context, Lifecycle } from "./lifecycle";
+import { objectOf } from "./objectOf";
 import { oneOf } from "./oneOf";
 import { claim, claimUnlessReplaced, filterOfId, isOvertaken, newWriter, onDestroy } from "./setting";
 import {
@@ -19,7 +20,7 @@ import {
 const wholeSteps = "must be a whole number of minutes from 5 to 30, in steps of 5";
 const wholeCount = "must be a whole number from 1 to 1000";
 
-const entry = z.strictObject({
+const entry = objectOf({
   notificationType: oneOf(thresholdNotificationTypes),
   referenceTime: z.int(wholeSteps).min(5, wholeSteps).max(30, wholeSteps).multipleOf(5, wholeSteps),
   thresholdValue: z.int(wholeCount).min(1, wholeCount).max(1000, wholeCount),

@@ -56,7 +56,9 @@ describe("thresholds", () => {
       "thresholds[0].thresholdValue: must be a whole number from 1 to 1000 (given 0)",
       "thresholds[1].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 35)",
       "thresholds[1].thresholdValue: must be a whole number from 1 to 1000 (given 1.5)",
-      expect.stringContaining('Unrecognized key: "colour"'),
+      expect.stringContaining(
+        "has no property colour: the properties are notificationType, referenceTime, thresholdValue",
+      ),
     ]);
     expect(world.calls()).toEqual([]);
   });

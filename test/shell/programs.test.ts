@@ -51,6 +51,13 @@ describe("a program under Pulumi's mocks", () => {
     const artefact = new security.filesafer.FileInspection("artefact", { source });
     expect(await new Promise((resolve) => artefact.source.apply(resolve))).toBe("build/app.zip");
   });
+
+  it("is told of an argument that a Provider does not have", () => {
+    const args: object = { accesKey: "misspelt" };
+    expect(() => new security.Provider("kr", args)).toThrow(
+      'Provider "kr" has no argument accesKey: the arguments are accessKey, secretKey,',
+    );
+  });
 });
 
 describe("the runtime", () => {

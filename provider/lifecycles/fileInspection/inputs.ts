@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duration } from "../duration";
+import { objectOf } from "../objectOf";
 import { oneOf } from "../oneOf";
 
 export const fileInspectionInputs = z.strictObject({
@@ -7,7 +8,7 @@ export const fileInspectionInputs = z.strictObject({
   archivePassword: z.string("must be a text").min(1, "must not be empty").optional(),
   allow: oneOf(["clean", "any"]).default("clean"),
   triggers: z.record(z.string(), z.unknown(), "must be an object").optional(),
-  timeouts: z.strictObject({ create: duration.optional(), update: duration.optional() }).optional(),
+  timeouts: objectOf({ create: duration.optional(), update: duration.optional() }).optional(),
   /** What the file was when it was checked; filled in by `check`, which runs where the file is. */
   sha1: z.string().optional(),
   md5: z.string().optional(),

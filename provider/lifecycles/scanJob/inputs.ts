@@ -3,6 +3,7 @@ import { speeds, userAgents } from "../../services/wsc";
 import { unprintable } from "../check";
 import { duration } from "../duration";
 import type { Failure, Properties } from "../lifecycle";
+import { objectOf } from "../objectOf";
 import { oneOf } from "../oneOf";
 
 /** The API's "1", "2", "3" by name. */
@@ -72,15 +73,10 @@ const vulnerabilityItems = z
 
 const most = z.int("must be a whole number").min(0, "must not be negative").optional();
 
-const gate = z
-  .strictObject(
-    { high: most, medium: most, low: most, total: most },
-    "must be an object of limits: high, medium, low, total",
-  )
-  .refine(
-    (limits) => Object.values(limits).some((limit) => limit !== undefined),
-    "must limit at least one of high, medium, low, total",
-  );
+const gate = objectOf({ high: most, medium: most, low: most, total: most }).refine(
+  (limits) => Object.values(limits).some((limit) => limit !== undefined),
+  "must limit at least one of high, medium, low, total",
+);
 
 export const waits = ["submitted", "started", "completed"] as const;
 
@@ -104,9 +100,11 @@ export const scanJobInputs = z.strictObject({
   rerunOnFailure: z.boolean("must be true or false").default(false),
   waitFor: oneOf(waits).default("submitted"),
   gate: gate.optional(),
-  timeouts: z
-    .strictObject({ create: duration.optional(), update: duration.optional(), delete: duration.optional() })
-    .optional(),
+  timeouts: objectOf({
+    create: duration.optional(),
+    update: duration.optional(),
+    delete: duration.optional(),
+  }).optional(),
   /** Set by the SDK: which resource of which stack this is. No argument of the program. */
   owner: z.string().optional(),
 });

@@ -62,6 +62,24 @@ describe("the arguments of a scan", () => {
     expect(world.calls()).toEqual([]);
   });
 
+  it("say what belongs into a group and what a duration is, whatever was given instead", async () => {
+    const given = { startUrl, gate: { critical: 0, high: "no" }, maxAge: 30, timeouts: "1h" };
+    const duration = 'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d"';
+    expect(await failuresOf(given)).toEqual([
+      { property: "maxAge", reason: `${duration} (given 30)` },
+      { property: "gate.high", reason: 'must be a whole number (given "no")' },
+      {
+        property: "gate",
+        reason:
+          'has no property critical: the properties are high, medium, low, total (given {"critical":0,"high":"no"})',
+      },
+      {
+        property: "timeouts",
+        reason: 'must be an object with the properties create, update, delete (given "1h")',
+      },
+    ]);
+  });
+
   it("may not hold a user or a password, which would be printed", async () => {
     const [failure] = await failuresOf({ startUrl: "https://me:hush-hush@shop.example.com/" });
     expect(failure).toEqual({
