@@ -1,47 +1,115 @@
-// npm run soak [-- <schedules> [<sequences>]]: the properties of test/resilience in large numbers, one process a core.
+// npm run soak [-- --schedules N --sequences N --kills N --engine-sequences N]: the random tests in large numbers.
 import { randomInt } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { withoutCredentials } from "./environment.mts";
+import { parseArgs } from "node:util";
+import { ensureEngine } from "./engine/index.mts";
+import { engineEnv, withoutCredentials } from "./environment.mts";
 import { root } from "./prepare.mjs";
 import { run } from "./run.mjs";
 import { runTask, StepError, say } from "./task.mjs";
 
-const DEFAULTS = { schedules: 100_000, sequences: 20_000 };
+interface Suite {
+  readonly option: string;
+  readonly file: string;
+  /** Tells the tests how many runs they get. */
+  readonly variable: string;
+  readonly runs: number;
+  /** Whether the runs take so much of a core that each gets its share of them. */
+  readonly split: boolean;
+}
+
+/** The longest first, so that no core is left without work at the end. */
+const SUITES: readonly Suite[] = [
+  {
+    option: "engine-sequences",
+    file: "test/engine/sequences.test.ts",
+    variable: "SOAK_ENGINE_SEQUENCES",
+    runs: 50,
+    split: false,
+  },
+  {
+    option: "schedules",
+    file: "test/resilience/schedules.test.ts",
+    variable: "SOAK_SCHEDULES",
+    runs: 100_000,
+    split: true,
+  },
+  {
+    option: "kills",
+    file: "test/engine/kills.test.ts",
+    variable: "SOAK_KILLS",
+    runs: 50,
+    split: false,
+  },
+  {
+    option: "sequences",
+    file: "test/resilience/sequences.test.ts",
+    variable: "SOAK_SEQUENCES",
+    runs: 20_000,
+    split: true,
+  },
+];
+
+const cores = availableParallelism();
 
 await runTask(async () => {
-  const [schedules = DEFAULTS.schedules, sequences = DEFAULTS.sequences] = process.argv.slice(2).map(countOf);
-  const shards = availableParallelism();
-  say(`${schedules} fault schedules and ${sequences} program sequences in ${shards} processes.`);
+  const parts = wantedSuites().flatMap(partsOf);
+  const env = engineEnv(await ensureEngine(say), withoutCredentials(process.env));
+  for (const { file, runs } of parts) say(`${file}: ${runs} runs`);
   const started = performance.now();
-  const codes = await Promise.all(
-    Array.from({ length: shards }, () =>
-      soak({ SOAK_SCHEDULES: share(schedules, shards), SOAK_SEQUENCES: share(sequences, shards) }),
-    ),
-  );
+  const codes = await Promise.all(Array.from({ length: cores }, () => work(parts, env)));
   say(`Done in ${Math.round((performance.now() - started) / 1000)} s.`);
   return Math.max(...codes);
 });
 
-function countOf(text: string): number {
+/** Without an option, all of them in their usual number; with options, those that are named. */
+function wantedSuites(): Suite[] {
+  const given = options();
+  if (Object.keys(given).length === 0) return [...SUITES];
+  return SUITES.flatMap((suite) => {
+    const text = given[suite.option];
+    return text === undefined ? [] : [{ ...suite, runs: countOf(suite.option, text) }];
+  });
+}
+
+function options(): Partial<Record<string, string>> {
+  const known = SUITES.map(({ option }) => [option, { type: "string" }] as const);
+  try {
+    return parseArgs({ options: Object.fromEntries(known) }).values;
+  } catch (error) {
+    throw new StepError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function countOf(option: string, text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new StepError(`Usage: npm run soak [-- <schedules> [<sequences>]]; "${text}" is not a number`);
+  throw new StepError(`--${option} must be a number of runs, not "${text}"`);
 }
 
-function share(count: number, shards: number): string {
-  return String(Math.ceil(count / shards));
+function partsOf(suite: Suite): Suite[] {
+  if (!suite.split) return [suite];
+  return Array.from({ length: cores }, () => ({ ...suite, runs: Math.ceil(suite.runs / cores) }));
 }
 
-/** One process with a seed of its own; a failure prints what repeats it. */
-async function soak(counts: Readonly<Record<string, string>>): Promise<number> {
-  const seed = process.env.SOAK_SEED ?? String(randomInt(2 ** 31));
-  const files = ["test/resilience/schedules.test.ts", "test/resilience/sequences.test.ts"];
+/** Takes part after part, as long as there are any; answers the worst exit code. */
+async function work(parts: Suite[], env: NodeJS.ProcessEnv): Promise<number> {
+  const part = parts.shift();
+  return part === undefined ? 0 : Math.max(await soak(part, env), await work(parts, env));
+}
+
+/** One process with a seed of its own; a violation prints what repeats it. */
+async function soak({ file, variable, runs }: Suite, env: NodeJS.ProcessEnv): Promise<number> {
+  const seed = env.SOAK_SEED ?? String(randomInt(2 ** 31));
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const args = [vitest, "run", "--config", "test/vitest.config.mts", "--maxWorkers", "1", ...files];
-  const env = { ...withoutCredentials(process.env), ...counts, SOAK_SEED: seed, NO_COLOR: "1" };
-  const { code, output } = await run(process.execPath, args, { cwd: root, env, quiet: true });
-  const lines = output.split("\n").filter((line) => /^(fault schedules|program sequences): /.test(line));
-  console.log(code === 0 ? lines.join("\n") : output);
-  if (code !== 0) say(`A violation; SOAK_SEED=${seed} npm run soak repeats it.`);
+  const args = [vitest, "run", "--config", "test/vitest.config.mts", "--maxWorkers", "1", file];
+  const { code, output } = await run(process.execPath, args, {
+    cwd: root,
+    env: { ...env, [variable]: String(runs), SOAK_SEED: seed, NO_COLOR: "1" },
+    quiet: true,
+  });
+  const counts = output.split("\n").filter((line) => /, \d+ violations, \d+ s/.test(line));
+  console.log(code === 0 ? counts.join("\n") : output);
+  if (code !== 0) say(`Once more the same: SOAK_SEED=${seed} ${variable}=${runs} npm test -- ${file}`);
   return code;
 }

@@ -2,7 +2,7 @@ import type { Parameters } from "fast-check";
 
 /**
  * How many runs a property gets: the number of a normal test, or in a soak what the environment variable
- * says; `npm run soak` sets the first two. A failure prints its seed and path; SOAK_SEED repeats a soak.
+ * says, which `npm run soak` sets. A failure prints its seed and path; SOAK_SEED repeats a soak.
  */
 export function runsOf<Arguments>(
   variable: "SOAK_SCHEDULES" | "SOAK_SEQUENCES" | "SOAK_KILLS" | "SOAK_ENGINE_SEQUENCES",
