@@ -1,27 +1,11 @@
-import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Artefacts } from "../support/files";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
 import { Stack } from "../support/stack";
-import { openWorld, type World } from "../support/world";
-import { reported } from "./report";
-import { inspection, name, notification, type Subject, scan, startUrl, threshold } from "./subjects";
+import { openWorld } from "../support/world";
+import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
+import { name, notification, type Subject, scan, startUrl, threshold } from "./subjects";
 
-const artefacts = new Artefacts();
-const artefact = artefacts.write("artefact.bin", "an artefact to read about");
-const subjects = [scan, notification, threshold, inspection(artefact)];
-const tried = reported("what a read may conclude", "cases");
-
-let world: World;
-let stack: Stack;
-
-beforeEach(async () => {
-  world = await openWorld();
-  world.onSleep = () => world.remote.settle([artefact.sha1]);
-  stack = new Stack(world);
-  tried.count += 1;
-});
-afterEach(() => world.close());
-afterAll(() => artefacts.remove());
+freshStack("what a read may conclude");
 
 /** Whatever a command under trouble said, it changed neither the state nor NCP, and the next one finds all as it was. */
 async function expectNothingLost(subject: Subject, trouble: () => Promise<{ errors: readonly Error[] }>) {
@@ -33,11 +17,10 @@ async function expectNothingLost(subject: Subject, trouble: () => Promise<{ erro
   return errors;
 }
 
-async function expectQuiet(subject: Subject): Promise<void> {
-  expect((await stack.refresh()).errors).toEqual([]);
+async function expectUntouched({ program }: Subject): Promise<void> {
+  await expectQuiet(program);
   expect([...stack.state.keys()]).toEqual([name]);
-  expect(await stack.preview(subject.program)).toEqual([]);
-  expect((await stack.up(subject.program)).steps).toEqual([]);
+  expect((await stack.up(program)).steps).toEqual([]);
 }
 
 describe.each(subjects)("a refresh of a $type", (subject) => {
@@ -47,7 +30,7 @@ describe.each(subjects)("a refresh of a $type", (subject) => {
     world.emulator.faults({ effect: { status } });
     await expectNothingLost(subject, () => stack.refresh());
     world.emulator.clearFaults();
-    await expectQuiet(subject);
+    await expectUntouched(subject);
   });
 
   it.each([
@@ -60,7 +43,7 @@ describe.each(subjects)("a refresh of a $type", (subject) => {
     world.emulator.faults({ operation: subject.reads, effect });
     await expectNothingLost(subject, () => stack.refresh());
     world.emulator.clearFaults();
-    await expectQuiet(subject);
+    await expectUntouched(subject);
   });
 
   it("with a clock that is wrong says so, and loses nothing", async () => {
@@ -68,7 +51,7 @@ describe.each(subjects)("a refresh of a $type", (subject) => {
     const [error] = await expectNothingLost(subject, () => stack.refresh());
     expect(error?.message).toContain("The clock of this machine is 10 minutes behind NCP's");
     world.emulator.clock({ skewSeconds: 0 });
-    await expectQuiet(subject);
+    await expectUntouched(subject);
   });
 });
 
@@ -81,7 +64,7 @@ describe("a clock that is wrong", () => {
     world.emulator.clock({ skewSeconds: 0 });
     expect((await stack.up(subject.program)).errors).toEqual([]);
     expect(subject.held(world)).toEqual(subject.holds.create);
-    await expectQuiet(subject);
+    await expectUntouched(subject);
   });
 
   it.each([scan, notification, threshold])(
@@ -119,7 +102,7 @@ describe("a listing of jobs that breaks off", () => {
     await expectNothingLost(scan, () => stack.refresh());
     await expectNothingLost(scan, () => stack.destroy());
     world.emulator.clearFaults();
-    await expectQuiet(scan);
+    await expectUntouched(scan);
   });
 
   it("is not taken for a job that never came to be: nothing is paid for twice", async () => {
@@ -130,7 +113,7 @@ describe("a listing of jobs that breaks off", () => {
     world.emulator.clearFaults();
     expect((await stack.up(scan.program)).errors).toEqual([]);
     expect(world.emulator.health().billed).toBe(1);
-    await expectQuiet(scan);
+    await expectUntouched(scan);
   });
 });
 
@@ -163,7 +146,7 @@ describe("destroying", () => {
       threshold,
       () => world.emulator.seed({ thresholds: { filefilter: [] } }),
     ],
-    ["file inspection that NCP has forgotten", inspection(artefact), () => world.emulator.reset()],
+    ["file inspection that NCP has forgotten", file, () => world.emulator.reset()],
   ] as const)("a %s succeeds", async (_row, subject, vanish) => {
     await stack.up(subject.program);
     vanish();
@@ -173,8 +156,7 @@ describe("destroying", () => {
   });
 
   it("a file inspection leaves NCP's log alone, and asks for nothing", async () => {
-    const subject = inspection(artefact);
-    await stack.up(subject.program);
+    await stack.up(file.program);
     world.emulator.clearRequests();
     expect(await stack.destroy()).toMatchObject({ errors: [] });
     expect(world.calls()).toEqual([]);
@@ -186,16 +168,16 @@ describe("keys that were rotated between up and destroy", () => {
   const fresh = { accessKey: "NEW_ACCESS", secretKey: "NEW_SECRET_KEY" };
 
   it.each([scan, notification, threshold])("are no part of the state of a $type", async (subject) => {
-    const data = join(artefacts.folder, `${subject.type}.db`);
+    const data = join(dirname(artefact.path), `${subject.type}.db`);
     const [before, after] = [
       await openWorld({ data, credentials: old }),
       await openWorld({ data, credentials: fresh }),
     ];
     try {
-      stack = new Stack(before);
-      await stack.up(subject.program);
+      const original = new Stack(before);
+      await original.up(subject.program);
       const rotated = new Stack(after);
-      for (const entry of stack.state) rotated.state.set(...entry);
+      for (const entry of original.state) rotated.state.set(...entry);
       expect((await rotated.refresh()).errors).toEqual([]);
       expect(await rotated.preview(subject.program)).toEqual([]);
       expect((await rotated.destroy()).errors).toEqual([]);
@@ -213,7 +195,7 @@ describe("keys that were rotated between up and destroy", () => {
     const [error] = await expectNothingLost(subject, () => stack.destroy());
     expect(error?.message).toContain("Check that the access key is active");
     world.emulator.clearFaults();
-    await expectQuiet(subject);
+    await expectUntouched(subject);
   });
 });
 
@@ -223,7 +205,7 @@ describe("a scan that has vanished from NCP's listing", () => {
     world.remote.finish();
     await stack.refresh();
     world.emulator.removeJob(Number(stack.state.get(name)?.id));
-    await expectQuiet(scan);
+    await expectUntouched(scan);
     expect(world.emulator.health().billed).toBe(1);
   });
 
@@ -234,6 +216,6 @@ describe("a scan that has vanished from NCP's listing", () => {
     expect(stack.state.size).toBe(0);
     expect((await stack.up(scan.program)).errors).toEqual([]);
     expect(world.remote.activeJobs().map((job) => job.startUrl)).toEqual([startUrl]);
-    await expectQuiet(scan);
+    await expectUntouched(scan);
   });
 });

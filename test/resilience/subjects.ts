@@ -37,6 +37,19 @@ function programs(type: ResourceName, args: object, change: object) {
   };
 }
 
+/** A program with other arguments for its resources. */
+export function changed(program: Program, args: object): Program {
+  const entries = Object.entries(program).map(([each, { type, args: own }]) => [
+    each,
+    { type, args: { ...own, ...args } },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+export function entry(notificationType: "MAL" | "ERR", thresholdValue: number): Threshold {
+  return { notificationType, referenceTime: 5, thresholdValue };
+}
+
 export const scan: Subject = {
   type: "ScanJob",
   ...programs("ScanJob", { startUrl, triggers: { release: 1 } }, { triggers: { release: 2 } }),

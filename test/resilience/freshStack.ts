@@ -1,0 +1,35 @@
+import { afterAll, afterEach, beforeEach, expect } from "vitest";
+import { Artefacts } from "../support/files";
+import { type Program, Stack } from "../support/stack";
+import { openWorld, type World } from "../support/world";
+import { reported } from "./report";
+import { inspection, notification, scan, threshold } from "./subjects";
+
+const artefacts = new Artefacts();
+export const artefact = artefacts.write("artefact.bin", "an artefact to inspect");
+export const file = inspection(artefact);
+export const subjects = [scan, notification, threshold, file];
+
+/** The account and the stack of the present test; made anew for each by `freshStack`. */
+export let world: World;
+export let stack: Stack;
+
+/** To be called once in a file of tests, the name of which is printed with their count. */
+export function freshStack(suite: string): void {
+  const tried = reported(suite, "cases");
+  beforeEach(async () => {
+    world = await openWorld();
+    world.onSleep = () => world.remote.settle([artefact.sha1]);
+    stack = new Stack(world);
+    tried.count += 1;
+  });
+  afterEach(() => world.close());
+  afterAll(() => artefacts.remove());
+}
+
+/** Nothing is left to be done, whether or not the state is refreshed. */
+export async function expectQuiet(program: Program, of = stack): Promise<void> {
+  expect(await of.preview(program)).toEqual([]);
+  expect((await of.refresh()).errors).toEqual([]);
+  expect(await of.preview(program)).toEqual([]);
+}
