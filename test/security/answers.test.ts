@@ -1,71 +1,16 @@
 import type { Socket } from "node:net";
-import { setInterval as every } from "node:timers";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { resolveSettings } from "../../provider/gateway";
-import { type Client, createClient } from "../../provider/services";
-import { callLike, operations } from "../conformance/operations";
-import { openWire } from "../conformance/wire";
-import {
-  accessKey,
-  openGateway,
-  listJobs as plainListing,
-  rejection,
-  secretKey,
-  serve,
-  settingsOf,
-} from "../gateway/support";
+import { openGateway, rejection, serve } from "../gateway/support";
 import { reported } from "../resilience/report";
-import { samplesOf } from "../samples";
-import { altered, jsonTexts, refusals, seed, spoilt } from "./generators";
-import { expectClear, flood, gibibyte, mebibyte, peakGrowth, serveRaw } from "./hostile";
+import { clientOf, gatewayTo, impatient, listJobs, planted } from "./calls";
+import { expectClear, gibibyte, mebibyte, peakGrowth, serveRaw, watchPrototypes } from "./hostile";
+import { chunked, drip, endless, http, nested, unfinished, whole, withLength } from "./rawAnswers";
 
 const tried = reported("hostile answers", "answers");
 
-const apiKey = "API_PLANTED_3";
-const cookie = "COOKIE_PLANTED_4";
-const password = "PASSWORD_PLANTED_5";
-const keys = [accessKey, secretKey, apiKey];
-const planted = [...keys, cookie, password];
-/** A call that carries everything that is planted. */
-const listJobs = { ...plainListing, secrets: [cookie, password] };
-
-const prototypeKeys = Reflect.ownKeys(Object.prototype);
-afterEach(() => expect(Reflect.ownKeys(Object.prototype)).toEqual(prototypeKeys));
-
-/** Gives up early where an answer never ends, and asks only once. */
-const impatient = { retry: '{"maxAttempts":1}', timeouts: '{"connect":2,"request":0.3}' };
-const patient = { retry: '{"maxAttempts":1}' };
-
-function gatewayTo(endpoint: string, given: Record<string, string> = patient) {
-  return openGateway(settingsOf({ endpoint, apiKey, ...given })).gateway;
-}
-
-function clientOf(endpoint: string): Client {
-  return createClient(gatewayTo(endpoint));
-}
-
-function http(body: string | Buffer, { status = "200 OK", headers = [] as string[] } = {}): Buffer {
-  const head = [`HTTP/1.1 ${status}`, ...headers, `content-length: ${Buffer.byteLength(body)}`, "", ""];
-  return Buffer.concat([Buffer.from(head.join("\r\n")), Buffer.from(body)]);
-}
-
-/** Answers that are over: everything was sent and the connection ended. */
-const whole = (bytes: string | Buffer) => (socket: Socket) => socket.end(bytes);
-/** Answers that begin so and never end, although nothing more comes. */
-const unfinished = (bytes: string) => (socket: Socket) => socket.write(bytes);
-/** Answers that begin so and go on like that, for a gibibyte. */
-const endless = (start: string, more: string) => (socket: Socket) => {
-  socket.write(start);
-  flood(socket, Buffer.from(more.repeat(Math.ceil(65_536 / more.length))));
-};
-
-const nested = (open: string, close: string, levels = 100_000) =>
-  `${open.repeat(levels)}1${close.repeat(levels)}`;
-const chunked = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-const withLength = (length: string, body = '{"returnCode":"0"}') =>
-  `HTTP/1.1 200 OK\r\ncontent-length: ${length}\r\n\r\n${body}`;
+watchPrototypes();
 
 type Kind = "service" | "transport" | "invalidInput";
 
@@ -258,73 +203,6 @@ describe("an answer of the metadata service", () => {
   });
 });
 
-describe("answers at random", () => {
-  /** What the raw server sends next; the call that asks for it waits for the answer. */
-  let next: Buffer = Buffer.alloc(0);
-  const endpointOfNext = () => serveRaw((socket) => socket.end(next));
-
-  it("succeed only if they are a JSON object that reports no error, and prove no absence without a code", async () => {
-    const gateway = gatewayTo(await endpointOfNext());
-    const statuses = fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(200, 201, 400, 401, 404, 429, 500, 503) },
-      // 204 and 304 have no body, whatever follows.
-      fc.integer({ min: 200, max: 999 }).filter((status) => status !== 204 && status !== 304),
-    );
-    const bodies = fc.oneof(
-      fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
-      { weight: 6, arbitrary: jsonTexts(planted).map((text) => Buffer.from(text)) },
-      { weight: 3, arbitrary: refusals(planted).map((text) => Buffer.from(text)) },
-      spoilt(Buffer.from(JSON.stringify(samplesOf("getJobs")[0].response.body))),
-    );
-    const property = fc.asyncProperty(statuses, bodies, async (status, body) => {
-      next = http(body, { status: `${status} ?` });
-      tried.count += 1;
-      const outcome = await outcomeOf(gateway.send(listJobs));
-      expect(outcome.succeeded).toBe(saysYes(status, body));
-      if (outcome.succeeded) return;
-      expectClear(outcome.error, planted);
-      if (outcome.error.kind === "notFound") expect(outcome.error.details.code).toBeDefined();
-    });
-    await fc.assert(property, { seed, numRuns: 1_500 });
-  });
-
-  it("succeed only with the very body, however the head is spoilt", async () => {
-    const gateway = gatewayTo(await endpointOfNext());
-    const body = '{"answer":42}';
-    const answer = http(body, { headers: ["date: Thu, 01 Oct 2026 00:00:00 GMT", "connection: close"] });
-    const property = fc.asyncProperty(spoilt(answer.subarray(0, -body.length)), async (head) => {
-      next = Buffer.concat([head, Buffer.from(body)]);
-      tried.count += 1;
-      const outcome = await outcomeOf(gateway.send(listJobs));
-      if (outcome.succeeded) expect(outcome.value).toEqual({ answer: 42 });
-      else expectClear(outcome.error, planted);
-    });
-    await fc.assert(property, { seed, numRuns: 600 });
-  });
-
-  it.each(Object.keys(operations))(
-    "to %s are what its documents describe, or a clear error",
-    async (name) => {
-      const { request, response } = samplesOf(name)[0];
-      let body = "";
-      const { client } = await openWire(() => ({ status: response.status, body }), { apiKey });
-      const asked = withSecrets(request);
-      const carried = planted.filter(
-        (secret) => keys.includes(secret) || JSON.stringify(asked).includes(secret),
-      );
-      const texts = fc.oneof(altered(response.body, carried), refusals(carried));
-      const property = fc.asyncProperty(texts, async (text) => {
-        body = text;
-        tried.count += 1;
-        const outcome = await outcomeOf(callLike(client, name, asked));
-        if (outcome.succeeded) operations[name as keyof typeof operations].output.parse(JSON.parse(text));
-        else expectClear(outcome.error, carried);
-      });
-      await fc.assert(property, { seed, numRuns: 60 });
-    },
-  );
-});
-
 describe("a list", () => {
   it("of millions of wrong rows is given up at the first one", async () => {
     const rows = "0,".repeat(2 * mebibyte);
@@ -349,60 +227,3 @@ describe("a list", () => {
     },
   );
 });
-
-function drip(socket: Socket, text: string): void {
-  let at = 0;
-  const timer = every(() => socket.write(text.charAt(at++ % text.length)), 20);
-  socket.on("close", () => clearInterval(timer));
-}
-
-type Outcome =
-  | { readonly succeeded: true; readonly value: unknown }
-  | { readonly succeeded: false; readonly error: unknown };
-
-async function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
-  return call.then(
-    (value): Outcome => ({ succeeded: true, value }),
-    (error: unknown): Outcome => ({ succeeded: false, error }),
-  );
-}
-
-/** The rule in other words than the gateway's own: a JSON object in a 2xx with no sign of an error. */
-function saysYes(status: number, bytes: Buffer): boolean {
-  const body = objectIn(bytes);
-  if (body === undefined || status < 200 || status > 299) return false;
-  const { error, responseError, returnCode, errorCode } = body;
-  const codes = [
-    "returnCode" in body ? (returnCode ?? "none") : 0,
-    errorCode ?? 0,
-    isObject(error) ? (error.errorCode ?? "none") : 0,
-    isObject(responseError) ? (responseError.returnCode ?? "none") : 0,
-  ];
-  const isZero = (code: unknown) => code === 0 || (typeof code === "string" && code.trim() === "0");
-  return codes.every(isZero) && (typeof error !== "string" || error === "");
-}
-
-function objectIn(bytes: Buffer): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The request with secrets where it may have some. */
-function withSecrets<Request extends { json?: Record<string, unknown>; form?: Record<string, string> }>(
-  request: Request,
-): Request {
-  const { json, form } = request;
-  return {
-    ...request,
-    ...(json?.StartUrl === undefined ? {} : { json: { ...json, Headers: { Cookie: cookie } } }),
-    ...(form === undefined ? {} : { form: { ...form, archivePassword: password } }),
-  };
-}

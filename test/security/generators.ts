@@ -1,8 +1,5 @@
 import fc from "fast-check";
 
-/** Every property of these suites draws from this seed, so that a failure is the same failure tomorrow. */
-export const seed = 20_260_301;
-
 /** Names that JavaScript, NCP's envelopes or its listings give a meaning to. */
 const names = fc.constantFrom(
   "__proto__",

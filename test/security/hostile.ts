@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
-import { expect, onTestFinished } from "vitest";
+import { afterEach, expect, onTestFinished } from "vitest";
 import { isNcloudError, type NcloudError } from "../../provider/gateway";
 
 export const mebibyte = 1024 * 1024;
@@ -60,4 +60,10 @@ export function expectClear(error: unknown, planted: readonly string[] = []): as
     JSON.stringify(error),
   ];
   for (const secret of planted) expect(printed.join("\n")).not.toContain(secret);
+}
+
+/** Expects of every test in the file that it leaves JavaScript's own objects as they were. */
+export function watchPrototypes(): void {
+  const before = Reflect.ownKeys(Object.prototype);
+  afterEach(() => expect(Reflect.ownKeys(Object.prototype)).toEqual(before));
 }
