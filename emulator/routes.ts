@@ -4,21 +4,11 @@ import type { Operation } from "../provider/services/operation";
 import { securityMonitoringOperations } from "../provider/services/securitymonitoring/operations";
 import { wscOperations } from "../provider/services/wsc/operations";
 import { fileSaferHandlers } from "./filesafer";
+import type { Handler, Handlers, OperationTable } from "./handlers";
 import { validInput } from "./input";
 import { securityMonitoringHandlers } from "./securitymonitoring";
 import type { World } from "./world";
 import { wscHandlers } from "./wsc";
-
-/** What carries an operation out: the answer's body, or a thrown refusal. */
-export type Handler<Input> = (world: World, input: Input) => object | Promise<object>;
-
-/** Operations by name, with the names known. */
-type OperationTable<Table> = { readonly [Name in keyof Table]: Operation };
-
-/** A handler for each operation of a service's table. */
-export type Handlers<Table extends OperationTable<Table>> = {
-  readonly [Name in keyof Table]: Handler<z.output<Table[Name]["input"]>>;
-};
 
 export interface Route {
   readonly operation: Operation;

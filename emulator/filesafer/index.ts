@@ -1,5 +1,5 @@
 import type { fileSaferOperations } from "../../provider/services/filesafer/operations";
-import type { Handlers } from "../routes";
+import type { Handlers } from "../handlers";
 import { inspectionsInside, inspectionsOf, logReply, settleInspections } from "./inspections";
 import { checkHash } from "./malware";
 import {

@@ -1,5 +1,5 @@
 import type { securityMonitoringOperations } from "../../provider/services/securitymonitoring/operations";
-import type { Handlers } from "../routes";
+import type { Handlers } from "../handlers";
 import { eventDetail } from "./detail";
 import { listEvents } from "./listing";
 

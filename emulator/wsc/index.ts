@@ -1,6 +1,6 @@
 import type { wscOperations } from "../../provider/services/wsc/operations";
+import type { Handlers } from "../handlers";
 import { ServiceRefusal } from "../refusals";
-import type { Handlers } from "../routes";
 import type { World } from "../world";
 import { createJob } from "./create";
 import { findJob, type JobFilter } from "./jobs";

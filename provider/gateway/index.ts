@@ -8,7 +8,7 @@ export {
   type RetrySettings,
   resolveSettings,
   type Settings,
-  type SettingsSources,
   type TimeoutSettings,
 } from "./settings";
+export type { SettingsSources } from "./settingsReader";
 export { type SignatureParts, signature } from "./signature";

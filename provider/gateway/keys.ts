@@ -8,8 +8,7 @@ import {
 } from "./credentials";
 import { Secret } from "./secret";
 import { accessKeySchema } from "./settingRules";
-import type { SettingsSources } from "./settings";
-import { givenPlace, type SettingsReader } from "./settingsReader";
+import { givenPlace, type SettingsReader, type SettingsSources } from "./settingsReader";
 
 type Half = keyof FoundKeys;
 

@@ -1,4 +1,4 @@
-import type { Credentials, Environment } from "./credentials";
+import type { Credentials } from "./credentials";
 import type { EndpointOverrides, Site } from "./endpoints";
 import { ConfigurationError } from "./errors";
 import { findKeys } from "./keys";
@@ -6,7 +6,7 @@ import { serviceNames } from "./request";
 import { Secret } from "./secret";
 import { defaultMetadataEndpoint } from "./serverRole";
 import { settingRules } from "./settingRules";
-import { SettingsReader } from "./settingsReader";
+import { SettingsReader, type SettingsSources } from "./settingsReader";
 
 /** Everything that a gateway needs to know. Printing it shows no secret. */
 export interface Settings {
@@ -32,18 +32,6 @@ export interface TimeoutSettings {
   readonly connect: number;
   /** Seconds from the start of an attempt to the last byte of its answer. Default 60. */
   readonly request: number;
-}
-
-export interface SettingsSources {
-  /**
-   * A Provider's arguments, or the stack's configuration: text as it is, everything else as
-   * JSON text, undefined where nothing is given.
-   */
-  readonly given: (key: string) => string | undefined;
-  /** Usually `process.env`. */
-  readonly environment: Environment;
-  /** The text of `~/.ncloud/configure`; asked only when no other place has keys. */
-  readonly file: () => string | undefined;
 }
 
 /**

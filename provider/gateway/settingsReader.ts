@@ -1,10 +1,21 @@
 import type { z } from "zod";
-import { readEnvironment } from "./credentials";
+import { type Environment, readEnvironment } from "./credentials";
 import type { SettingRule } from "./settingRules";
-import type { SettingsSources } from "./settings";
 
 /** What the Pulumi SDK puts where a value becomes known only during the update. */
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export interface SettingsSources {
+  /**
+   * A Provider's arguments, or the stack's configuration: text as it is, everything else as
+   * JSON text, undefined where nothing is given.
+   */
+  readonly given: (key: string) => string | undefined;
+  /** Usually `process.env`. */
+  readonly environment: Environment;
+  /** The text of `~/.ncloud/configure`; asked only when no other place has keys. */
+  readonly file: () => string | undefined;
+}
 
 interface Found {
   readonly value: string;

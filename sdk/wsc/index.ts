@@ -12,7 +12,8 @@ export {
   searchJobsOutput,
 } from "./queries";
 export type { Report, ReportCounts } from "./report";
-export { type RenderedReport, type RenderReportOptions, renderReport } from "./report/renderReport";
+export type { RenderReportOptions } from "./report/options";
+export { type RenderedReport, renderReport } from "./report/renderReport";
 export type { SarifLog } from "./report/sarif/types";
 export { ScanJob, type ScanJobArgs, type ScanJobGate, type ScanJobTimeouts } from "./scanJob";
 export { SearchType, Speed, StatusCode, UserAgent, WaitFor } from "./values";

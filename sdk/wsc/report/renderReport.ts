@@ -1,14 +1,8 @@
 import type { Report } from "../report";
+import type { RenderReportOptions } from "./options";
 import { renderPage } from "./page/page";
 import { sarifLog } from "./sarif/log";
 import type { SarifLog } from "./sarif/types";
-
-export interface RenderReportOptions {
-  /** The job's number: a ScanJob's `instanceNo`. The report itself does not name it. */
-  instanceNo: number | string;
-  /** Stands in the page's footer. Default: no time, so that the same report gives the same page. */
-  generatedAt?: Date;
-}
 
 export interface RenderedReport {
   /** A whole page in one file: no scripts, and nothing that is loaded from elsewhere. */
