@@ -28,6 +28,45 @@ describe("a scan whose answer was lost", () => {
     await expectQuiet(adopting);
   });
 
+  it.each(["created", "run again"])(
+    "when it was %s for other triggers is waited for, and no gate passes on it",
+    async (step) => {
+      const gated = changed(scan.changed, { triggers: { release: 3 }, gate: { total: 1_000 } });
+      if (step === "run again") {
+        await stack.up(scan.program);
+        world.remote.finish();
+      }
+      await stack.up(scan.changed, lost);
+      const before = world.remote.jobs();
+      world.onSleep = () => world.remote.finish();
+      expect((await stack.up(gated)).errors).toEqual([]);
+      const [answer, ...others] = world.remote.jobs().slice(before.length);
+      expect(stack.state.get(name)?.outputs.instanceNo).toBe(answer?.instanceNo);
+      expect(others).toEqual([]);
+      expect(world.emulator.health().billed).toBe(1);
+      await expectQuiet(gated);
+    },
+  );
+
+  it("when it was run again ends with its resource, although no state tells of it", async () => {
+    await stack.up(scan.program);
+    world.remote.finish();
+    await stack.up(scan.changed, lost);
+    expect(world.remote.activeJobs()).toHaveLength(1);
+    expect((await stack.destroy()).errors).toEqual([]);
+    expect(world.remote.activeJobs()).toEqual([]);
+  });
+
+  it("when it was run again does not keep its resource from being replaced", async () => {
+    await stack.up(scan.program);
+    world.remote.finish();
+    await stack.up(scan.changed, lost);
+    const program = changed(scan.changed, { userAgent: "iPhone" });
+    expect((await stack.up(program)).errors).toEqual([]);
+    expect(world.remote.activeJobs().map((job) => job.userAgent)).toEqual(["iPhone"]);
+    await expectQuiet(program);
+  });
+
   it("is healed as often as it happens, at the price of one scan", async () => {
     for (const call of [1, 2, 3, 4]) await stack.up(scan.program, { kill: { call, when: "after" } });
     expect((await stack.up(scan.program)).errors).toEqual([]);

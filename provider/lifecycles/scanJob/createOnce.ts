@@ -23,7 +23,7 @@ export const appearance = 30_000;
 export async function createOnce(ctx: Context, request: Request): Promise<number> {
   ctx.memory.markers.add(request.marker);
   const answer = await send(ctx, request);
-  const number = answer instanceof Error ? undefined : numberIn(answer);
+  const number = answer instanceof Error ? undefined : numberIn(answer, request);
   return number ?? appeared(ctx, request, answer);
 }
 
@@ -39,7 +39,7 @@ async function send(ctx: Context, request: Request): Promise<Record<string, unkn
   }
 }
 
-function fieldsOf({ inputs, marker, master }: Request) {
+function fieldsOf({ inputs, master }: Request) {
   return {
     StartUrl: inputs.startUrl,
     ExcludeUrl: inputs.excludeUrls,
@@ -47,16 +47,16 @@ function fieldsOf({ inputs, marker, master }: Request) {
     VulnItems: inputs.vulnerabilityItems,
     UserAgent: inputs.userAgent,
     Speed: speedCodes[inputs.speed],
-    Memo: memoOf(marker, inputs, master),
+    Memo: memoOf(inputs, master),
     ...(master === undefined ? {} : { MasterInstanceNo: String(master) }),
   };
 }
 
-/** Where a number stands in the reply is not documented; it is used if it is there. */
-function numberIn(answer: Record<string, unknown>): number | undefined {
+/** Where a number stands in the reply is not documented; it is used if it is there, and can be that of a new job. */
+function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request): number | undefined {
   const inner = typeof answer.resources === "object" && answer.resources !== null ? answer.resources : {};
   const candidates = [answer.instanceNo, "instanceNo" in inner ? inner.instanceNo : undefined].map(Number);
-  return candidates.find((number) => Number.isSafeInteger(number) && number > 0);
+  return candidates.find((number) => Number.isSafeInteger(number) && number > Math.max(seen, master));
 }
 
 /** Looks for the new job, also through errors of the search: what was accepted must not be lost by one. */

@@ -1,18 +1,15 @@
-import { InvalidInputError, NotFoundError } from "../../gateway/errors";
+import { NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
-import { isoDate } from "../../services/fields";
-import type { JobRecord } from "../../services/wsc";
 import { checkInputs } from "../check";
 import { asSet, type Comparisons, compare } from "../compare";
 import { deadlineOf, milliseconds } from "../duration";
 import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
 import { inputsOf } from "../recorded";
+import { adoptedFirst, adoptedJob, disown, newlyAdopted } from "./adopt";
 import { defaultTimeouts, gateWaits, oneOrigin, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
-import { masterOf } from "./marker";
-import { targetOf } from "./occupant";
-import { factsOf, type JobFacts, type ScanJobOutputs, storedFacts } from "./outputs";
-import { endJob } from "./remove";
+import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs, storedFacts } from "./outputs";
+import { endJob, lostJobs } from "./remove";
 import { settle, withCounts } from "./settle";
 import { isActive } from "./state";
 import { submit } from "./submit";
@@ -57,7 +54,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
 
   async create(ctx, inputs) {
     const deadline = deadlineOf(ctx, "create", inputs.timeouts, defaultTimeouts);
-    const adopt = newlyAdopted({}, inputs);
+    const adopt = adoptedFirst(ctx, inputs);
     const facts =
       adopt === undefined ? await firstJob(ctx, inputs, deadline) : await adoptedJob(ctx, inputs, adopt);
     const id = String(facts.instanceNo);
@@ -80,8 +77,11 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
   },
 
   async delete(ctx, id, outputs) {
+    const deadline = deadlineOf(ctx, "delete", outputs.timeouts, defaultTimeouts);
     const { instanceNo } = storedFacts(outputs) ?? factsOfId(id);
-    await endJob(ctx, instanceNo, deadlineOf(ctx, "delete", outputs.timeouts, defaultTimeouts));
+    disown(ctx, outputs);
+    for (const each of [instanceNo, ...(await lostJobs(ctx, outputs, instanceNo))])
+      if (!ctx.memory.adopted.has(each)) await endJob(ctx, each, deadline);
   },
 };
 
@@ -122,11 +122,6 @@ async function lookAgain(ctx: Context, known: JobFacts): Promise<JobFacts> {
   return job === undefined ? known : factsOf(ctx, job, known);
 }
 
-/** A number that the program has not asked to adopt before, and that is not the resource's job already. */
-function newlyAdopted(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInputs): number | undefined {
-  return adopt === olds.adopt || adopt === olds.instanceNo ? undefined : adopt;
-}
-
 function nextJob(
   ctx: Context,
   known: JobFacts,
@@ -137,31 +132,6 @@ function nextJob(
   ctx.log(rerunNotice(ctx, known, inputs, reason));
   const master = inputs.rescan === "auto" ? known.masterInstanceNo : undefined;
   return submit(ctx, { inputs, after: known.instanceNo, master, mayBecomeNew: true, deadline });
-}
-
-/** Starts from a job that exists, whoever made it, without a new scan. */
-async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo: number): Promise<JobFacts> {
-  const job = await ctx.memory.jobs.find(instanceNo);
-  if (job === undefined) {
-    throw new NotFoundError(`adopt: there is no scan job ${instanceNo} in this account`, {
-      service: "wsc",
-      hint: "Look the number up in the console or with wsc.searchJobs",
-    });
-  }
-  if (targetOf(job.start_url) !== targetOf(inputs.startUrl)) {
-    throw new InvalidInputError(
-      `adopt: scan job ${instanceNo} is of ${job.start_url}, not of ${inputs.startUrl}`,
-      {
-        hint: "Give startUrl the URL of the job, or adopt another one",
-      },
-    );
-  }
-  const known = { ...numbersOf(job), submittedAt: isoDate(job.start_date) };
-  return withCounts(ctx, await factsOf(ctx, job, known), ctx.clock());
-}
-
-function numbersOf(job: JobRecord): JobFacts {
-  return { instanceNo: job.instanceNo, masterInstanceNo: masterOf(job) };
 }
 
 function factsOfId(id: string): JobFacts {

@@ -9,6 +9,10 @@ import { isActive, type JobState } from "./state";
 /** Ways to end without a report. */
 const failures: readonly (JobState | undefined)[] = ["failed", "canceled", "stopped"];
 
+export function hasFailed(state: JobState | undefined): boolean {
+  return failures.includes(state);
+}
+
 type Judged = Pick<ScanJobInputs, "waitFor" | "gate">;
 
 /** How far the job has to be: a gate needs it completed. */
@@ -36,11 +40,11 @@ export function hasReached(wait: ScanJobInputs["waitFor"], { state, startedAt }:
 export function mayChange(inputs: Judged, { state, riskCounts, resultAction }: JobFacts): boolean {
   if (state === "completed")
     return inputs.gate !== undefined && riskCounts === undefined && resultAction !== "expired";
-  return !failures.includes(state);
+  return !hasFailed(state);
 }
 
 function notReached(wait: string, { instanceNo, state = "unknown" }: JobFacts): string {
-  const advice = failures.includes(state)
+  const advice = hasFailed(state)
     ? "change triggers or set rerunOnFailure to scan again"
     : "the next `pulumi up` goes on waiting for the same job; timeouts.create and timeouts.update set how long";
   return `scan job ${instanceNo} is ${state}, and waitFor asks for ${wait}: ${advice}`;
@@ -70,7 +74,7 @@ export function rerunReason(
 ): string | undefined {
   if (compare<ScanJobInputs>(ctx, { triggers: { fallback: {} } }, olds, news).length > 0)
     return "its triggers changed";
-  if (news.rerunOnFailure && failures.includes(olds.state)) return `it is ${olds.state}`;
+  if (news.rerunOnFailure && hasFailed(olds.state)) return `it is ${olds.state}`;
   return overAge(ctx, olds, news.maxAge);
 }
 

@@ -3,6 +3,7 @@ import { isoDate } from "../../services/fields";
 import type { JobRecord } from "../../services/wsc";
 import type { Context, Stored } from "../lifecycle";
 import type { ScanJobInputs } from "./inputs";
+import { masterOf } from "./marker";
 import { type JobState, phaseOf, visible } from "./state";
 
 export interface RiskCounts {
@@ -62,6 +63,11 @@ async function stateOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<J
   const settled = known.state === "canceled" || known.state === "stopped" ? known.state : undefined;
   if (settled !== undefined && known.resultAction === job.result_button) return settled;
   return visible(await phaseOf(ctx, job));
+}
+
+/** What is known of a job that no state tells of. */
+export function numbersOf(job: JobRecord): JobFacts {
+  return { instanceNo: job.instanceNo, masterInstanceNo: masterOf(job) };
 }
 
 /** The facts in a stored state, or undefined where it holds no job. */

@@ -1,8 +1,13 @@
 import { isNcloudError, ServiceError } from "../../gateway/errors";
 import type { JobRecord } from "../../services/wsc";
-import type { Context } from "../lifecycle";
+import type { Context, Stored } from "../lifecycle";
 import { poll } from "../poll";
-import { type JobPhase, offeredPhase, phaseOf } from "./state";
+import { inputsOf } from "../recorded";
+import { scanJobInputs } from "./inputs";
+import { markerOf } from "./marker";
+import type { ScanJobOutputs } from "./outputs";
+import { ownJobs } from "./ownJobs";
+import { isActive, type JobPhase, offeredPhase, phaseOf } from "./state";
 
 /** Refusals in a row after which a cancel or stop is not taken for a race any more. */
 const patience = 5;
@@ -21,6 +26,19 @@ export async function endJob(ctx: Context, instanceNo: number, deadline: number)
     operation: "stopJob",
     hint: "Run the command again, raise timeouts.delete, or end it in the console; `pulumi state delete` forgets it",
   });
+}
+
+/** Jobs of a re-run whose answer was lost, and that no later run has found: nobody else would end them. */
+export async function lostJobs(
+  ctx: Context,
+  outputs: Stored<ScanJobOutputs>,
+  instanceNo: number,
+): Promise<number[]> {
+  const { startUrl } = outputs;
+  if (startUrl === undefined || outputs.owner === undefined) return [];
+  const marker = markerOf(inputsOf(scanJobInputs, outputs, {}));
+  const own = await ownJobs(ctx, marker, instanceNo);
+  return own.filter((job) => isActive(offeredPhase(job))).map((job) => job.instanceNo);
 }
 
 /** A job in a state that no document describes has ended if its record says when. */

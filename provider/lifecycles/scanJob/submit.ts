@@ -4,7 +4,7 @@ import type { Context } from "../lifecycle";
 import { poll } from "../poll";
 import { createOnce, type Request } from "./createOnce";
 import type { ScanJobInputs } from "./inputs";
-import { isMarked, markerIn, markerOf, masterOf } from "./marker";
+import { answers, markerIn, markerOf, masterOf } from "./marker";
 import { type Occupant, occupantOf, siteOf } from "./occupant";
 import { ownJobs } from "./ownJobs";
 import { isActive, offeredPhase } from "./state";
@@ -36,10 +36,21 @@ export async function submit(ctx: Context, order: Order): Promise<Submission> {
   const marker = markerOf(inputs);
   const own = await ownJobs(ctx, marker, after);
   const active = own.find((job) => isActive(offeredPhase(job)));
-  if (active !== undefined) return takenOver(ctx, active);
+  if (active !== undefined && answers(active, inputs)) return takenOver(ctx, active);
+  if (active !== undefined) return submit(ctx, behind(order, active));
   noteFinished(ctx, own);
   const seen = Math.max(after, ...own.map((job) => job.instanceNo));
-  return whenAccepted(ctx, order, { inputs, marker, seen, master });
+  return whenAccepted(ctx, order, { request: { inputs, marker, seen, master }, blindLooks: 0 });
+}
+
+/** The order after a job of ours that was lost and is of other triggers, as if it had been known: it will be waited for. */
+function behind(order: Order, lost: JobRecord): Order {
+  return {
+    ...order,
+    after: lost.instanceNo,
+    master: order.inputs.rescan === "auto" ? masterOf(lost) : order.master,
+    mayBecomeNew: order.mayBecomeNew || order.master === undefined,
+  };
 }
 
 function takenOver(ctx: Context, job: JobRecord): Submission {
@@ -61,15 +72,25 @@ function noteFinished(ctx: Context, own: JobRecord[]): void {
   );
 }
 
+/** What is asked for next, after the refusals so far. */
+interface Attempt {
+  request: Request;
+  /** Looks in vain for the job that keeps the target busy. */
+  blindLooks: number;
+}
+
 /** Asks until NCP accepts, waiting where the target or the queue is only busy for a while. */
-async function whenAccepted(ctx: Context, order: Order, first: Request): Promise<Submission> {
-  const request = { ...first };
-  const blind = { looks: 0 };
+async function whenAccepted(ctx: Context, order: Order, first: Attempt): Promise<Submission> {
+  let attempt = first;
   const accepted = await poll(ctx, order.deadline, async () => {
+    const { request } = attempt;
     try {
       return submission(ctx, await createOnce(ctx, request), request.master);
     } catch (error) {
-      return afterRefusal(ctx, order, request, error, blind);
+      const next = await afterRefusal(ctx, order, attempt, error);
+      if ("instanceNo" in next) return next;
+      attempt = next;
+      return undefined;
     }
   });
   if (accepted !== undefined) return accepted;
@@ -80,65 +101,70 @@ async function whenAccepted(ctx: Context, order: Order, first: Request): Promise
   });
 }
 
-/** What a refusal leaves to be done before createJob is sent again, which is nothing where another job is taken over. */
+/** What a refusal leaves to be asked for, or the job that is taken over instead. */
 async function afterRefusal(
   ctx: Context,
   order: Order,
-  request: Request,
+  attempt: Attempt,
   error: unknown,
-  blind: { looks: number },
-): Promise<Submission | undefined> {
-  if (hasCode(error, "160452", "160454")) return noteQueue(ctx, error);
+): Promise<Submission | Attempt> {
+  if (hasCode(error, "160452", "160454")) {
+    ctx.log(`scan jobs are queued up at NCP (code ${error.details.code}): waiting for a place`);
+    return attempt;
+  }
   if (!hasCode(error, "160453", "160455")) throw error;
   // A re-diagnosis is also refused while the scan that it repeats still runs.
   const occupant = await occupantOf(ctx, order.inputs.startUrl);
-  if (occupant !== undefined) return waitForTarget(ctx, order, request, error, occupant);
-  if (hasCode(error, "160453")) return noOccupant(order.inputs.startUrl, error, blind);
-  if (!mayBecomeNew(ctx, order, request)) throw error;
-  request.master = undefined;
-  return undefined;
+  if (occupant !== undefined) return (await waitForTarget(ctx, order, error, occupant)) ?? attempt;
+  if (hasCode(error, "160453")) return lookingInVain(order.inputs.startUrl, attempt, error);
+  return asNewScan(ctx, order, attempt, error);
 }
 
 /** A re-diagnosis that NCP refuses becomes a new scan, which is billed, only where the order allows that. */
-function mayBecomeNew(ctx: Context, order: Order, { master }: Request): boolean {
-  if (master === undefined || !order.mayBecomeNew) return false;
+function asNewScan(
+  ctx: Context,
+  order: Order,
+  { request, blindLooks }: Attempt,
+  error: NcloudError,
+): Attempt {
+  if (request.master === undefined || !order.mayBecomeNew) throw error;
   ctx.log(
-    `scan of ${siteOf(order.inputs.startUrl)}: NCP refuses a free re-diagnosis of job ${master}, a new scan is started`,
+    `scan of ${siteOf(order.inputs.startUrl)}: NCP refuses a free re-diagnosis of job ${request.master}, a new scan is started`,
   );
-  return true;
+  return { request: { ...request, master: undefined }, blindLooks };
 }
-
-function noteQueue(ctx: Context, { details }: NcloudError): undefined {
-  ctx.log(`scan jobs are queued up at NCP (code ${details.code}): waiting for a place`);
-}
-
-/** Looks in vain after which a busy target without a job to see is an error. */
-const blindLooks = 3;
 
 /** A scan of the same target goes on: ours is taken, one that ends by itself is waited for, a stranger's is a conflict. */
 async function waitForTarget(
   ctx: Context,
-  { after, deadline, inputs: { startUrl } }: Order,
-  { marker }: Request,
+  { after, deadline, inputs }: Order,
   error: NcloudError,
   { job, stopping }: Occupant,
 ): Promise<Submission | undefined> {
-  if (!stopping && isMarked(job, marker) && job.instanceNo > after) return takenOver(ctx, job);
-  if (!stopping && job.instanceNo !== after && !ctx.memory.markers.has(markerIn(job) ?? "")) {
-    throw busyWith(job, error);
-  }
-  ctx.log(`scan of ${siteOf(startUrl)}: waiting for scan job ${job.instanceNo} on the same target to end`);
+  if (!stopping && job.instanceNo > after && answers(job, inputs)) return takenOver(ctx, job);
+  if (!stopping && job.instanceNo !== after && !isOurs(ctx, job, inputs)) throw busyWith(job, error);
+  ctx.log(
+    `scan of ${siteOf(inputs.startUrl)}: waiting for scan job ${job.instanceNo} on the same target to end`,
+  );
   await poll(ctx, deadline, async () => {
-    const now = await occupantOf(ctx, startUrl);
+    const now = await occupantOf(ctx, inputs.startUrl);
     return now?.job.instanceNo === job.instanceNo ? undefined : true;
   });
   return undefined;
 }
 
+/** Of this resource, or of another one that this process works for: it will end without anybody's doing. */
+function isOurs(ctx: Context, job: JobRecord, inputs: ScanJobInputs): boolean {
+  const marker = markerIn(job) ?? "";
+  return marker === markerOf(inputs) || ctx.memory.markers.has(marker);
+}
+
+/** Looks in vain after which a busy target without a job to see is an error. */
+const mostBlindLooks = 3;
+
 /** The scan may just have ended; but NCP may also mean a target that this listing does not show. */
-function noOccupant(startUrl: string, error: NcloudError, blind: { looks: number }): undefined {
-  blind.looks += 1;
-  if (blind.looks < blindLooks) return undefined;
+function lookingInVain(startUrl: string, { request, blindLooks }: Attempt, error: NcloudError): Attempt {
+  if (blindLooks + 1 < mostBlindLooks) return { request, blindLooks: blindLooks + 1 };
   throw new ConflictError(`NCP says that ${siteOf(startUrl)} is being scanned, but lists no such job`, {
     ...error.details,
     hint: "Look at the scans in the console; run `pulumi up` again when the target is free",

@@ -14,7 +14,7 @@ describe("creating a scan", () => {
     });
     expect(world.calls()).toEqual(["searchJobs", "createJob", "searchJobs", "getJobs"]);
     const [created] = world.emulator.requests({ operation: "createJob" });
-    expect(created?.fields.Memo).toMatch(/^pulumi\.[0-9a-f]{8} nightly$/);
+    expect(created?.fields.Memo).toMatch(/^pulumi\.[0-9a-f]{8}\.[0-9a-f]{4} nightly$/);
   });
 
   it("uses the number in the answer where there is one", async () => {
@@ -50,6 +50,21 @@ describe("creating a scan", () => {
     expect(await scan.up({ waitFor: "started", timeouts: { create: "5m" } })).toBeUndefined();
     expect(scan.outputs.state).toBe("running");
     expect(world.calls("createJob")).toHaveLength(1);
+  });
+
+  it("takes no number from the answer that cannot be the new job's", async () => {
+    await scan.create();
+    scan.move("diagnosticCompleted");
+    await scan.refresh();
+    const body = JSON.stringify({ returnCode: "0", resources: { instanceNo: Number(scan.id) } });
+    world.emulator.faults({
+      operation: "createJob",
+      when: "after",
+      times: 1,
+      effect: { status: 200, body },
+    });
+    expect(await scan.up({ triggers: { release: 2 } })).toBeUndefined();
+    expect(scan.outputs.instanceNo).toBeGreaterThan(Number(scan.id));
   });
 
   it("takes over its own active job after an answer that was lost", async () => {
@@ -189,24 +204,6 @@ describe("creating a scan", () => {
     await again.create();
     expect(again.id).not.toBe(scan.id);
     expect(world.lines.join()).toContain(`"adopt: ${scan.id}" takes it over`);
-  });
-
-  it("adopts the job that it is told to, without a scan", async () => {
-    const [instanceNo] = world.emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs;
-    expect(await scan.create({ adopt: instanceNo })).toBeUndefined();
-    expect(scan.outputs).toMatchObject({ instanceNo, state: "completed" });
-    expect(scan.outputs.riskCounts?.total).toBeTypeOf("number");
-    expect(world.calls("createJob")).toEqual([]);
-  });
-
-  it("refuses to adopt a job of another site, or one that is not there", async () => {
-    const [instanceNo] = world.emulator.seed({
-      jobs: [{ startUrl: "https://blog.example.com/", statusCode: 4 }],
-    }).jobs;
-    expect((await scan.create({ adopt: instanceNo }))?.message).toContain(
-      "is of https://blog.example.com/, not of",
-    );
-    expect((await scan.create({ adopt: 7 }))?.message).toContain("there is no scan job 7");
   });
 
   it("names the stranger's job that keeps the target busy", async () => {
