@@ -48,6 +48,14 @@ describe("a scan whose answer was lost", () => {
     },
   );
 
+  it("when it was created for other triggers and cannot be re-diagnosed is followed by a new one", async () => {
+    await stack.up(scan.program, lost);
+    world.onSleep = () => world.remote.finish(91);
+    expect((await stack.up(scan.changed)).errors).toEqual([]);
+    expect(world.emulator.health()).toMatchObject({ billed: 2, freeRescans: 0 });
+    await expectQuiet(scan.changed);
+  });
+
   it("when it was run again ends with its resource, although no state tells of it", async () => {
     await stack.up(scan.program);
     world.remote.finish();
