@@ -1,7 +1,6 @@
-import { isNcloudError, ServiceError } from "../../gateway/errors";
-import { messageOf } from "../failure";
+import { isNcloudError } from "../../gateway/errors";
+import { appeared } from "../appeared";
 import type { Context } from "../lifecycle";
-import { poll } from "../poll";
 import { type ScanJobInputs, speedCodes } from "./inputs";
 import { memoOf } from "./marker";
 import { ownJobs } from "./ownJobs";
@@ -16,15 +15,12 @@ export interface Request {
   master: number | undefined;
 }
 
-/** How long a job that NCP has accepted may take to appear in its listing, in milliseconds. */
-export const appearance = 30_000;
-
 /** Sends createJob once and answers the new job's number. An answer that is lost is looked up, never asked for again. */
 export async function createOnce(ctx: Context, request: Request): Promise<number> {
   ctx.memory.markers.add(request.marker);
   const answer = await send(ctx, request);
   const number = answer instanceof Error ? undefined : numberIn(answer, request);
-  return number ?? appeared(ctx, request, answer);
+  return number ?? lookUp(ctx, request, answer);
 }
 
 /** The answer, or the error that leaves open whether NCP has accepted the scan. A refusal is thrown. */
@@ -59,26 +55,16 @@ function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request
   return candidates.find((number) => Number.isSafeInteger(number) && number > Math.max(seen, master));
 }
 
-/** Looks for the new job, also through errors of the search: what was accepted must not be lost by one. */
-async function appeared(ctx: Context, { marker, seen }: Request, answer: unknown): Promise<number> {
-  const last: { error?: unknown } = {};
-  const found = await poll(ctx, ctx.clock() + appearance, async () => {
-    try {
-      return (await ownJobs(ctx, marker, seen))[0]?.instanceNo;
-    } catch (error) {
-      last.error = error;
-      return undefined;
-    }
-  });
-  if (found !== undefined) return found;
-  const came =
-    answer instanceof Error
-      ? `what came of createJob is not known (${messageOf(answer)})`
-      : "NCP accepted the scan";
-  const search = last.error === undefined ? "" : `; the last search failed: ${messageOf(last.error)}`;
-  throw new ServiceError(`${came}, but no job with the memo ${marker} has appeared${search}`, {
-    service: "wsc",
-    operation: "createJob",
-    hint: "Run `pulumi up` again: a job that appears later is taken over while it is active, and not paid for twice",
-  });
+function lookUp(ctx: Context, { marker, seen }: Request, answer: unknown): Promise<number> {
+  const sent = {
+    call: {
+      service: "wsc",
+      operation: "createJob",
+      hint: "Run `pulumi up` again: a job that appears later is taken over while it is active, and not paid for twice",
+    },
+    lost: answer instanceof Error ? answer : undefined,
+    accepted: "NCP accepted the scan",
+    missing: `no job with the memo ${marker} has appeared`,
+  };
+  return appeared(ctx, sent, async () => (await ownJobs(ctx, marker, seen))[0]?.instanceNo);
 }

@@ -1,8 +1,8 @@
 import { hasCode } from "../../gateway/errors";
+import { appearance } from "../appeared";
 import { messageOf, PartialFailure } from "../failure";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
-import { appearance } from "./createOnce";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
 import { factsOf, type JobFacts, type RiskCounts, type ScanJobOutputs } from "./outputs";
