@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Gateway } from "../../provider/gateway";
 import { PartialFailure } from "../../provider/lifecycles/failure";
 import { type FileInspectionOutputs, fileInspection } from "../../provider/lifecycles/fileInspection";
 import { maximumFileSize } from "../../provider/services/filesafer";
@@ -39,6 +40,14 @@ const partial = async (promise: Promise<unknown>) => {
 };
 const changes = async (olds: Partial<FileInspectionOutputs>, args: object) =>
   (await fileInspection.diff(world.ctx, "", olds, await inputsOf(args))).changes.map((change) => change.path);
+/** File Safer with a log that does not tell when a file was taken in. */
+const withoutDates = (inner: Gateway): Gateway => ({
+  send: async (...call) => {
+    const answer = JSON.stringify(await inner.send(...call));
+    return JSON.parse(answer.replaceAll(/"registrationYmdt":"\d+"/g, '"registrationYmdt":null'));
+  },
+  close: () => inner.close(),
+});
 
 describe("the file of an inspection", () => {
   it("is hashed where it lies, and nothing is sent", async () => {
@@ -191,6 +200,86 @@ describe("inspecting a file", () => {
       "what came of inputFile is not known",
     );
     expect((await create({ source: await file("hello") })).outputs.verdict).toBe("clean");
+  });
+});
+
+describe("an upload that File Safer has taken", () => {
+  // A call is tried four times: only a longer burst gets through to the lifecycle.
+  const failing = (nth: number, times = 4) =>
+    world.emulator.faults({ operation: "getInputFileLog", nth, times, effect: { status: 503 } });
+  const again = async (olds: FileInspectionOutputs, week = 2) =>
+    fileInspection.update(
+      world.newProcess(),
+      sha1("hello"),
+      olds,
+      await inputsOf({ source: await file("hello"), triggers: { week } }),
+    );
+  const lose = async (olds: FileInspectionOutputs) => {
+    world.pass(60_000);
+    failing(2, 1_000);
+    await expect(again(olds)).rejects.toThrow();
+    world.emulator.clearFaults();
+    world.pass(60_000);
+  };
+  const uploads = () => world.calls("inputFile").length;
+
+  it("is searched for through errors of the search", async () => {
+    failing(2, 8);
+    expect((await create({ source: await file("hello") })).outputs.verdict).toBe("clean");
+    expect(uploads()).toBe(1);
+  });
+
+  it("is found by its content at the next create when every search failed, which the error tells", async () => {
+    failing(2, 1_000);
+    const error = await failure(create({ source: await file("hello") }));
+    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error.message).toMatch(/File Safer took the file, but .*; a search failed: .*HTTP 503/);
+    world.emulator.clearFaults();
+    expect((await create({ source: await file("hello") })).outputs.verdict).toBe("clean");
+    expect(uploads()).toBe(1);
+  });
+
+  it("is recorded as pending, with its date, when the wait for the verdict fails", async () => {
+    failing(3);
+    const { outputs } = await partial(create({ source: await file("hello") }));
+    const inspectedAt = new Date(world.remote.inspections(sha1("hello"))[0]?.registered_at ?? 0);
+    expect(outputs).toMatchObject({ verdict: "pending", inspectedAt: inspectedAt.toISOString() });
+    world.emulator.clearFaults();
+    world.pass(60_000);
+    failing(3);
+    const later = await partial(again(outputs));
+    expect(later.outputs).toMatchObject({ verdict: "pending", triggers: { week: 2 } });
+    expect(later.outputs.inspectedAt).not.toBe(outputs.inspectedAt);
+  });
+
+  it("answers the triggers that it was sent for, also after a create whose wait failed", async () => {
+    failing(3);
+    const { outputs } = await partial(create({ source: await file("hello") }));
+    world.emulator.clearFaults();
+    await lose(outputs);
+    expect((await again(outputs)).outputs.verdict).toBe("clean");
+    expect(uploads()).toBe(2);
+  });
+
+  it("keeps its date while the log does not show it", async () => {
+    world.emulator.pace("manual");
+    const { outputs } = await partial(create({ source: await file("hello"), timeouts: { create: "1m" } }));
+    world.emulator.reset();
+    const inputs = await inputsOf({ source: await file("hello"), timeouts: { update: "1m" } });
+    const later = await partial(fileInspection.update(world.newProcess(), sha1("hello"), outputs, inputs));
+    expect(later.outputs).toMatchObject({ verdict: "pending", inspectedAt: outputs.inspectedAt });
+  });
+
+  it("does not answer new triggers where the log has no dates: the file is sent once more", async () => {
+    const undated = () => world.newProcess(withoutDates);
+    const source = await file("hello");
+    const { id, outputs } = await create({ source }, undated());
+    expect(outputs).toMatchObject({ verdict: "clean", inspectedAt: undefined });
+    await create({ source }, undated());
+    expect(uploads()).toBe(1);
+    const inputs = await inputsOf({ source, triggers: { week: 2 } });
+    expect((await fileInspection.update(undated(), id, outputs, inputs)).outputs.verdict).toBe("clean");
+    expect(uploads()).toBe(2);
   });
 });
 

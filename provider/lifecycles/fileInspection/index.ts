@@ -47,8 +47,8 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   async create(ctx, news) {
     const inputs = checkedFile(news);
     const deadline = deadlineOf(ctx, "create", news.timeouts, defaultTimeouts);
-    await inspect(ctx, inputs, anyTime);
-    return { id: inputs.sha1, outputs: await settle(ctx, inputs, {}, deadline) };
+    const known = await inspect(ctx, inputs, anyTime);
+    return { id: inputs.sha1, outputs: await settle(ctx, inputs, known, deadline) };
   },
 
   async update(ctx, _id, olds, news) {
@@ -56,8 +56,8 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
     const anew =
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
-    if (anew) await inspect(ctx, inputs, momentOf(olds.inspectedAt));
-    return { outputs: await settle(ctx, inputs, anew ? {} : olds, deadline) };
+    const known = anew ? await inspect(ctx, inputs, momentOf(olds.inspectedAt)) : olds;
+    return { outputs: await settle(ctx, inputs, known, deadline) };
   },
 
   async read(ctx, id, { outputs }) {
@@ -95,7 +95,11 @@ async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promis
 /** Before every registration. */
 const anyTime = -1;
 
-/** After every registration where the recorded one is not known: then only a new upload will do. */
+/**
+ * After every registration where the recorded one is not known, because the log has no dates or an
+ * older release did not record it. No inspection can then be told from the recorded one, so new
+ * triggers always upload: rather once too often, after a lost upload, than never.
+ */
 function momentOf(inspectedAt: string | undefined): number {
   return inspectedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(inspectedAt);
 }
@@ -119,12 +123,12 @@ async function settle(
   deadline: number,
 ): Promise<FileInspectionOutputs> {
   const { sha1 } = inputs;
-  const record: { findings: Partial<Findings> } = { findings: { ...pickFindings(known) } };
+  const record = { findings: pickFindings(known) };
   try {
-    const pending = record.findings.verdict === undefined || record.findings.verdict === "pending";
-    if (pending) record.findings = (await conclude(ctx, sha1, deadline)) ?? { verdict: "pending" };
+    if (record.findings.verdict === "pending")
+      record.findings = (await conclude(ctx, sha1, deadline)) ?? record.findings;
   } catch (error) {
-    const outputs = { verdict: "pending" as const, ...record.findings, ...inputs };
+    const outputs = { ...record.findings, ...inputs };
     throw new PartialFailure(sha1, outputs, [messageOf(error)], { cause: error });
   }
   const outputs = { ...record.findings, ...inputs };
@@ -149,7 +153,7 @@ function refusal(
 }
 
 function pickFindings({
-  verdict,
+  verdict = "pending",
   statusCode,
   resultCode,
   entries,
