@@ -50,7 +50,7 @@ export class FileInspection extends SecurityResource {
   declare readonly entries: pulumi.Output<Entry[]>;
   /** How many files the archive has. */
   declare readonly entryCount: pulumi.Output<number>;
-  /** When File Safer took the file in; ISO 8601. */
+  /** When File Safer took the file in for the last create or update; ISO 8601. */
   declare readonly inspectedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: FileInspectionArgs, opts?: pulumi.CustomResourceOptions);

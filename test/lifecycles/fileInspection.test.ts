@@ -261,6 +261,17 @@ describe("an upload that File Safer has taken", () => {
     expect(uploads()).toBe(2);
   });
 
+  it("answers the triggers that it was sent for, also when the state is refreshed before the next update", async () => {
+    const { id, outputs } = await create({ source: await file("hello") });
+    await lose(outputs);
+    const found = await fileInspection.read(world.newProcess(), id, { inputs: outputs, outputs });
+    const updated = await again(found?.outputs ?? outputs);
+    expect(uploads()).toBe(2);
+    world.pass(60_000);
+    await again(updated.outputs, 3);
+    expect(uploads()).toBe(3);
+  });
+
   it("keeps its date while the log does not show it", async () => {
     world.emulator.pace("manual");
     const { outputs } = await partial(create({ source: await file("hello"), timeouts: { create: "1m" } }));

@@ -67,7 +67,9 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     const recorded = outputs.verdict === undefined || outputs.verdict === "pending" ? undefined : {};
     if (found === undefined && recorded === undefined) return null;
     const inputs = inputsOf(fileInspectionInputs, outputs, { source: sha1, sha1 });
-    return { id, inputs, outputs: { ...outputs, ...inputs, ...found } };
+    // The date stays: an upload that no state tells of still answers the triggers that it was sent for.
+    const inspectedAt = outputs.inspectedAt ?? found?.inspectedAt;
+    return { id, inputs, outputs: { ...outputs, ...inputs, ...found, inspectedAt } };
   },
 
   async delete() {
