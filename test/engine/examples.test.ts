@@ -101,8 +101,8 @@ describe("the examples on the real engine", () => {
     expect(tally()).toMatchObject({ createJob: 2 });
     expect(emulator.health()).toMatchObject({ billed: 2, freeRescans: 2 });
     await project.succeed("destroy", "--yes");
-    // The scans have finished; a look tells so, and nothing is canceled or stopped.
-    expect(tally()).toEqual({ getJobs: expect.any(Number) });
+    // The scans have finished, and no lost one goes on: looks tell so, and nothing is canceled or stopped.
+    expect(tally()).toEqual({ getJobs: expect.any(Number), searchJobs: 2 });
   });
 
   it("notifications: both filters are set, and off again after destroy", async () => {
