@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, expect } from "vitest";
 import { Artefacts } from "../support/files";
 import { type Program, Stack } from "../support/stack";
 import { openWorld, type World } from "../support/world";
+import { Orders } from "./orders";
 import { reported } from "./report";
 import { inspection, notification, scan, threshold } from "./subjects";
 
@@ -13,6 +14,7 @@ export const subjects = [scan, notification, threshold, file];
 /** The account and the stack of the present test; made anew for each by `freshStack`. */
 export let world: World;
 export let stack: Stack;
+let orders: Orders;
 
 /** To be called once in a file of tests, the name of which is printed with their count. */
 export function freshStack(suite: string): void {
@@ -21,9 +23,13 @@ export function freshStack(suite: string): void {
     world = await openWorld();
     world.onSleep = () => world.remote.settle([artefact.sha1]);
     stack = new Stack(world);
+    orders = new Orders(world, stack);
     tried.count += 1;
   });
-  afterEach(() => world.close());
+  afterEach(async () => {
+    await world.close();
+    expect(orders.complaints).toEqual([]);
+  });
   afterAll(() => artefacts.remove());
 }
 

@@ -3,6 +3,7 @@ import { type Declared, type Outcome, type Program, Stack } from "../support/sta
 import type { World } from "../support/world";
 import { secretsIn, type Told, visibleState } from "./canaries";
 import { Ledger } from "./ledger";
+import { Orders } from "./orders";
 import { meet, type Tried } from "./report";
 import { type Name, names, type Schedule, type Turn } from "./schedule";
 import { settingsOf, wantedSettings } from "./settings";
@@ -22,6 +23,7 @@ const healingRuns = 2;
 export class Play {
   readonly stack: Stack;
   readonly ledger: Ledger;
+  readonly orders: Orders;
   readonly variants = new Map<Name, number>();
   readonly told: Told = { states: [], errors: [] };
   /** What a killed run was at, so that NCP may hold what no state tells of. */
@@ -35,6 +37,7 @@ export class Play {
     world.reset();
     world.emulator.settings({ createJobReply: replies });
     this.stack = new Stack(world);
+    this.orders = new Orders(world, this.stack);
     this.ledger = new Ledger(
       world,
       this.stack,
@@ -49,7 +52,7 @@ export class Play {
     for (const turn of turns) complaints.push(...(await this.turn(turn)));
     complaints.push(...(await this.heal()));
     complaints.push(...(await this.leave()));
-    return [...complaints, ...secretsIn(this.told, this.stage.world)];
+    return [...complaints, ...this.orders.complaints, ...secretsIn(this.told, this.stage.world)];
   }
 
   program(): Program {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach } from "vitest";
+import { afterAll, beforeEach } from "vitest";
 
 export interface Tried {
   count: number;
@@ -11,9 +11,12 @@ export function reported(suite: string, unit: string): Tried {
   const started = performance.now();
   const tried: Tried = { count: 0, met: new Map() };
   let violations = 0;
-  afterEach(({ task }) => {
-    if (task.result?.state === "fail") violations += 1;
-  });
+  // Not in a hook after each test: that would not see what other such hooks have found.
+  beforeEach(({ onTestFailed }) =>
+    onTestFailed(() => {
+      violations += 1;
+    }),
+  );
   afterAll(() => {
     const seconds = Math.round((performance.now() - started) / 1000);
     const met = [...tried.met].map(([what, count]) => `; ${count} ${what}`).join("");

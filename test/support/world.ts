@@ -6,6 +6,7 @@ import type { Context, Lifecycle } from "../../provider/lifecycles/lifecycle";
 import { Memory } from "../../provider/lifecycles/memory";
 import { createClient } from "../../provider/services";
 import { Remote } from "./remote";
+import { type Sent, watchSending } from "./sending";
 
 /** How the engine writes a value that is not known yet. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -20,6 +21,8 @@ export interface World {
   readonly lines: string[];
   /** Runs whenever a lifecycle sleeps, with the time already moved on. */
   onSleep: (() => void | Promise<void>) | undefined;
+  /** Runs before each request to NCP, with the account as it is at that moment. */
+  onSend: ((sent: Sent) => void) | undefined;
   now(): number;
   pass(milliseconds: number): void;
   /** A context as a new provider process would have it: same account, no memory. `around` may stand between it and NCP. */
@@ -59,6 +62,7 @@ export async function openWorld(
     await world.onSleep?.();
   };
   const gateway = createGateway(settings, { clock, sleep, random: () => 1 });
+  const stopWatching = watchSending(emulator.url, (sent) => world.onSend?.(sent));
   const newProcess = (around = (inner: Gateway) => inner): Context => {
     const client = createClient(around(gateway));
     return {
@@ -78,6 +82,7 @@ export async function openWorld(
     ctx: newProcess(),
     lines,
     onSleep: undefined,
+    onSend: undefined,
     now: clock,
     pass: (milliseconds) => {
       time += milliseconds;
@@ -94,6 +99,7 @@ export async function openWorld(
         .map((request) => request.operation ?? request.path)
         .filter((name) => operation === undefined || name === operation),
     async close() {
+      stopWatching();
       await gateway.close();
       await emulator.close();
     },
