@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Artefact } from "../support/files";
 import type { Job } from "../support/remote";
 import type { Outcome, Program, Recorded, Stack } from "../support/stack";
 import type { World } from "../support/world";
+import { Uploads } from "./uploads";
 
 type State = ReadonlyMap<string, Recorded>;
 
@@ -20,17 +22,22 @@ interface Before {
 export class Ledger {
   /** Every number that the state has ever held. */
   readonly #recorded = new Set<number>();
+  readonly #uploads: Uploads;
 
   constructor(
     private readonly world: World,
     private readonly stack: Stack,
-    private readonly sha1s: readonly string[],
-  ) {}
+    files: readonly Artefact[],
+  ) {
+    this.#uploads = new Uploads(world, files);
+  }
 
-  before(): Before {
+  /** To be called with what a run is to bring about; with nothing before one that only looks. */
+  before(program?: Program): Before {
+    if (program !== undefined) this.#uploads.ask(program);
     const jobs = new Set(this.world.remote.jobs().map((job) => job.instanceNo));
     const requests = this.world.emulator.requests().length;
-    return { jobs, requests, uploads: this.#uploads(), state: new Map(this.stack.state) };
+    return { jobs, requests, uploads: this.#uploads.sent(), state: new Map(this.stack.state) };
   }
 
   /** Active jobs that no state tells of: their answer was lost. */
@@ -53,6 +60,7 @@ export class Ledger {
         ? []
         : unrecorded.map((job) => `scan ${job.instanceNo} is in no state, though nothing hid its number`)),
       ...this.#mistaken(),
+      ...this.#uploads.superfluous(),
       ...this.#superfluousUploads(before, program),
     ];
   }
@@ -89,12 +97,8 @@ export class Ledger {
       .some(({ operation, fault }) => fault !== null && ["createJob", "searchJobs"].includes(operation));
   }
 
-  #uploads(): number {
-    return this.sha1s.reduce((sum, sha1) => sum + this.world.remote.inspections(sha1).length, 0);
-  }
-
   #superfluousUploads(before: Before, program: Program): string[] {
-    const sent = this.#uploads() - before.uploads;
+    const sent = this.#uploads.sent() - before.uploads;
     const demands = Object.entries(program).filter(
       ([name, { type, args }]) =>
         type === "FileInspection" && differs(before.state.get(name), args, ["source", "triggers"]),

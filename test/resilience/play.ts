@@ -38,11 +38,7 @@ export class Play {
     world.emulator.settings({ createJobReply: replies });
     this.stack = new Stack(world);
     this.orders = new Orders(world, this.stack);
-    this.ledger = new Ledger(
-      world,
-      this.stack,
-      files.map((file) => file.sha1),
-    );
+    this.ledger = new Ledger(world, this.stack, files);
     for (const name of first) this.variants.set(name, 0);
   }
 
@@ -109,8 +105,8 @@ export class Play {
   }
 
   async run(command: Turn["command"], { kill }: Pick<Turn, "kill">): Promise<string[]> {
-    const before = this.ledger.before();
     const program = command === "refresh" ? {} : this.program();
+    const before = this.ledger.before(command === "refresh" ? undefined : program);
     const outcome =
       command === "refresh"
         ? await this.stack.refresh({ kill })
