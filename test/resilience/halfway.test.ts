@@ -73,13 +73,19 @@ describe.each([notification, threshold])("a $type", (subject) => {
   });
 
   it("whose creation failed after it was carried out still knows what to restore", async () => {
+    // Not "nothing", which would also be put back by one that does not know.
+    world.emulator.seed({
+      notifications: { hashfilter: "ERR" },
+      thresholds: { filefilter: [entry("ERR", 7)] },
+    });
+    const former = subject.held(world);
     const restoring = changed(subject.program, { onDestroy: "restore" });
     world.emulator.faults({ operation: subject.calls.create, when: "after", ...down });
     await stack.up(restoring);
     world.emulator.clearFaults();
     expect((await stack.up(restoring)).errors).toEqual([]);
     await stack.destroy();
-    expect(subject.held(world)).toEqual(subject.holds.nothing);
+    expect(subject.held(world)).toEqual(former);
   });
 
   it("whose change was killed half-way and is then taken back is mended by up --refresh, as the engine asks for", async () => {
