@@ -3,7 +3,7 @@ import type { FaultInput } from "../../emulator";
 import { unreachable } from "../support/interruption";
 import type { Options } from "../support/stack";
 import { expectQuiet, freshStack, stack, subjects, world } from "./freshStack";
-import { name, type Step, type Subject } from "./subjects";
+import { emptiedThreshold, name, runningScan, type Step, type Subject, stepsOf } from "./subjects";
 
 freshStack("crash matrix");
 
@@ -17,6 +17,7 @@ interface Mishap {
 
 const answered = (status: number, more: object = {}): FaultInput["effect"] => ({ status, ...more });
 const throttled = (more: object = {}) => answered(429, { code: "410", ...more });
+const errorIn200 = answered(200, { code: "901", envelope: "service" });
 
 const mishaps: Readonly<Record<string, Mishap>> = {
   "the request never left": { options: () => ({ around: unreachable }) },
@@ -30,6 +31,18 @@ const mishaps: Readonly<Record<string, Mishap>> = {
   "it was carried out, but the answer was cut short": { faults: { effect: { truncate: 9 } } },
   "it was carried out, but the answer was a web page": { faults: { when: "after", effect: { html: true } } },
   "it was carried out, but the answer said 503": { faults: { when: "after", effect: answered(503) } },
+  "it was carried out, but the answer was an error in HTTP 200": {
+    faults: { when: "after", effect: errorIn200 },
+  },
+  "an error in HTTP 200": { faults: { effect: errorIn200 } },
+  "an answer of a wrong content type": {
+    faults: { effect: { contentType: "text/html" } },
+    overcome: "always",
+  },
+  "an answer that comes in drips": {
+    faults: { effect: { drip: { bytes: 40, everyMs: 1 } } },
+    overcome: "always",
+  },
   "the provider was killed before the call left": {
     options: (operation) => ({ kill: { operation, call: 1, when: "before" } }),
   },
@@ -61,6 +74,9 @@ async function struck(subject: Subject, step: Step, { options, faults }: Mishap)
   const operation = subject.calls[step] ?? "";
   if (faults !== undefined) world.emulator.faults({ ...faults, operation });
   const outcome = await run(subject, step, options?.(operation));
+  // A row in which nothing went wrong proves nothing.
+  if (faults === undefined) expect(outcome.errors).not.toEqual([]);
+  else expect(world.emulator.faultPlan()).toMatchObject([{ fired: expect.toSatisfy((count) => count > 0) }]);
   world.emulator.clearFaults();
   return outcome;
 }
@@ -70,9 +86,9 @@ function run(subject: Subject, step: Step, options?: Options) {
   return stack.up(step === "create" ? subject.program : subject.changed, options);
 }
 
-async function live(subject: Subject): Promise<void> {
+async function live(subject: Subject, step: Step): Promise<void> {
   expect(await stack.up(subject.program)).toMatchObject({ errors: [] });
-  subject.meanwhile?.(world);
+  subject.meanwhile?.[step]?.(world);
 }
 
 /** The promise of every row: after the next run there is what the program asks for, once, and nothing is left to do. */
@@ -86,15 +102,13 @@ async function expectHealed(subject: Subject, step: Step): Promise<void> {
 const committed = (operation: string) =>
   world.emulator.requests({ operation }).filter((request) => request.committed).length;
 
-const cases = subjects.flatMap((subject) =>
-  (Object.keys(subject.calls) as Step[]).map((step) => ({ subject, step, type: subject.type })),
+const cases = [...subjects, runningScan, emptiedThreshold].flatMap((subject) =>
+  stepsOf(subject).map(([step, operation]) => ({ subject, step, operation, type: subject.type })),
 );
 
-describe.each(cases)("$type, $step:", ({ subject, step }) => {
-  const operation = subject.calls[step] ?? "";
-
+describe.each(cases)("$type, $step, struck at $operation:", ({ subject, step, operation }) => {
   it.each(Object.entries(mishaps))("%s", async (_row, mishap) => {
-    if (step !== "create") await live(subject);
+    if (step !== "create") await live(subject, step);
     const { errors } = await struck(subject, step, mishap);
     const { overcome } = mishap;
     const shouldPass =

@@ -22,11 +22,16 @@ export interface Subject {
   readonly reads: string;
   held(world: World): unknown;
   readonly holds: Readonly<Record<"nothing" | Step, unknown>>;
-  /** What happens at NCP between the first `up` and a change of the program. */
-  meanwhile?(world: World): void;
+  /** What happens at NCP between the first `up` and a step. */
+  readonly meanwhile?: Readonly<Partial<Record<Step, (world: World) => void>>>;
 }
 
 export type Step = "create" | "update" | "delete";
+
+/** The steps that can be struck, each with the call at which. */
+export function stepsOf({ calls }: Subject): [Step, string][] {
+  return Object.entries(calls) as [Step, string][];
+}
 
 export const name = "it";
 
@@ -57,7 +62,13 @@ export const scan: Subject = {
   reads: "getJobs",
   held: ({ remote }) => remote.activeJobs().map((job) => job.startUrl),
   holds: { nothing: [], create: [startUrl], update: [startUrl], delete: [] },
-  meanwhile: ({ remote }) => remote.finish(),
+  meanwhile: { update: ({ remote }) => remote.finish() },
+};
+
+export const runningScan: Subject = {
+  ...scan,
+  calls: { delete: "stopJob" },
+  meanwhile: { delete: ({ remote }) => remote.step() },
 };
 
 export const notification: Subject = {
@@ -87,6 +98,9 @@ export const threshold: Subject = {
   holds: { nothing: [], create: byType([malware, errors]), update: [errors], delete: [] },
 };
 
+/** Between the removal of all and the setting of the rest. */
+export const emptiedThreshold: Subject = { ...threshold, calls: { update: "setThresholdNotiConfig" } };
+
 /** What it holds is counted in uploads: NCP keeps every inspection, and charges for it. */
 export function inspection({ path, sha1 }: Artefact): Subject {
   return {
@@ -97,6 +111,6 @@ export function inspection({ path, sha1 }: Artefact): Subject {
     held: ({ remote }) => remote.inspections(sha1).length,
     holds: { nothing: 0, create: 1, update: 2, delete: 2 },
     // Of two analyses within one millisecond nobody could tell which is newer.
-    meanwhile: (world) => world.pass(60_000),
+    meanwhile: { update: (world) => world.pass(60_000) },
   };
 }

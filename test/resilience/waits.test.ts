@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Stack } from "../support/stack";
 import { openWorld } from "../support/world";
 import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
-import { changed, name, scan } from "./subjects";
+import { changed, name, runningScan, scan, stepsOf } from "./subjects";
 
 freshStack("waits");
 
@@ -41,20 +41,32 @@ describe("a wait that is longer than its time", () => {
     expect(file.held(world)).toBe(1);
     await expectQuiet(program);
   });
+});
 
-  it.each(subjects)("for an answer heals a $type", async (subject) => {
-    const impatient = await openWorld({}, { timeouts: '{"request":1}' });
-    impatient.onSleep = () => impatient.remote.settle([artefact.sha1]);
-    try {
-      const operation = subject.calls.create;
-      impatient.emulator.faults({ operation, times: 1, when: "after", effect: { delayMs: 2_000 } });
-      const own = new Stack(impatient);
-      await own.up(subject.program);
-      expect((await own.up(subject.program)).errors).toEqual([]);
-      expect(subject.held(impatient)).toEqual(subject.holds.create);
-      await expectQuiet(subject.program, own);
-    } finally {
-      await impatient.close();
-    }
-  });
+describe("an answer that comes too late", () => {
+  const cases = [...subjects, runningScan].flatMap((subject) =>
+    stepsOf(subject).map(([step, operation]) => ({ subject, step, operation, type: subject.type })),
+  );
+
+  it.each(cases)(
+    "is no harm to a $type: $step, struck at $operation",
+    async ({ subject, step, operation }) => {
+      const impatient = await openWorld({}, { timeouts: '{"request":1}' });
+      impatient.onSleep = () => impatient.remote.settle([artefact.sha1]);
+      try {
+        const own = new Stack(impatient);
+        const program = { create: subject.program, update: subject.changed, delete: {} }[step];
+        if (step !== "create") await own.up(subject.program);
+        subject.meanwhile?.[step]?.(impatient);
+        impatient.emulator.faults({ operation, times: 1, when: "after", effect: { delayMs: 2_000 } });
+        await own.up(program);
+        expect(impatient.emulator.faultPlan()).toMatchObject([{ fired: 1 }]);
+        expect((await own.up(program)).errors).toEqual([]);
+        expect(subject.held(impatient)).toEqual(subject.holds[step]);
+        await expectQuiet(program, own);
+      } finally {
+        await impatient.close();
+      }
+    },
+  );
 });
