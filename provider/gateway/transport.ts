@@ -2,7 +2,7 @@ import { type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { ConfigurationError, ServiceError } from "./errors";
 import type { Method } from "./request";
 import type { TimeoutSettings } from "./settings";
-import { deadlinePassed, transportError } from "./transportErrors";
+import { deadlinePassed, type Progress, transportError } from "./transportErrors";
 import { version } from "./version";
 
 /** One HTTP request, ready to be sent as it is. */
@@ -52,8 +52,9 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
     close: () => dispatcher.close(),
     async exchange({ origin, target, method, headers, body, signal }) {
       const deadline = AbortSignal.timeout(timeouts.request * 1000);
+      const progress: Progress = { begun: false };
       try {
-        const answer = await dispatcher.request({
+        const answer = await dispatcher.compose(noting(progress)).request({
           origin,
           path: target,
           method,
@@ -67,7 +68,9 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
           body: await read(answer.body, bodyLimit),
         };
       } catch (error) {
-        throw deadline.aborted ? deadlinePassed(origin, timeouts.request) : transportError(error, origin);
+        throw deadline.aborted
+          ? deadlinePassed(origin, timeouts.request)
+          : transportError(error, origin, progress);
       }
     },
   };
@@ -95,6 +98,18 @@ function createDispatcher({ connect }: TimeoutSettings): Dispatcher {
       },
     );
   }
+}
+
+/** Notes when a request has a connection and is about to be written: from then on, it may arrive. */
+function noting(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const start = handler.onRequestStart?.bind(handler);
+    handler.onRequestStart = (controller, context) => {
+      progress.begun = true;
+      start?.(controller, context);
+    };
+    return dispatch(options, handler);
+  };
 }
 
 async function read(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {

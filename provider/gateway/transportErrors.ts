@@ -6,8 +6,14 @@ interface Cause {
   readonly retryable: boolean;
 }
 
-/** Failures before a request was on its way, by the codes of Node and undici. */
-const neverSent: Readonly<Record<string, Cause>> = {
+/** How far a request came. */
+export interface Progress {
+  /** False as long as it is certain that no byte of it was written. */
+  begun: boolean;
+}
+
+/** Why there was no connection to write to, by the codes of Node and undici. */
+const neverBegun: Readonly<Record<string, Cause>> = {
   ECONNREFUSED: unreachable("nothing listens there"),
   ENOTFOUND: unreachable("the host name is not known"),
   EAI_AGAIN: unreachable("the name server does not answer"),
@@ -19,8 +25,13 @@ const neverSent: Readonly<Record<string, Cause>> = {
   UND_ERR_PRX_TLS: refused("the proxy's certificate is for another host"),
   // undici reports a proxy's refusal as an abortion; our own aborts never come here.
   UND_ERR_ABORTED: refused("the proxy refuses it"),
-  UND_ERR_INVALID_ARG: refused("the request is malformed, or the proxy asks for a password"),
+  UND_ERR_INVALID_ARG: refused("the request is malformed"),
 };
+
+const brokenOff = unreachable("it broke off while it was made");
+
+/** undici's code for a proxy's 407, when it forwards requests instead of tunnelling them. */
+const passwordAsked = "UND_ERR_INVALID_ARG";
 
 /** What Node calls a certificate that it does not accept. */
 const untrusted = /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
@@ -37,20 +48,25 @@ const outcomeUnknown = "Whether NCP carried out the request is not known";
  * Turns what undici throws into an error that is safe to print. The original is not attached,
  * because undici's errors may hold the request's headers.
  */
-export function transportError(error: unknown, origin: string): NcloudError {
+export function transportError(error: unknown, origin: string, { begun }: Progress): NcloudError {
   if (isNcloudError(error)) return error;
   const code = codeOf(error);
-  const cause = untrusted.test(code) ? untrustedCause : neverSent[code];
-  if (cause === undefined) {
-    const summary = `the connection to ${origin} was lost (${code})`;
-    return new TransportError(summary, { retryable: true, hint: outcomeUnknown });
+  return begun ? lost(code, origin) : neverSent(code, origin);
+}
+
+function neverSent(code: string, origin: string): TransportError {
+  const { reason, ...details } = untrusted.test(code) ? untrustedCause : (neverBegun[code] ?? brokenOff);
+  return new TransportError(`no connection to ${origin}: ${reason} (${code})`, { ...details, sent: false });
+}
+
+/** Of a request that was begun no code tells whether it arrived: reads and writes fail with most of them too. */
+function lost(code: string, origin: string): TransportError {
+  if (code === passwordAsked) {
+    const { reason, ...details } = refused("the proxy asks for a password");
+    return new TransportError(`no answer from ${origin}: ${reason} (${code})`, details);
   }
-  const { reason, hint, retryable } = cause;
-  return new TransportError(`no connection to ${origin}: ${reason} (${code})`, {
-    sent: false,
-    retryable,
-    hint,
-  });
+  const summary = `the connection to ${origin} was lost (${code})`;
+  return new TransportError(summary, { retryable: true, hint: outcomeUnknown });
 }
 
 /** The answer was not whole when the time of one attempt was over. */

@@ -1,8 +1,20 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer } from "node:http";
-import { describe, expect, it } from "vitest";
+import { createServer as createTcpServer, type Socket } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { GatewayRequest } from "../../provider/gateway";
 import { transportError } from "../../provider/gateway/transportErrors";
-import { createJob, listen, listJobs, openGateway, rejection, serve, settingsOf } from "./support";
+import {
+  bodyOf,
+  createJob,
+  listen,
+  listJobs,
+  openGateway,
+  rejection,
+  serve,
+  settingsOf,
+  stubProxies,
+} from "./support";
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "drop";
 
@@ -143,25 +155,86 @@ describe("a connection that was never made", () => {
     expect(waits).toHaveLength(3);
   });
 
-  it.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
-    "is recognised by %s",
-    (code) => {
-      const error = transportError(Object.assign(new Error("x"), { code }), "https://ncp.example.com");
-      expect(error).toMatchObject({ kind: "transport", details: { sent: false, retryable: true } });
-    },
-  );
+  it.each([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ECONNRESET",
+    "UND_ERR_CONNECT_TIMEOUT",
+  ])("is recognised by %s before the request was begun", (code) => {
+    const error = transportError(withCode(code), "https://ncp.example.com", { begun: false });
+    expect(error).toMatchObject({ kind: "transport", details: { sent: false, retryable: true } });
+  });
 
-  it.each(["CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "UND_ERR_ABORTED"])(
-    "for good is not tried again: %s",
-    (code) => {
-      const error = transportError(Object.assign(new Error("x"), { code }), "https://ncp.example.com");
-      expect(error).toMatchObject({ details: { sent: false, retryable: false } });
-    },
-  );
+  it.each([
+    "CERT_HAS_EXPIRED",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "UND_ERR_ABORTED",
+  ])("for good is not tried again: %s", (code) => {
+    const error = transportError(withCode(code), "https://ncp.example.com", { begun: false });
+    expect(error).toMatchObject({ details: { sent: false, retryable: false } });
+  });
 
-  it.each(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"])("is not what %s means", (code) => {
-    const error = transportError(Object.assign(new Error("x"), { code }), "https://ncp.example.com");
-    expect(error.details.sent).toBeUndefined();
+  it("breaks off while it is encrypted, and a billed call is tried again", async () => {
+    let connections = 0;
+    const server = createTcpServer((socket) => {
+      connections += 1;
+      socket.on("error", () => {}).resetAndDestroy();
+    });
+    const endpoint = (await listen(server)).replace("http:", "https:");
+    const { gateway } = openGateway(settingsOf({ endpoint }));
+    expect(await rejection(gateway.send(createJob))).toMatchObject({ details: { sent: false } });
+    expect(connections).toBe(4);
+  });
+});
+
+describe("a connection that breaks once the request was begun", () => {
+  const codes = [
+    "ECONNRESET",
+    "EPIPE",
+    "ETIMEDOUT",
+    "ECONNREFUSED",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "EAI_AGAIN",
+    "ERR_SSL_SSLV3_ALERT_INTERNAL_ERROR",
+    "CERT_HAS_EXPIRED",
+    "UND_ERR_SOCKET",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "UND_ERR_PRX_CONN",
+  ];
+
+  it.each(codes)("may have carried it out, so that a billed call is not repeated: %s", async (code) => {
+    const { gateway, calls } = await breaking(code);
+    const error = await rejection(gateway.send(createJob));
+    expect(error).toMatchObject({
+      kind: "transport",
+      details: { retryable: true, hint: expect.stringContaining("is not known") },
+    });
+    expect(error).not.toHaveProperty("details.sent");
+    expect(calls()).toBe(1);
+  });
+
+  it.each(codes)("is made again for a call that is safe to repeat: %s", async (code) => {
+    const { gateway, calls } = await breaking(code);
+    expect(await gateway.send(listJobs)).toEqual({ returnCode: "0" });
+    expect(calls()).toBe(2);
+  });
+
+  it("because the proxy asks for a password does not mean that nothing was sent", async () => {
+    const proxy = await serve((_, response) => response.writeHead(407).end());
+    stubProxies({ HTTP_PROXY: proxy });
+    const { gateway, waits } = openGateway(settingsOf({ endpoint: "http://127.0.0.1:1" }));
+    const error = await rejection(gateway.send(createJob));
+    expect(error).toMatchObject({
+      summary: expect.stringContaining("password"),
+      details: { retryable: false },
+    });
+    expect(error).not.toHaveProperty("details.sent");
+    expect(waits).toEqual([]);
   });
 });
 
@@ -212,6 +285,28 @@ async function throttledWith(chance: number) {
   const opened = openGateway(settingsOf({ endpoint }), { random: () => chance });
   await rejection(opened.gateway.send(listJobs));
   return opened;
+}
+
+function withCode(code: string): Error {
+  return Object.assign(new Error("x"), { code });
+}
+
+/** A service that does what the first request asks, and then its connection fails at the client's end. */
+async function breaking(code: string) {
+  let client: Socket | undefined;
+  const keep = (message: unknown) => {
+    client = (message as { socket: Socket }).socket;
+  };
+  subscribe("undici:client:connected", keep);
+  onTestFinished(() => void unsubscribe("undici:client:connected", keep));
+  let calls = 0;
+  const endpoint = await serve(async (request, response) => {
+    await bodyOf(request);
+    calls += 1;
+    if (calls === 1) client?.destroy(Object.assign(withCode(code), { syscall: "read" }));
+    else response.end('{"returnCode":"0"}');
+  });
+  return { ...openGateway(settingsOf({ endpoint })), calls: () => calls };
 }
 
 /** An address where nobody listens any more. */

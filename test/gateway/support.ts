@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, Server as HttpServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { AddressInfo, Server } from "node:net";
 import { afterEach, beforeEach, onTestFinished, vi } from "vitest";
 import {
   createGateway,
@@ -35,7 +35,7 @@ export async function serve(listener: RequestListener): Promise<string> {
 export async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
-    server.closeAllConnections();
+    if (server instanceof HttpServer) server.closeAllConnections();
     server.close();
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
