@@ -14,6 +14,8 @@ export function deliver(c: HttpContext, reply: Reply): Response {
   switch (reply.delivery?.how) {
     case "drop":
       return cutOff(c);
+    case "cut":
+      return new Response(Buffer.from(reply.body).subarray(0, reply.delivery.after), reply);
     case "hangUp":
       return hangUp(c, reply, reply.delivery.after);
     case "drip":

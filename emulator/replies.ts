@@ -6,7 +6,9 @@ import type { SettingsData } from "./settings";
 export type Delivery =
   /** The connection is reset and nothing is sent. */
   | { readonly how: "drop" }
-  /** The full length is announced, and the connection is reset after so many bytes. */
+  /** The first so many bytes are all there is, even if they end within a character. */
+  | { readonly how: "cut"; readonly after: number }
+  /** The full length is announced, and the connection ends after so many bytes. */
   | { readonly how: "hangUp"; readonly after: number }
   | { readonly how: "drip"; readonly bytes: number; readonly everyMs: number };
 

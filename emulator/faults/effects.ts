@@ -29,7 +29,7 @@ const answer = z
     },
   );
 
-/** What a fault does. The last three let the call go through and spoil only its answer. */
+/** What a fault does: an answer in place of the call's, or a true answer that is spoilt. */
 export const effect = z.union(
   [
     answer,
@@ -37,7 +37,7 @@ export const effect = z.union(
     z.strictObject({ drop: z.literal(true) }),
     z.strictObject({ html: z.literal(true), status: z.int().min(200).max(599).default(200) }),
     z.strictObject({ contentType: z.string().regex(/^[\x20-\x7e]*$/) }),
-    /** The first so many bytes, as a whole answer or (`hangUp`) with the connection reset after them. */
+    /** The first so many bytes, as a whole answer or (`hangUp`) with the connection ended after them. */
     z.strictObject({ truncate: z.int().min(0), hangUp: z.boolean().default(false) }),
     z.strictObject({ drip: z.strictObject({ bytes: z.int().min(1), everyMs: milliseconds }) }),
   ],

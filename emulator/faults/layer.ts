@@ -49,8 +49,7 @@ function spoiled(reply: Reply, effect: Effect): Reply {
     return { ...reply, headers: { ...reply.headers, "content-type": effect.contentType } };
   if ("drip" in effect) return { ...reply, delivery: { how: "drip", ...effect.drip } satisfies Delivery };
   if (!("truncate" in effect)) return reply;
-  if (effect.hangUp) return { ...reply, delivery: { how: "hangUp", after: effect.truncate } };
-  return { ...reply, body: Buffer.from(reply.body).subarray(0, effect.truncate).toString("latin1") };
+  return { ...reply, delivery: { how: effect.hangUp ? "hangUp" : "cut", after: effect.truncate } };
 }
 
 function htmlPage(status: number): Reply {

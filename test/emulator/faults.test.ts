@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Emulator, FaultInput } from "../../emulator";
-import { ask, control, createJob, emulate, errorCode, site } from "./support";
+import { ask, control, createJob, emulate, errorCode, signedHeaders, site } from "./support";
 
 const list = (emulator: Emulator) => ask(emulator, "GET", "/api/v1/jobs?limit=10&page=1");
 
@@ -134,6 +134,20 @@ describe("what a fault does", () => {
   it("a truncated answer ends early, with or without its announced length", async () => {
     expect((await list(await struck({ truncate: 20 }))).text).toBe('{"returnCode":"0","r');
     await expect(list(await struck({ truncate: 20, hangUp: true }))).rejects.toThrow();
+  });
+
+  it.each([
+    ["after a character", 3, Buffer.from("한")],
+    ["within a character", 4, Buffer.from([0xed, 0x95, 0x9c, 0xea])],
+  ])("a truncated answer is the first bytes, also %s", async (_, length, bytes) => {
+    const emulator = await emulate();
+    emulator.seed({ jobs: [{ startUrl: site, memo: "한글" }] });
+    const text = (await list(emulator)).text;
+    const before = Buffer.byteLength(text.slice(0, text.indexOf("한글")));
+    emulator.faults({ effect: { truncate: before + length } });
+    const target = "/api/v1/jobs?limit=10&page=1";
+    const cut = await fetch(emulator.url + target, { headers: signedHeaders(emulator, "GET", target) });
+    expect(Buffer.from(await cut.arrayBuffer()).subarray(before)).toEqual(bytes);
   });
 
   it("a dropped connection gives no answer, and the next call works", async () => {
