@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as fc from "fast-check";
@@ -6,7 +7,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulat
 import { statusCodes } from "../../provider/services/wsc";
 import { meet, reported } from "../resilience/report";
 import { runsOf } from "../resilience/runs";
-import { holdingsOf } from "../support/holdings";
+import { holdingsOf, uploadsOf } from "../support/holdings";
 import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";
 import { type Outcome, Project } from "../support/project";
 
@@ -17,6 +18,9 @@ const outbreak = [
   { notificationType: "ERR", referenceTime: 30, thresholdValue: 100 },
   { notificationType: "MAL", referenceTime: 10, thresholdValue: 5 },
 ] as const;
+
+const artefact = { file: "artefact.txt", content: "release 1\n" };
+const artefactSha1 = createHash("sha1").update(artefact.content).digest("hex");
 
 const program = (scanned: readonly string[]) => `
 const security = require("pulumi-ncloud-security");
@@ -33,6 +37,9 @@ new security.filesafer.ThresholdNotificationConfig("outbreak", {
   filter: "hash",
   thresholds: ${JSON.stringify(outbreak)},
 });
+exports.verdict = new security.filesafer.FileInspection("artefact", {
+  source: "./${artefact.file}",
+}).verdict;
 `;
 
 /**
@@ -42,24 +49,33 @@ new security.filesafer.ThresholdNotificationConfig("outbreak", {
 const victims = ["engine", "provider", "everything"] as const;
 type Victim = (typeof victims)[number];
 
-/**
- * When: once NCP has seen so many calls, or while the n-th createJob is on its way. Its request is
- * then held up and never carried out, or it is carried out and its answer held up.
- */
-type Moment = { readonly call: number } | { readonly createJob: number; readonly held: "request" | "answer" };
+type Paid = "createJob" | "inputFile";
+type Held = "request" | "answer";
 
-/** The fewest calls of an `up` of the program: three a scan, a listing that the scans share, and two and four for the settings. */
-const fewestCalls = 3 * sites.length + 1 + 2 + 4;
+/**
+ * When: once NCP has seen so many calls, or while the n-th call that is paid for is on its way. Its
+ * request is then held up and never carried out, or it is carried out and its answer held up.
+ */
+type Moment = { readonly call: number } | { readonly paid: Paid; readonly nth: number; readonly held: Held };
+
+/**
+ * The fewest calls of an `up` of the program: three a scan, a listing that the scans share, two and
+ * four for the settings, and four for the inspection, which then asks on for a verdict that nobody
+ * gives. So such an `up` never ends by itself, and no kill comes too late.
+ */
+const fewestCalls = 3 * sites.length + 1 + 2 + 4 + 4;
 
 const anyCall = fc.record({ call: fc.integer({ min: 1, max: fewestCalls }) });
-const anyCreateJob = (held: "request" | "answer") =>
-  fc.record({ createJob: fc.integer({ min: 1, max: sites.length }), held: fc.constant(held) });
+const anyPaid = (paid: Paid, most: number, held: Held) =>
+  fc.record({ paid: fc.constant(paid), nth: fc.integer({ min: 1, max: most }), held: fc.constant(held) });
 
 /** Between a commit and its answer it is at its worst, so every second kill or so falls there. */
 const anyMoment: fc.Arbitrary<Moment> = fc.oneof(
-  { weight: 3, arbitrary: anyCreateJob("answer") },
-  { weight: 1, arbitrary: anyCreateJob("request") },
-  { weight: 2, arbitrary: anyCall },
+  { weight: 3, arbitrary: anyPaid("createJob", sites.length, "answer") },
+  { weight: 1, arbitrary: anyPaid("createJob", sites.length, "request") },
+  { weight: 2, arbitrary: anyPaid("inputFile", 1, "answer") },
+  { weight: 1, arbitrary: anyPaid("inputFile", 1, "request") },
+  { weight: 3, arbitrary: anyCall },
 );
 
 const patience = { timeout: 120_000, interval: 1 };
@@ -82,22 +98,21 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
 
     for (const [index, moment] of fc.sample(anyMoment, runsOf<Moment>("SOAK_KILLS", 5)).entries()) {
       const victim = victims[index % victims.length] ?? "everything";
-      it(`${index + 1}: of ${victim} ${describeMoment(moment)} leaves one scan a site, once it is up again`, async () => {
-        const { code } = await killDuringUp(victim, moment);
+      const goesOn = index % 2 === 1;
+      it(`${index + 1}: of ${victim} ${describeMoment(moment, goesOn)} leaves one of each, once it is up again`, async () => {
+        const { code } = await killDuringUp(victim, moment, goesOn ? runScans : undefined);
         expect(code).not.toBe(0);
+        if (goesOn && (await uploadsOf(emulator, artefactSha1)) > 0) giveVerdict();
         await heal(victim);
         await project.succeed("preview", "--expect-no-changes");
 
         const held = await holdingsOf(emulator);
-        expect(held.jobs.map(({ startUrl, offers }) => `${startUrl} ${offers}`).sort()).toEqual(
-          sites.map((site) => `${urlOf(site)} cancel`).sort(),
-        );
+        expect(held.jobs.map(({ startUrl }) => startUrl).sort()).toEqual(sites.map(urlOf).sort());
+        for (const { offers } of held.jobs) expect(["cancel", "terminate"]).toContain(offers);
         expect(emulator.health().billed).toBe(sites.length);
-        expect(await project.outputs()).toEqual(
-          Object.fromEntries(
-            held.jobs.map((job) => [new URL(job.startUrl).hostname.split(".")[0], job.instanceNo]),
-          ),
-        );
+        expect(await uploadsOf(emulator, artefactSha1)).toBe(1);
+        const scans = held.jobs.map((job) => [new URL(job.startUrl).hostname.split(".")[0], job.instanceNo]);
+        expect(await project.outputs()).toEqual({ ...Object.fromEntries(scans), verdict: "clean" });
         expect(held.settings).toEqual({
           hash: { notificationType: "OFF", thresholds: outbreak },
           file: { notificationType: "ALL", thresholds: [] },
@@ -109,7 +124,7 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
 
   it("tells what to do, and names a scan that has finished meanwhile instead of passing it off as new", async () => {
     await open(["shop"]);
-    await killDuringUp("everything", { createJob: 1, held: "answer" });
+    await killDuringUp("everything", { paid: "createJob", nth: 1, held: "answer" });
     const [lost] = (await holdingsOf(emulator)).jobs;
     emulator.moveJob(lost?.instanceNo ?? 0, { statusCode: statusCodes.diagnosticCompleted });
 
@@ -143,17 +158,26 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
     await write("Pulumi.yaml", "name: kills\nruntime: nodejs\n");
     await write("package.json", '{ "name": "kills", "main": "index.js" }\n');
     await write("index.js", program(scanned));
+    await write(artefact.file, artefact.content);
     await project.succeed("stack", "init");
   }
 
-  /** Runs `pulumi up`, kills the victim as soon as the moment has come, and waits for what that comes to. */
-  async function killDuringUp(victim: Victim, moment: Moment | (() => boolean)): Promise<Outcome> {
+  /**
+   * Runs `pulumi up`, kills the victim as soon as the moment has come, and waits for what that comes
+   * to. `last` is what happens at NCP just before.
+   */
+  async function killDuringUp(
+    victim: Victim,
+    moment: Moment | (() => boolean),
+    last: () => Promise<void> = async () => {},
+  ): Promise<Outcome> {
     const hasCome = typeof moment === "function" ? moment : arm(moment);
     const up = project.pulumi("up", "--yes", "--skip-preview");
     const ended: { outcome?: Outcome } = {};
     up.then((outcome) => Object.assign(ended, { outcome }));
-    await vi.waitUntil(() => hasCome() || ended.outcome, patience);
+    await vi.waitUntil(async () => ended.outcome || hasCome(), patience);
     expect(ended.outcome, "pulumi up ended before it could be killed").toBeUndefined();
+    await last();
     orphans = strike(victim);
     kills.count += 1;
     const outcome = await up;
@@ -162,13 +186,29 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
   }
 
   /** Prepares a moment; the answer tells whether it has come. */
-  function arm(moment: Moment): () => boolean {
+  function arm(moment: Moment): () => boolean | Promise<boolean> {
     if ("call" in moment) return () => emulator.requests().length >= moment.call;
-    const { createJob: nth, held } = moment;
+    const { paid, nth, held } = moment;
     const when = held === "request" ? "before" : "after";
-    emulator.faults({ operation: "createJob", nth, when, effect: { delayMs: 10_000 } });
+    emulator.faults({ operation: paid, nth, when, effect: { delayMs: 10_000 } });
     const isHeld = () => emulator.faultPlan().some((fault) => fault.fired > 0);
-    return () => isHeld() && (held === "request" || emulator.health().billed >= nth);
+    return async () => isHeld() && (held === "request" || (await carriedOut(paid)) >= nth);
+  }
+
+  /** How many of the calls that are paid for NCP has carried out. */
+  async function carriedOut(paid: Paid): Promise<number> {
+    return paid === "createJob" ? emulator.health().billed : uploadsOf(emulator, artefactSha1);
+  }
+
+  /** A kill then hits scans that run, and no longer wait for their turn at NCP. */
+  async function runScans(): Promise<void> {
+    const { jobs } = await holdingsOf(emulator);
+    for (const { instanceNo } of jobs) emulator.moveJob(instanceNo, { step: true });
+    meet(kills, "scans that ran when it was killed", jobs.length);
+  }
+
+  function giveVerdict(): void {
+    emulator.moveFile(artefactSha1, { statusCode: "CMPL" });
   }
 
   /** Kills the victim among the processes of this file's one `pulumi up`; answers all of them. */
@@ -191,7 +231,18 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
    */
   async function heal(victim: Victim): Promise<string> {
     if (victim !== "provider") await project.succeed("cancel", "--yes");
-    return project.succeed("up", "--yes", "--skip-preview");
+    return upWithVerdict();
+  }
+
+  /** File Safer has its verdict once somebody has asked for it, so that an upload of before is met without one. */
+  async function upWithVerdict(): Promise<string> {
+    const asked = () => emulator.requests({ operation: "getInputFileLog" }).length;
+    const before = asked();
+    const up = project.succeed("up", "--yes", "--skip-preview");
+    const uploaded = async () => asked() > before && (await uploadsOf(emulator, artefactSha1)) > 0;
+    await Promise.race([up, vi.waitUntil(uploaded, { ...patience, interval: 50 })]);
+    giveVerdict();
+    return up;
   }
 
   /**
@@ -225,7 +276,8 @@ function isLanguageHost(command: readonly string[]): boolean {
   return command.some((part) => /pulumi-language-nodejs|@pulumi\/pulumi\/cmd\/run\b/.test(part));
 }
 
-function describeMoment(moment: Moment): string {
-  if ("call" in moment) return `after call ${moment.call}`;
-  return `while the ${moment.held} of createJob ${moment.createJob} is on its way`;
+function describeMoment(moment: Moment, goesOn: boolean): string {
+  const work = goesOn ? "scans that run" : "scans that wait";
+  if ("call" in moment) return `after call ${moment.call}, with ${work},`;
+  return `while the ${moment.held} of ${moment.paid} ${moment.nth} is on its way, with ${work},`;
 }

@@ -7,7 +7,10 @@ import type { Filter, NotificationType, Threshold } from "../../provider/service
 export interface HeldJob {
   readonly instanceNo: number;
   readonly startUrl: string;
-  /** What NCP offers to do with it: "cancel" while it waits, "report" once it has completed, "" when it was canceled. */
+  /**
+   * What NCP offers to do with it: "cancel" while it waits, "terminate" while it runs, "report" once
+   * it has completed, "" when it was canceled.
+   */
   readonly offers: string;
 }
 
@@ -24,19 +27,36 @@ export interface Holdings {
   readonly settings: Readonly<Record<Filter, HeldSettings>>;
 }
 
-/** Asks an account what it holds, as a client of its own that no provider knows of. */
-export async function holdingsOf(emulator: Emulator): Promise<Holdings> {
-  const given: Record<string, string> = { ...emulator.credentials, endpoint: emulator.url };
-  const settings = resolveSettings({ given: (key) => given[key], environment: {}, file: () => undefined });
-  const gateway = createGateway(settings);
-  const client = createClient(gateway);
-  try {
+/** Asks an account what it holds. */
+export function holdingsOf(emulator: Emulator): Promise<Holdings> {
+  return asking(emulator, async (client) => {
     const [jobs, hash, file] = await Promise.all([
       heldJobs(client),
       heldSettings(client, "hash"),
       heldSettings(client, "file"),
     ]);
     return { jobs, settings: { hash, file } };
+  });
+}
+
+/** How often a content was uploaded, whatever its uploader heard of it. */
+export function uploadsOf(emulator: Emulator, sha1: string): Promise<number> {
+  return asking(emulator, async ({ filesafer }) => {
+    const { inputFileLogList } = await filesafer.getInputFileLog({ hash: sha1, hashType: "sha1" });
+    return inputFileLogList.length;
+  });
+}
+
+/** Asks an account as a client of its own that no provider knows of. */
+async function asking<Answer>(
+  emulator: Emulator,
+  question: (client: Client) => Promise<Answer>,
+): Promise<Answer> {
+  const given: Record<string, string> = { ...emulator.credentials, endpoint: emulator.url };
+  const settings = resolveSettings({ given: (key) => given[key], environment: {}, file: () => undefined });
+  const gateway = createGateway(settings);
+  try {
+    return await question(createClient(gateway));
   } finally {
     await gateway.close();
   }
