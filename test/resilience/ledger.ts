@@ -3,6 +3,7 @@ import type { Artefact } from "../support/files";
 import type { Job } from "../support/remote";
 import type { Outcome, Program, Recorded, Stack } from "../support/stack";
 import type { World } from "../support/world";
+import { isOthers } from "./crowd";
 import { Uploads } from "./uploads";
 
 type State = ReadonlyMap<string, Recorded>;
@@ -80,7 +81,7 @@ export class Ledger {
   /** Complaints at the end, when every fault is over and the program has been brought about. */
   atEnd(): string[] {
     const { billed, freeRescans } = this.world.emulator.health();
-    const jobs = this.world.remote.jobs();
+    const jobs = this.world.remote.jobs().filter((job) => !isOthers(job));
     return [
       ...(billed + freeRescans === jobs.length
         ? []

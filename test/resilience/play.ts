@@ -2,6 +2,7 @@ import type { Artefact } from "../support/files";
 import { type Declared, type Outcome, type Program, Stack } from "../support/stack";
 import type { World } from "../support/world";
 import { secretsIn, type Told, visibleState } from "./canaries";
+import { crowd } from "./crowd";
 import { Ledger } from "./ledger";
 import { Orders } from "./orders";
 import { meet, type Tried } from "./report";
@@ -43,9 +44,12 @@ export class Play {
   }
 
   /** Complaints about everything that the schedule has led to; none where all is well. */
-  async perform(turns: readonly Turn[]): Promise<string[]> {
+  async perform({ turns, crowded }: Schedule): Promise<string[]> {
     const complaints: string[] = [];
-    for (const turn of turns) complaints.push(...(await this.turn(turn)));
+    for (const [index, turn] of turns.entries()) {
+      if (crowded !== undefined && index === crowded % turns.length) crowd(this.stage.world);
+      complaints.push(...(await this.turn(turn)));
+    }
     complaints.push(...(await this.heal()));
     complaints.push(...(await this.leave()));
     return [...complaints, ...this.orders.complaints, ...secretsIn(this.told, this.stage.world)];

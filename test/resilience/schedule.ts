@@ -33,6 +33,8 @@ export interface Schedule {
   /** What the program begins with. */
   readonly first: readonly Name[];
   readonly turns: readonly Turn[];
+  /** Before which turn, counted round and round, the account fills with other people's scans. */
+  readonly crowded: number | undefined;
 }
 
 /** Variants of each resource: changes in place, changes that replace, and waits. */
@@ -127,11 +129,21 @@ const outages: readonly FaultInput["effect"][] = [
   { truncate: 17, hangUp: true },
 ];
 
+/** A page without rows, of a listing that has some. */
+const brokenListing: FaultInput["effect"] = { status: 200, body: '{"total_cnt":151,"record_data":[]}' };
+
 /** A refusal says that nothing was done, so it comes only before; an outage may hide that it was. */
 const fault: fc.Arbitrary<FaultInput> = fc.oneof(
   strike({ effect: fc.constantFrom(...refusals), when: fc.constant("before" as const) }),
   strike({ effect: fc.constantFrom(...outages), when: fc.constantFrom("before" as const, "after" as const) }),
   fc.constantFrom(...talkative),
+  fc.record({
+    operation: fc.constantFrom("getJobs", "searchJobs"),
+    nth: fc.integer({ min: 1, max: 4 }),
+    // A walk over a listing that breaks off is begun anew, a few times.
+    times: fc.integer({ min: 1, max: 12 }),
+    effect: fc.constant(brokenListing),
+  }),
 );
 
 function strike(how: { effect: fc.Arbitrary<FaultInput["effect"]>; when: fc.Arbitrary<"before" | "after"> }) {
@@ -169,4 +181,5 @@ export const schedule: fc.Arbitrary<Schedule> = fc.record({
   replies: fc.constantFrom("null", "instanceNo"),
   first: fc.subarray([...names], { minLength: 1 }),
   turns: fc.array(turn, { minLength: 1, maxLength: 4, size: "max" }),
+  crowded: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(3) }),
 });

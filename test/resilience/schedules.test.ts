@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 async function play(given: Schedule): Promise<void> {
-  const complaints = await new Play({ world, files, variants, tried }, given).perform(given.turns);
+  const complaints = await new Play({ world, files, variants, tried }, given).perform(given);
   tried.count += 1;
   if (complaints.length > 0) throw new Error(complaints.join("\n"));
 }
