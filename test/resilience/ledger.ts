@@ -1,18 +1,16 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Artefact } from "../support/files";
 import type { Job } from "../support/remote";
 import type { Outcome, Program, Recorded, Stack } from "../support/stack";
 import type { World } from "../support/world";
 import { isOthers } from "./crowd";
+import { differs, isDemanded, type Scene } from "./demands";
 import { Uploads } from "./uploads";
 
 type State = ReadonlyMap<string, Recorded>;
 
-interface Before {
-  readonly jobs: ReadonlySet<number>;
+interface Before extends Scene {
   readonly uploads: number;
   readonly requests: number;
-  readonly state: State;
 }
 
 /**
@@ -36,9 +34,13 @@ export class Ledger {
   /** To be called with what a run is to bring about; with nothing before one that only looks. */
   before(program?: Program): Before {
     if (program !== undefined) this.#uploads.ask(program);
-    const jobs = new Set(this.world.remote.jobs().map((job) => job.instanceNo));
-    const requests = this.world.emulator.requests().length;
-    return { jobs, requests, uploads: this.#uploads.sent(), state: new Map(this.stack.state) };
+    return {
+      jobs: this.#jobs(),
+      now: this.world.now(),
+      requests: this.world.emulator.requests().length,
+      uploads: this.#uploads.sent(),
+      state: new Map(this.stack.state),
+    };
   }
 
   /** Active jobs that no state tells of: their answer was lost. */
@@ -60,15 +62,28 @@ export class Ledger {
       ...(killed || this.#wasHidden(before)
         ? []
         : unrecorded.map((job) => `scan ${job.instanceNo} is in no state, though nothing hid its number`)),
+      ...this.#survivors(before),
       ...this.#mistaken(),
       ...this.#uploads.superfluous(),
       ...this.#superfluousUploads(before, program),
     ];
   }
 
+  #jobs(): Map<number, Job> {
+    return new Map(this.world.remote.jobs().map((job) => [job.instanceNo, job]));
+  }
+
+  /** Scans that the state has given up, deleted or replaced by others, and that go on. */
+  #survivors({ state }: Before): string[] {
+    const known = numbersIn(this.stack.state);
+    const given = [...numbersIn(state)].filter((number) => !known.has(number));
+    const active = this.world.remote.activeJobs().filter((job) => given.includes(job.instanceNo));
+    return active.map((job) => `scan ${job.instanceNo} outlives its resource`);
+  }
+
   /** A scan whose re-diagnoses the state takes for another's: the next one would be paid for, though it is free. */
   #mistaken(): string[] {
-    const jobs = new Map(this.world.remote.jobs().map((job) => [job.instanceNo, job]));
+    const jobs = this.#jobs();
     return [...this.stack.state.values()].flatMap(({ outputs: { instanceNo, masterInstanceNo } }) => {
       const job = jobs.get(Number(instanceNo));
       const master = job?.masterInstanceNo ?? job?.instanceNo;
@@ -106,19 +121,6 @@ export class Ledger {
     ).length;
     return sent > demands ? [`${sent} uploads answer ${demands} demands`] : [];
   }
-}
-
-/** What a scan is demanded by: a resource without one, another target or identity, other triggers. */
-function isDemanded({ startUrl }: Job, { state }: Before, program: Program): boolean {
-  const found = Object.entries(program).find(([, { args }]) => args.startUrl === startUrl);
-  if (found === undefined) return false;
-  const [name, { args }] = found;
-  return differs(state.get(name), { userAgent: "PC Chrome", ...args }, ["startUrl", "userAgent", "triggers"]);
-}
-
-function differs(old: Recorded | undefined, args: object, keys: readonly string[]): boolean {
-  const wanted: Record<string, unknown> = { ...args };
-  return old === undefined || keys.some((key) => !isDeepStrictEqual(old.outputs[key], wanted[key]));
 }
 
 function repeated(jobs: readonly Job[]): string[] {

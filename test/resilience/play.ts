@@ -1,13 +1,22 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Seed } from "../../emulator";
+import { statusCodes } from "../../provider/services/wsc";
 import type { Artefact } from "../support/files";
+import type { Kill } from "../support/interruption";
 import { type Declared, type Outcome, type Program, Stack } from "../support/stack";
 import type { World } from "../support/world";
 import { secretsIn, type Told, visibleState } from "./canaries";
 import { crowd } from "./crowd";
+import { Formers } from "./formers";
+import { isHopeless } from "./hopeless";
 import { Ledger } from "./ledger";
 import { Orders } from "./orders";
 import { meet, type Tried } from "./report";
 import { type Name, names, type Schedule, type Turn } from "./schedule";
 import { settingsOf, wantedSettings } from "./settings";
+import { entry } from "./subjects";
+
+const day = 86_400_000;
 
 /** What all schedules of a run have in common. */
 export interface Stage {
@@ -17,6 +26,12 @@ export interface Stage {
   readonly tried: Tried;
 }
 
+/** What somebody has set before there is a program. */
+const somethingSet: Seed = {
+  notifications: { hashfilter: "ERR" },
+  thresholds: { filefilter: [entry("ERR", 7)] },
+};
+
 /** How often `up` may be needed once nothing goes wrong any more and time passes: to record, to wait. */
 const healingRuns = 2;
 
@@ -25,18 +40,23 @@ export class Play {
   readonly stack: Stack;
   readonly ledger: Ledger;
   readonly orders: Orders;
+  readonly formers: Formers;
   readonly variants = new Map<Name, number>();
   readonly told: Told = { states: [], errors: [] };
   /** What a killed run was at, so that NCP may hold what no state tells of. */
   readonly interrupted = new Set<string>();
+  /** A destroy was killed, so that what it was at may be gone although the state has it. */
+  halfDestroyed = false;
 
   constructor(
     private readonly stage: Stage,
-    { replies, first }: Schedule,
+    { replies, first, set }: Schedule,
   ) {
     const { world, files } = stage;
     world.reset();
     world.emulator.settings({ createJobReply: replies });
+    if (set) world.emulator.seed(somethingSet);
+    this.formers = new Formers(world);
     this.stack = new Stack(world);
     this.orders = new Orders(world, this.stack);
     this.ledger = new Ledger(world, this.stack, files);
@@ -91,11 +111,22 @@ export class Play {
     };
   }
 
+  /** What has happened at NCP since the turn before. */
+  pass(what: Turn["before"]): void {
+    const { remote } = this.stage.world;
+    if (what === "step") remote.step();
+    if (what === "finish") remote.finish();
+    if (what === "fail") remote.finish(statusCodes.diagnosticFailed);
+    if (what !== "age") return;
+    // No scan goes on for weeks.
+    remote.finish();
+    this.stage.world.pass(40 * day);
+  }
+
   async turn(turn: Turn): Promise<string[]> {
     const { world, tried } = this.stage;
     this.edit(turn);
-    if (turn.before === "step") world.remote.step();
-    if (turn.before === "finish") world.remote.finish();
+    this.pass(turn.before);
     this.letTimePass(turn.moving);
     if (turn.faults.length > 0) world.emulator.faults([...turn.faults]);
     const complaints = await this.run(turn.command, turn);
@@ -109,18 +140,18 @@ export class Play {
   }
 
   async run(command: Turn["command"], { kill }: Pick<Turn, "kill">): Promise<string[]> {
-    const program = command === "refresh" ? {} : this.program();
+    const brings = command === "up" || command === "up --refresh";
+    const program = brings ? this.program() : {};
     const before = this.ledger.before(command === "refresh" ? undefined : program);
-    const outcome =
-      command === "refresh"
-        ? await this.stack.refresh({ kill })
-        : await this.stack.up(program, { kill, refresh: command === "up --refresh" });
+    const held = settingsOf(this.stage.world);
+    const outcome = await this.command(command, program, kill);
+    this.formers.note(held, before.state, this.stack.state);
     this.note(outcome);
     const { tried } = this.stage;
     meet(tried, "failed commands", outcome.errors.length > 0 ? 1 : 0);
     meet(tried, "kills", outcome.killed ? 1 : 0);
     meet(tried, "scans out of sight", this.ledger.lost().length);
-    if (command !== "refresh") this.noteInterruption(outcome);
+    if (command !== "refresh") this.noteInterruption(outcome, command);
     const gone = [...before.state.keys()].filter(
       (name) => !this.stack.state.has(name) && !outcome.steps.includes(`delete ${name}`),
     );
@@ -131,24 +162,33 @@ export class Play {
     ];
   }
 
-  /** A run that is killed dies in its last step; one without an error has brought everything home. */
-  noteInterruption({ killed, errors, steps }: Outcome): void {
-    const name = steps.at(-1)?.split(" ")[1];
-    if (killed && name !== undefined) this.interrupted.add(name);
-    if (errors.length === 0) this.interrupted.clear();
+  command(command: Turn["command"], program: Program, kill: Kill | undefined): Promise<Outcome> {
+    if (command === "refresh") return this.stack.refresh({ kill });
+    if (command === "destroy") return this.stack.destroy({ kill });
+    return this.stack.up(program, { kill, refresh: command === "up --refresh" });
   }
 
-  /** Settings that are on and in no state, although no process was killed that could have told of them. */
+  /** A run that is killed dies in its last step; one that brings about the program has brought everything home. */
+  noteInterruption({ killed, errors, steps }: Outcome, command: Turn["command"]): void {
+    const name = steps.at(-1)?.split(" ")[1];
+    if (killed && name !== undefined) this.interrupted.add(name);
+    if (command === "destroy") this.halfDestroyed = killed;
+    if (command === "up --refresh" && errors.length === 0) this.halfDestroyed = false;
+    if (command !== "destroy" && errors.length === 0) this.interrupted.clear();
+  }
+
+  /** Settings that are in no state and not as they were left, although no process was killed that could have told of them. */
   unclaimed(): string[] {
-    const { world } = this.stage;
-    const on = {
-      hash: world.remote.notification("hash") !== "OFF",
-      filters: world.remote.thresholds("file").length > 0,
+    const found = settingsOf(this.stage.world);
+    const { left } = this.formers;
+    const same = {
+      hash: found.hash.notificationType === left.hash.notificationType,
+      filters: isDeepStrictEqual(found.file.thresholds, left.file.thresholds),
     };
-    const lost = Object.entries(on).filter(
-      ([name, isOn]) => isOn && !this.stack.state.has(name) && !this.interrupted.has(name),
+    const lost = Object.entries(same).filter(
+      ([name, isSame]) => !isSame && !this.stack.state.has(name) && !this.interrupted.has(name),
     );
-    return lost.map(([name]) => `${name} is on, and in no state`);
+    return lost.map(([name]) => `${name} is set, and in no state`);
   }
 
   note({ errors }: Outcome): void {
@@ -158,33 +198,50 @@ export class Play {
 
   /**
    * With all faults over, the next `up` takes home every scan that is still active; with time passing,
-   * a few more bring about the program, and are quiet then.
+   * a few more bring about the program, and are quiet then. After a destroy that was killed and is
+   * taken back it refreshes, as the engine asks for: no state tells of a deletion that was begun.
    */
   async heal(): Promise<string[]> {
     this.letTimePass(false);
-    const complaints = await this.run("up", { kill: undefined });
+    const complaints = await this.run(this.halfDestroyed ? "up --refresh" : "up", { kill: undefined });
     complaints.push(
       ...this.ledger.lost().map((job) => `scan ${job.instanceNo} was not taken over by the next up`),
     );
     this.letTimePass(true);
     for (let run = 0; run < healingRuns && (await this.isRestless()); run++)
       complaints.push(...(await this.run("up", { kill: undefined })));
+    if (this.mayRunAgain()) complaints.push(...(await this.run("up --refresh", { kill: undefined })));
     return [...complaints, ...(await this.faultsOfTheEnd())];
   }
 
+  /** Only a refresh sees that a scan has failed, or when it ended, and lets the program ask for another. */
+  mayRunAgain(): boolean {
+    return Object.values(this.program()).some(({ args }) => args.rerunOnFailure === true || "maxAge" in args);
+  }
+
   async isRestless(): Promise<boolean> {
-    return (await this.stack.preview(this.program())).length > 0;
+    return (await this.stillToDo()).length > 0;
+  }
+
+  /** What a preview tells, but for scans that no `up` can bring to satisfy the program: it fails on and on, as it should. */
+  async stillToDo(): Promise<string[]> {
+    const program = this.program();
+    const steps = await this.stack.preview(program);
+    const hopeless = names
+      .filter((name) => isHopeless(this.stage.world, program[name], this.stack.state.get(name)))
+      .map((name) => `update ${name}: state`);
+    return steps.filter((step) => !hopeless.includes(step));
   }
 
   async faultsOfTheEnd(): Promise<string[]> {
     const program = this.program();
-    const expected = JSON.stringify(wantedSettings(program));
+    const expected = JSON.stringify(wantedSettings(program, this.formers.left));
     const { world } = this.stage;
     const found = JSON.stringify(settingsOf(world));
     const complaints = [
-      ...(await this.stack.preview(program)).map((step) => `still to do: ${step}`),
+      ...(await this.stillToDo()).map((step) => `still to do: ${step}`),
       ...(await this.stack.refresh()).errors.map((error) => error.message),
-      ...(await this.stack.preview(program)).map((step) => `still to do after a refresh: ${step}`),
+      ...(await this.stillToDo()).map((step) => `still to do after a refresh: ${step}`),
       ...(expected === found ? [] : [`NCP holds ${found} instead of ${expected}`]),
       ...this.ledger.atEnd(),
     ];
@@ -194,13 +251,17 @@ export class Play {
 
   async leave(): Promise<string[]> {
     const { world } = this.stage;
+    const [held, before] = [settingsOf(world), new Map(this.stack.state)];
     const outcome = await this.stack.destroy();
     this.note(outcome);
-    const found = JSON.stringify(settingsOf(world));
+    this.formers.note(held, before, this.stack.state);
+    const found = settingsOf(world);
     return [
       ...outcome.errors.map((error) => `destroy: ${error.message}`),
       ...world.remote.activeJobs().map((job) => `scan ${job.instanceNo} outlives the stack`),
-      ...(found === JSON.stringify(wantedSettings({})) ? [] : [`after destroy NCP holds ${found}`]),
+      ...(isDeepStrictEqual(found, this.formers.left)
+        ? []
+        : [`after destroy NCP holds ${JSON.stringify(found)}`]),
     ];
   }
 }

@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import type { FaultInput } from "../../emulator";
-import type { Artefact } from "../support/files";
 import type { Kill } from "../support/interruption";
-import type { Declared } from "../support/stack";
 
 /** Planted in every place where a secret may be given; none may turn up anywhere else. */
 export const canaries = {
@@ -17,70 +15,26 @@ export type Name = (typeof names)[number];
 
 /** One run of a program: what was changed in it before, what goes wrong meanwhile. */
 export interface Turn {
-  readonly command: "up" | "up --refresh" | "refresh";
+  readonly command: "up" | "up --refresh" | "refresh" | "destroy";
   /** The variant of each named resource from now on; undefined takes it out of the program. */
   readonly edits: Readonly<Partial<Record<Name, number | undefined>>>;
   readonly faults: readonly FaultInput[];
   readonly kill: Kill | undefined;
-  /** What the scans have come to before it. */
-  readonly before: "still" | "step" | "finish";
+  /** What the scans have come to before it; with "age", they have, and many days have passed. */
+  readonly before: "still" | "step" | "finish" | "fail" | "age";
   /** Whether scans go on while the provider waits. */
   readonly moving: boolean;
 }
 
 export interface Schedule {
   readonly replies: "null" | "instanceNo";
+  /** Whether File Safer's settings are on before there is any program. */
+  readonly set: boolean;
   /** What the program begins with. */
   readonly first: readonly Name[];
   readonly turns: readonly Turn[];
   /** Before which turn, counted round and round, the account fills with other people's scans. */
   readonly crowded: number | undefined;
-}
-
-/** Variants of each resource: changes in place, changes that replace, and waits. */
-export function variantsOf(files: readonly Artefact[]): Readonly<Record<Name, readonly Declared[]>> {
-  const waits = { timeouts: { create: "20s", update: "20s", delete: "5m" } };
-  const headers = { Cookie: `session=${canaries.cookie}` };
-  const scan = (host: string, more: object): Declared => ({
-    type: "ScanJob",
-    args: { startUrl: `https://${host}.example.com/`, headers, ...waits, ...more },
-  });
-  const scans = (host: string) => [
-    scan(host, { triggers: { release: 1 } }),
-    scan(host, { triggers: { release: 2 } }),
-    scan(host, { triggers: { release: 2 }, waitFor: "started" }),
-    scan(host, { triggers: { release: 2 }, userAgent: "iPhone" }),
-    scan(host, { triggers: { release: 3 }, rescan: "never" }),
-  ];
-  const entry = (notificationType: "MAL" | "ERR", thresholdValue: number) => ({
-    notificationType,
-    referenceTime: 5,
-    thresholdValue,
-  });
-  const thresholds = (...entries: object[]): Declared => ({
-    type: "ThresholdNotificationConfig",
-    args: { filter: "file", thresholds: entries },
-  });
-  return {
-    shop: scans("shop"),
-    blog: scans("blog"),
-    hash: ["MAL", "ALL", "ERR"].map((notificationType) => ({
-      type: "NotificationConfig",
-      args: { filter: "hash", notificationType },
-    })),
-    filters: [
-      thresholds(entry("MAL", 1), entry("ERR", 2)),
-      thresholds(entry("ERR", 2)),
-      thresholds(entry("MAL", 7)),
-      thresholds(),
-    ],
-    artefact: files.flatMap(({ path }) =>
-      [1, 2].map((release) => ({
-        type: "FileInspection" as const,
-        args: { source: path, archivePassword: canaries.password, triggers: { release } },
-      })),
-    ),
-  };
 }
 
 const operations = [
@@ -125,6 +79,7 @@ const outages: readonly FaultInput["effect"][] = [
   { status: 200, code: "901", envelope: "service" },
   { html: true, status: 502 },
   { html: true },
+  { contentType: "text/html" },
   { truncate: 17 },
   { truncate: 17, hangUp: true },
 ];
@@ -160,7 +115,7 @@ const kill: fc.Arbitrary<Kill> = fc.record({
   when: fc.constantFrom("before" as const, "after" as const),
 });
 
-const variant = fc.option(fc.nat(4), { nil: undefined, freq: 4 });
+const variant = fc.option(fc.nat(11), { nil: undefined, freq: 4 });
 
 const edits = fc.dictionary(fc.constantFrom(...names), variant, {
   maxKeys: 3,
@@ -169,16 +124,17 @@ const edits = fc.dictionary(fc.constantFrom(...names), variant, {
 });
 
 const turn: fc.Arbitrary<Turn> = fc.record({
-  command: fc.constantFrom("up", "up", "up", "up --refresh", "refresh"),
+  command: fc.constantFrom("up", "up", "up", "up", "up --refresh", "refresh", "destroy"),
   edits,
   faults: fc.array(fault, { maxLength: 4, size: "max" }),
   kill: fc.option(kill, { nil: undefined, freq: 2 }),
-  before: fc.constantFrom("still", "still", "step", "finish"),
+  before: fc.constantFrom("still", "still", "step", "finish", "fail", "age"),
   moving: fc.boolean(),
 });
 
 export const schedule: fc.Arbitrary<Schedule> = fc.record({
   replies: fc.constantFrom("null", "instanceNo"),
+  set: fc.boolean(),
   first: fc.subarray([...names], { minLength: 1 }),
   turns: fc.array(turn, { minLength: 1, maxLength: 4, size: "max" }),
   crowded: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(3) }),

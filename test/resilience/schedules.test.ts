@@ -5,7 +5,8 @@ import { openWorld, type World } from "../support/world";
 import { Play } from "./play";
 import { reported } from "./report";
 import { patience, runsOf } from "./runs";
-import { canaries, type Schedule, schedule, variantsOf } from "./schedule";
+import { canaries, type Schedule, schedule } from "./schedule";
+import { variantsOf } from "./variants";
 
 const artefacts = new Artefacts();
 const files = ["one", "other"].map((text) => artefacts.write(text, `the ${text} artefact`));

@@ -8,7 +8,7 @@ import {
 import type { Program } from "../support/stack";
 import type { World } from "../support/world";
 
-type Settings = Record<Filter, { notificationType: NotificationType; thresholds: Threshold[] }>;
+export type Settings = Record<Filter, { notificationType: NotificationType; thresholds: Threshold[] }>;
 
 /** What NCP holds of File Safer's settings. */
 export function settingsOf({ remote }: World): Settings {
@@ -19,12 +19,9 @@ export function settingsOf({ remote }: World): Settings {
   return { hash: of("hash"), file: of("file") };
 }
 
-/** What it should hold: the program's settings, and nothing where the program says nothing. */
-export function wantedSettings(program: Program): Settings {
-  const wanted: Settings = {
-    hash: { notificationType: "OFF", thresholds: [] },
-    file: { notificationType: "OFF", thresholds: [] },
-  };
+/** What it should hold: the program's settings, and something else where the program says nothing. */
+export function wantedSettings(program: Program, otherwise: Settings): Settings {
+  const wanted = structuredClone(otherwise);
   for (const { type, args } of Object.values(program)) {
     const filter = filters.find((each) => each === args.filter);
     if (filter === undefined) continue;
