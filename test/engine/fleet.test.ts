@@ -5,9 +5,9 @@ import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automa
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import * as security from "../../sdk";
-import { meet, reported } from "../resilience/report";
 import { passphrase } from "../support/engine";
 import { type Holdings, holdingsOf } from "../support/holdings";
+import { meet, reported } from "../support/report";
 
 const teams = ["red", "orange", "yellow", "green", "blue", "indigo", "violet", "white"];
 const pages = ["shop", "blog", "api"];

@@ -5,11 +5,11 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { statusCodes } from "../../provider/services/wsc";
-import { meet, reported } from "../resilience/report";
-import { runsOf } from "../resilience/runs";
 import { holdingsOf, uploadsOf } from "../support/holdings";
 import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";
 import { type Outcome, Project } from "../support/project";
+import { meet, reported } from "../support/report";
+import { runsOf } from "../support/runs";
 
 const sites = ["shop", "blog", "api"] as const;
 const urlOf = (site: string) => `https://${site}.example.com/`;

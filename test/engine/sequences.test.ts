@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, onTestFailed } from "vitest";
-import { reported } from "../resilience/report";
-import { runsOf } from "../resilience/runs";
 import { type Changes, type EngineWorld, openEngine } from "../support/engine";
 import { type Act, Estate, type Expected, editsOf, isDrift } from "../support/estate";
 import { holdingsOf } from "../support/holdings";
+import { reported } from "../support/report";
+import { runsOf } from "../support/runs";
 
 const { numRuns } = runsOf("SOAK_ENGINE_SEQUENCES", 5);
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeEach, expect } from "vitest";
 import { Artefacts } from "../support/files";
+import { reported } from "../support/report";
 import { type Program, Stack } from "../support/stack";
 import { openWorld, type World } from "../support/world";
 import { Orders } from "./orders";
-import { reported } from "./report";
 import { inspection, notification, scan, threshold } from "./subjects";
 
 const artefacts = new Artefacts();

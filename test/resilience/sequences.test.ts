@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { Artefacts } from "../support/files";
+import { reported } from "../support/report";
+import { patience, runsOf } from "../support/runs";
 import { Stack } from "../support/stack";
 import { openWorld, type World } from "../support/world";
 import { Model } from "./model";
-import { reported } from "./report";
-import { patience, runsOf } from "./runs";
 import { type Step, steps } from "./sequence";
 
 const artefacts = new Artefacts();

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { resolveSettings } from "../../provider/gateway";
 import { openGateway, rejection, serve } from "../gateway/support";
-import { reported } from "../resilience/report";
+import { reported } from "../support/report";
 import { clientOf, gatewayTo, impatient, listJobs, planted } from "./calls";
 import { expectClear, gibibyte, mebibyte, peakGrowth, serveRaw, watchPrototypes } from "./hostile";
 import { chunked, drip, endless, http, nested, unfinished, whole, withLength } from "./rawAnswers";

@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from "zod";
 import type { Emulator } from "../../emulator";
 import * as security from "../../sdk";
-import { reported } from "../resilience/report";
 import { type EngineWorld, openEngine } from "../support/engine";
+import { reported } from "../support/report";
 import { printed, secrets, serveRole, Vault } from "./planted";
 import { filesIn, leaks, type Places } from "./search";
 

@@ -6,9 +6,9 @@ import { Memory } from "../../provider/lifecycles/memory";
 import type { ResourceName } from "../../provider/stub";
 import { openWire, type Reply } from "../conformance/wire";
 import { rejection } from "../gateway/support";
-import { reported } from "../resilience/report";
 import { samplesOf } from "../samples";
 import { lifecycles } from "../support/lifecycles";
+import { reported } from "../support/report";
 import { altered, jsonTexts } from "./generators";
 import { expectClear } from "./hostile";
 
