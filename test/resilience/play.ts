@@ -12,7 +12,7 @@ import { Formers } from "./formers";
 import { isHopeless } from "./hopeless";
 import { Ledger } from "./ledger";
 import { Orders } from "./orders";
-import { type Name, names, type Schedule, type Turn } from "./schedule";
+import { type Name, names, type Schedule, siteOf, type Turn } from "./schedule";
 import { settingsOf, wantedSettings } from "./settings";
 import { entry } from "./subjects";
 
@@ -43,8 +43,14 @@ export class Play {
   readonly formers: Formers;
   readonly variants = new Map<Name, number>();
   readonly told: Told = { states: [], errors: [] };
-  /** What a killed run was at, so that NCP may hold what no state tells of. */
+  /**
+   * What a killed run was at, so that NCP may hold what no state tells of. It is brought home by another run of
+   * the same program: nothing can know of a change that was begun and is taken back. (The engine says so itself,
+   * and asks for a refresh.)
+   */
   readonly interrupted = new Set<string>();
+  /** Scans that were changed in the program while a lost one of theirs went on. */
+  readonly moved = new Set<Name>();
   /** A destroy was killed, so that what it was at may be gone although the state has it. */
   halfDestroyed = false;
 
@@ -85,21 +91,34 @@ export class Play {
     return Object.fromEntries(declared);
   }
 
-  /**
-   * Applies edits. What a killed run was at is brought home by another run of the same program first:
-   * nothing can know of a scan that no state tells of and no program asks for, or of a change that
-   * was begun and is taken back. (The engine says so itself, and asks for a refresh.)
-   */
   edit({ edits }: Turn): void {
-    const lost = this.ledger.lost().map((job) => job.startUrl);
     for (const name of names) {
       if (!(name in edits)) continue;
-      const own = lost.includes(`https://${name}.example.com/`);
-      if (own || this.interrupted.has(name)) continue;
       const variant = edits[name];
+      const isLost = this.isLost(name);
+      if (isLost ? !this.mayMove(name, variant) : this.interrupted.has(name)) continue;
+      if (isLost) this.moved.add(name);
       if (variant === undefined) this.variants.delete(name);
       else this.variants.set(name, variant);
     }
+  }
+
+  /** True while a scan of it goes on that no state tells of. */
+  isLost(name: Name): boolean {
+    return this.ledger.lost().some((job) => job.startUrl === siteOf(name));
+  }
+
+  /**
+   * A re-run that was lost is found whatever becomes of its resource. Of a scan whose creation was
+   * lost nothing can know once the resource is taken out of the program, or changed into another.
+   */
+  mayMove(name: Name, variant: number | undefined): boolean {
+    if (this.stack.state.has(name)) return true;
+    const choices = this.stage.variants[name];
+    const [now, then] = [this.variants.get(name), variant].map((index) =>
+      index === undefined ? undefined : choices[index % choices.length]?.args,
+    );
+    return now !== undefined && then !== undefined && now.userAgent === then.userAgent;
   }
 
   /** What goes on at NCP while the provider waits; `moving` takes the scans along. */
@@ -205,7 +224,10 @@ export class Play {
     this.letTimePass(false);
     const complaints = await this.run(this.halfDestroyed ? "up --refresh" : "up", { kill: undefined });
     complaints.push(
-      ...this.ledger.lost().map((job) => `scan ${job.instanceNo} was not taken over by the next up`),
+      ...names
+        // One that answers an earlier program is waited for, which takes time.
+        .filter((name) => this.isLost(name) && !this.moved.has(name))
+        .map((name) => `the lost scan of ${name} was not taken over by the next up`),
     );
     this.letTimePass(true);
     for (let run = 0; run < healingRuns && (await this.isRestless()); run++)

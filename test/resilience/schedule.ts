@@ -13,6 +13,11 @@ export const names = ["shop", "blog", "hash", "filters", "artefact"] as const;
 
 export type Name = (typeof names)[number];
 
+/** What the scan of this name scans. */
+export function siteOf(name: string): string {
+  return `https://${name}.example.com/`;
+}
+
 /** One run of a program: what was changed in it before, what goes wrong meanwhile. */
 export interface Turn {
   readonly command: "up" | "up --refresh" | "refresh" | "destroy";

@@ -1,6 +1,6 @@
 import type { Artefact } from "../support/files";
 import type { Declared } from "../support/stack";
-import { canaries, type Name } from "./schedule";
+import { canaries, type Name, siteOf } from "./schedule";
 import { entry } from "./subjects";
 
 const headers = { Cookie: `session=${canaries.cookie}` };
@@ -36,7 +36,7 @@ export function variantsOf(files: readonly Artefact[]): Readonly<Record<Name, re
 function scans(host: string): Declared[] {
   const scan = (release: number, more: object = {}): Declared => ({
     type: "ScanJob",
-    args: { startUrl: `https://${host}.example.com/`, headers, triggers: { release }, ...short, ...more },
+    args: { startUrl: siteOf(host), headers, triggers: { release }, ...short, ...more },
   });
   return [
     scan(1),
