@@ -11,7 +11,7 @@ export class World {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly faults = new FaultPlan();
+  readonly faults: FaultPlan;
   readonly credentials: Credentials;
   #connections = 0;
 
@@ -27,6 +27,7 @@ export class World {
     this.settings = new Settings(this.database, options.settings);
     this.clock = new Clock(options.wall, this.settings);
     this.journal = new Journal(this.database, options.log);
+    this.faults = new FaultPlan(options.wall);
     this.credentials = options.credentials;
   }
 

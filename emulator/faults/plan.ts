@@ -24,6 +24,8 @@ const fault = z
     /** Chance of striking a matching call; needs `seed`, so that a run can be repeated. */
     probability: z.number().min(0).max(1).optional(),
     seed: z.int().optional(),
+    /** So many of the matching calls go through each second; it strikes those beyond. */
+    perSecond: z.number().min(0.01).max(1_000).optional(),
     /** Before the service has done anything, or after it has done it all. */
     when: z.enum(["before", "after"]).default("before"),
     effect,
@@ -47,18 +49,22 @@ export interface FiredFault {
 interface Line {
   readonly fault: Fault;
   readonly chance: () => number;
+  readonly exceeded: () => boolean;
   seen: number;
   fired: number;
 }
 
 /** The faults to come. Every line counts the calls it matches; the first line that strikes wins. */
 export class FaultPlan {
+  readonly #wall: () => number;
   #lines: Line[] = [];
 
+  constructor(wall: () => number) {
+    this.#wall = wall;
+  }
+
   add(faults: readonly Fault[]): void {
-    this.#lines.push(
-      ...faults.map((line) => ({ fault: line, chance: seeded(line.seed ?? 0), seen: 0, fired: 0 })),
-    );
+    this.#lines.push(...faults.map((fault) => this.#lineOf(fault)));
   }
 
   clear(): void {
@@ -76,6 +82,12 @@ export class FaultPlan {
     striking.fired += 1;
     return { when: striking.fault.when, effect: striking.fault.effect };
   }
+
+  #lineOf(fault: Fault): Line {
+    const chance = seeded(fault.seed ?? 0);
+    const exceeded = fault.perSecond === undefined ? () => true : rate(fault.perSecond, this.#wall);
+    return { fault, chance, exceeded, seen: 0, fired: 0 };
+  }
 }
 
 function matches(line: Fault, operation: Operation): boolean {
@@ -91,7 +103,22 @@ function strikes(line: Line): boolean {
     probability = 1,
   } = line.fault;
   const lucky = line.chance() < probability;
-  return lucky && line.seen >= nth && line.fired < times;
+  return line.exceeded() && lucky && line.seen >= nth && line.fired < times;
+}
+
+/** A token bucket that holds a second's worth, and at least one call. Tells of each call whether it is one too many. */
+function rate(perSecond: number, wall: () => number): () => boolean {
+  const most = Math.max(1, perSecond);
+  let left = most;
+  let last = wall();
+  return () => {
+    const now = wall();
+    left = Math.min(most, left + (Math.max(0, now - last) / 1000) * perSecond);
+    last = now;
+    if (left < 1) return true;
+    left -= 1;
+    return false;
+  };
 }
 
 /** mulberry32: the same numbers from 0 to 1 for the same seed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Emulator, FaultInput } from "../../emulator";
-import { ask, control, createJob, emulate, errorCode, signedHeaders, site } from "./support";
+import { ask, control, createJob, emulate, errorCode, signedHeaders, site, start } from "./support";
 
 const list = (emulator: Emulator) => ask(emulator, "GET", "/api/v1/jobs?limit=10&page=1");
 
@@ -42,6 +42,28 @@ describe("when a fault strikes", () => {
     expect(runs[0]).not.toBe(runs[2]);
     expect(runs[0]).toMatch(/x/);
     expect(runs[0]).toMatch(/\./);
+  });
+
+  it("by a rate, what comes too fast is met, and a second's worth may come at once", async () => {
+    let now = start;
+    const emulator = await emulate({ clock: () => now });
+    emulator.faults({ perSecond: 2, effect: error });
+    expect(await pattern(emulator, 4)).toBe("..xx");
+    now += 500;
+    expect(await pattern(emulator, 2)).toBe(".x");
+    now += 60_000;
+    expect(await pattern(emulator, 4)).toBe("..xx");
+  });
+
+  it("by a rate of less than one a second, a call goes through now and then", async () => {
+    let now = start;
+    const emulator = await emulate({ clock: () => now });
+    emulator.faults({ perSecond: 0.1, effect: error });
+    expect(await pattern(emulator, 2)).toBe(".x");
+    now += 9_000;
+    expect(await pattern(emulator, 1)).toBe("x");
+    now += 1_000;
+    expect(await pattern(emulator, 2)).toBe(".x");
   });
 
   it("before the service, nothing was done; after it, all was", async () => {
