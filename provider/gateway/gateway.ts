@@ -4,8 +4,9 @@ import { type EncodedBody, encodeBody } from "./body";
 import type { Credentials, KeyPair } from "./credentials";
 import { type Endpoint, endpointOf } from "./endpoints";
 import { errorOfKind, isNcloudError } from "./errors";
+import { Pace, type TimeAndChance } from "./pace";
 import type { Gateway, GatewayRequest } from "./request";
-import { type RetryParts, withRetries } from "./retry";
+import { withRetries } from "./retry";
 import { Secret } from "./secret";
 import { serverRoleKeys } from "./serverRole";
 import type { Settings } from "./settings";
@@ -14,7 +15,7 @@ import { targetOf } from "./target";
 import { createTransport, type Transport } from "./transport";
 
 /** What a gateway takes from outside; each has a default that is right outside of tests. */
-export interface GatewayParts extends RetryParts {
+export interface GatewayParts extends TimeAndChance {
   /** Bytes of an answer's body, at most. Default 16 MiB. */
   readonly bodyLimit: number;
 }
@@ -36,6 +37,7 @@ const defaultParts: GatewayParts = {
 export function createGateway(settings: Settings, parts: Partial<GatewayParts> = {}): Gateway {
   const all = { ...defaultParts, ...parts };
   const transport = createTransport({ timeouts: settings.timeouts, bodyLimit: all.bodyLimit });
+  const pace = new Pace(all, settings.retry.budget * 1000);
   const keys = keySource(settings.credentials, all.clock);
   return {
     async send(request, { signal } = {}) {
@@ -45,7 +47,7 @@ export function createGateway(settings: Settings, parts: Partial<GatewayParts> =
         const call: Call = { request, endpoint, body, signal, keys: await keys(), apiKey: settings.apiKey };
         return attemptOnce(call, transport, all.clock);
       };
-      const policy = { ...all, settings: settings.retry, repeatable: request.repeatable, signal };
+      const policy = { ...all, pace, settings: settings.retry, repeatable: request.repeatable, signal };
       return withRetries(() => named(request, attempt), policy);
     },
     close: () => transport.close(),

@@ -1,26 +1,17 @@
 import { quotaExceeded } from "./codes";
 import { isNcloudError, type NcloudError, withHint } from "./errors";
+import { firstPause, longestPause, type Pace, type TimeAndChance } from "./pace";
 import type { RetrySettings } from "./settings";
 
-/** Time and chance, given from outside so that no test has to wait. */
-export interface RetryParts {
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
-  /** Resolves after so many milliseconds; may reject early when the signal aborts. */
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** From 0 up to 1. */
-  readonly random: () => number;
-}
-
-export interface RetryPolicy extends RetryParts {
+export interface RetryPolicy extends TimeAndChance {
   readonly settings: RetrySettings;
+  /** What the calls of one gateway share. */
+  readonly pace: Pace;
   /** See GatewayRequest.repeatable. */
   readonly repeatable: boolean;
   readonly signal?: AbortSignal;
 }
 
-const firstPause = 500;
-const longestPause = 8_000;
 /** A quota is renewed in hours: one more attempt is all that makes sense. */
 const attemptsForQuota = 2;
 
@@ -30,7 +21,7 @@ export async function withRetries<T>(attempt: () => Promise<T>, policy: RetryPol
   for (let made = 1; ; made += 1) {
     policy.signal?.throwIfAborted();
     try {
-      return await attempt();
+      return await policy.pace.run(attempt, { latest: deadline, signal: policy.signal });
     } catch (error) {
       policy.signal?.throwIfAborted();
       if (!isNcloudError(error) || !mayRepeat(error, policy.repeatable)) throw error;
