@@ -23,7 +23,7 @@ export function freshStack(suite: string): void {
     world = await openWorld();
     world.onSleep = () => world.remote.settle([artefact.sha1]);
     stack = new Stack(world);
-    orders = new Orders(world, stack);
+    orders = new Orders(world);
     tried.count += 1;
   });
   afterEach(async () => {

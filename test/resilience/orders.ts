@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { wscOperations } from "../../provider/services/wsc/operations";
-import type { Job } from "../support/remote";
 import type { Sent } from "../support/sending";
-import type { Stack } from "../support/stack";
 import type { World } from "../support/world";
 
 const { method, path } = wscOperations.createJob;
@@ -16,10 +14,7 @@ const order = z.object({ Memo: z.string() });
 export class Orders {
   readonly complaints: string[] = [];
 
-  constructor(
-    private readonly world: World,
-    private readonly stack: Stack,
-  ) {
+  constructor(private readonly world: World) {
     world.onSend = (sent) => this.#judge(sent);
   }
 
@@ -29,14 +24,9 @@ export class Orders {
     const answered = this.world.remote.activeJobs().filter((job) => signOf(job.memo) === sign);
     this.complaints.push(
       ...answered
-        .filter((job) => !this.#isRecorded(job) && job.stage !== stopping)
+        .filter((job) => job.stage !== stopping)
         .map((job) => `createJob with the sign ${sign} was sent though scan ${job.instanceNo} has it`),
     );
-  }
-
-  /** What runs again for other triggers may bear the sign of its own latest job, and be refused until that ends. */
-  #isRecorded({ instanceNo }: Job): boolean {
-    return [...this.stack.state.values()].some(({ outputs }) => outputs.instanceNo === instanceNo);
   }
 }
 

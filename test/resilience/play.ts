@@ -64,7 +64,7 @@ export class Play {
     if (set) world.emulator.seed(somethingSet);
     this.formers = new Formers(world);
     this.stack = new Stack(world);
-    this.orders = new Orders(world, this.stack);
+    this.orders = new Orders(world);
     this.ledger = new Ledger(world, this.stack, files);
     for (const name of first) this.variants.set(name, 0);
   }
