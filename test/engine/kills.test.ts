@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { statusCodes } from "../../provider/services/wsc";
+import { giveVerdict, withVerdicts } from "../support/estate/verdicts";
 import { holdingsOf, uploadsOf } from "../support/holdings";
 import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";
 import { type Outcome, Project } from "../support/project";
@@ -102,7 +103,7 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
       it(`${index + 1}: of ${victim} ${describeMoment(moment, goesOn)} leaves one of each, once it is up again`, async () => {
         const { code } = await killDuringUp(victim, moment, goesOn ? runScans : undefined);
         expect(code).not.toBe(0);
-        if (goesOn && (await uploadsOf(emulator, artefactSha1)) > 0) giveVerdict();
+        if (goesOn) giveVerdict(emulator, artefactSha1);
         await heal(victim);
         await project.succeed("preview", "--expect-no-changes");
 
@@ -207,10 +208,6 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
     meet(kills, "scans that ran when it was killed", jobs.length);
   }
 
-  function giveVerdict(): void {
-    emulator.moveFile(artefactSha1, { statusCode: "CMPL" });
-  }
-
   /** Kills the victim among the processes of this file's one `pulumi up`; answers all of them. */
   function strike(victim: Victim): Process[] {
     const below = processesBelow(process.pid);
@@ -234,15 +231,12 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
     return upWithVerdict();
   }
 
-  /** File Safer has its verdict once somebody has asked for it, so that an upload of before is met without one. */
-  async function upWithVerdict(): Promise<string> {
+  /** File Safer is at work once somebody has asked for a verdict, so that an upload of before is met without one. */
+  function upWithVerdict(): Promise<string> {
     const asked = () => emulator.requests({ operation: "getInputFileLog" }).length;
     const before = asked();
-    const up = project.succeed("up", "--yes", "--skip-preview");
-    const uploaded = async () => asked() > before && (await uploadsOf(emulator, artefactSha1)) > 0;
-    await Promise.race([up, vi.waitUntil(uploaded, { ...patience, interval: 50 })]);
-    giveVerdict();
-    return up;
+    const contents = () => (asked() > before ? [artefactSha1] : []);
+    return withVerdicts(emulator, contents, project.succeed("up", "--yes", "--skip-preview"));
   }
 
   /**
