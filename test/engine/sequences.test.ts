@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, onTestFailed } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFailed } from "vitest";
 import { type Changes, type EngineWorld, openEngine } from "../support/engine";
-import { type Act, Estate, type Expected, editsOf, isDrift } from "../support/estate";
+import { type Act, Estate, type Expected, editsOf, isDrift, withVerdicts } from "../support/estate";
+import { Artefacts } from "../support/files";
 import { holdingsOf } from "../support/holdings";
 import { reported } from "../support/report";
 import { runsOf } from "../support/runs";
@@ -12,6 +13,8 @@ describe(`random programs, edited at random (seed ${fc.readConfigureGlobal().see
   timeout: 600_000,
 }, () => {
   const steps = reported("sequences on the real engine", "steps, each up, refresh and preview");
+  const artefacts = new Artefacts();
+  afterAll(() => artefacts.remove());
   let world: EngineWorld;
   beforeEach(async () => {
     world = await openEngine({ limits: { waitingJobs: 100 } });
@@ -22,7 +25,7 @@ describe(`random programs, edited at random (seed ${fc.readConfigureGlobal().see
     it(`${index + 1}: ${edits.map((edit) => edit.kind).join(", ")}`, async () => {
       const trace: string[] = [];
       onTestFailed(() => console.log(`sequence ${index + 1} failed after: ${trace.join("; ")}`));
-      const estate = new Estate();
+      const estate = new Estate(artefacts);
       await converge(estate);
       for (const edit of edits) {
         const { words, act } = estate.apply(edit);
@@ -36,7 +39,7 @@ describe(`random programs, edited at random (seed ${fc.readConfigureGlobal().see
 
   /** Brings the program up, once, after which nothing is left to be done. */
   async function converge(estate: Estate): Promise<void> {
-    await world.up(estate.program());
+    await withVerdicts(world.emulator, () => estate.contents(), world.up(estate.program()));
     expect(await found()).toEqual(estate.expected());
     expect(unrest(await world.refresh())).toEqual([]);
     expect(unrest(await world.preview())).toEqual([]);
@@ -60,7 +63,9 @@ describe(`random programs, edited at random (seed ${fc.readConfigureGlobal().see
     const { jobs, settings } = await holdingsOf(world.emulator);
     const { billed, freeRescans } = world.emulator.health();
     const active = jobs.filter((job) => job.offers === "cancel");
-    return { scanned: active.map((job) => job.startUrl).sort(), billed, freeRescans, settings };
+    const inputFile = world.emulator.requests({ operation: "inputFile" });
+    const uploads = inputFile.filter(({ committed }) => committed).length;
+    return { scanned: active.map((job) => job.startUrl).sort(), billed, freeRescans, uploads, settings };
   }
 });
 

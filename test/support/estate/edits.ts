@@ -3,6 +3,7 @@ import { memberEdits } from "./member";
 
 const kinds = [
   "add scan",
+  "add inspection",
   "add setting",
   "remove",
   "rename",

@@ -1,20 +1,21 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { Filter } from "../../../provider/services/filesafer";
+import type { Artefacts } from "../files";
 import type { HeldSettings } from "../holdings";
 import type { Edit } from "./edits";
-import { type Done, type Member, type MemberEdit, pickFrom } from "./member";
+import { Inspection } from "./inspection";
+import { type Bill, type Done, type Member, type MemberEdit, pickFrom } from "./member";
 import { Scan } from "./scan";
 import { Alerts, Thresholds } from "./settings";
 
 export { type Edit, editsOf, isDrift } from "./edits";
 export type { Act, Done } from "./member";
+export { withVerdicts } from "./verdicts";
 
 /** What the account must hold once the program is up. */
-export interface Expected {
+export interface Expected extends Readonly<Bill> {
   /** URLs under scan, in alphabetical order. */
   readonly scanned: readonly string[];
-  readonly billed: number;
-  readonly freeRescans: number;
   readonly settings: Readonly<Record<Filter, HeldSettings>>;
 }
 
@@ -26,13 +27,14 @@ const filters: readonly Filter[] = ["hash", "file"];
  */
 export class Estate {
   #members: Member[] = [];
-  /** Those that are not in the program any more have been paid for, too. */
-  readonly #scans: Scan[] = [];
+  /** Those, too, that are not in the program any more: they have been paid for. */
+  readonly #ever: Member[] = [];
   #names = 0;
 
-  /** Begins with a scan and the settings of one filter. */
-  constructor() {
+  /** Begins with a scan, an inspection and the settings of one filter. */
+  constructor(private readonly artefacts: Artefacts) {
     this.#addScan();
+    this.#addInspection();
     this.#addAlerts("hash");
     this.#addThresholds("hash");
   }
@@ -44,6 +46,8 @@ export class Estate {
         return { words: "nothing" };
       case "add scan":
         return this.#addScan();
+      case "add inspection":
+        return this.#addInspection();
       case "add setting":
         return this.#addSetting(edit.pick);
       case "remove":
@@ -64,14 +68,19 @@ export class Estate {
     };
   }
 
+  /** The SHA-1 of every content that was ever to be inspected. */
+  contents(): string[] {
+    return this.#ever.flatMap((member) => (member instanceof Inspection ? [...member.contents] : []));
+  }
+
   expected(): Expected {
     const scans = this.#members.flatMap((member) => (member instanceof Scan ? [member] : []));
-    const sum = (key: "billed" | "freeRescans") =>
-      this.#scans.reduce((total, { bill }) => total + bill[key], 0);
+    const sum = (key: keyof Bill) => this.#ever.reduce((total, { bill }) => total + bill[key], 0);
     return {
       scanned: scans.flatMap((scan) => (scan.isActive ? [scan.url] : [])).sort(),
       billed: sum("billed"),
       freeRescans: sum("freeRescans"),
+      uploads: sum("uploads"),
       settings: { hash: this.#settings("hash"), file: this.#settings("file") },
     };
   }
@@ -99,9 +108,11 @@ export class Estate {
   }
 
   #addScan(): Done {
-    const scan = new Scan(this.#newName("scan"));
-    this.#scans.push(scan);
-    return this.#add(scan);
+    return this.#add(new Scan(this.#newName("scan")));
+  }
+
+  #addInspection(): Done {
+    return this.#add(new Inspection(this.#newName("inspection"), this.artefacts));
   }
 
   #addAlerts(filter: Filter): Done {
@@ -123,6 +134,7 @@ export class Estate {
 
   #add(member: Member): Done {
     this.#members.push(member);
+    this.#ever.push(member);
     return { words: `add ${member.name}` };
   }
 

@@ -18,6 +18,9 @@ export const memberEdits = [
   "speed",
   "memo",
   "page",
+  "content",
+  "allow",
+  "password",
   "run again",
   "value",
   "filter",
@@ -33,8 +36,17 @@ export type MemberEdit = (typeof memberEdits)[number];
 /** How each edit is made, by a random number. */
 export type Edits = Partial<Record<MemberEdit, (value: number) => Done>>;
 
+/** What NCP charges for, or grants a number of. */
+export interface Bill {
+  billed: number;
+  freeRescans: number;
+  uploads: number;
+}
+
 /** One resource of a program that is edited at random, with what the reference model knows of it. */
 export abstract class Member {
+  /** What it has come to so far. */
+  readonly bill: Bill = { billed: 0, freeRescans: 0, uploads: 0 };
   /** Former names that the program still gives. */
   protected aliases: string[] = [];
 

@@ -9,8 +9,6 @@ const allowance = 3;
 
 /** A ScanJob and, by the documents' rules, what has become of it at NCP. */
 export class Scan extends Member {
-  /** Scans and re-diagnoses that it has come to. */
-  readonly bill = { billed: 0, freeRescans: 0 };
   readonly #site: string;
   #page = 0;
   #speed = 0;
