@@ -1,9 +1,12 @@
+import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { inspect } from "node:util";
 import { type Emulator, startEmulator } from "../../emulator";
-import { bodyOf, serve } from "../gateway/support";
+import { bodyOf, listen, serve } from "../gateway/support";
 import { zipEncrypted } from "../support/zip";
 import { filesIn, type Places } from "./search";
 
@@ -21,7 +24,11 @@ export const secrets = {
   cookie: "canary-Session-Cookie-Ab1",
   rotatedCookie: "canary-Rotated-Cookie-Bc2",
   archivePassword: "canary-Archive-Password-Cd3",
+  proxyPassword: "canary-Proxy-Password-De4",
 };
+
+/** What is known of an account in whatever process it runs. */
+export type Account = Pick<Emulator, "url" | "close">;
 
 /** A folder with a home directory that holds keys, an archive that a secret opens, and the accounts' databases. */
 export class Vault {
@@ -50,8 +57,30 @@ export class Vault {
     return startEmulator({ pace: "manual", credentials, data: this.database(name) });
   }
 
+  /** The same by the emulator's own command, with all that it prints. */
+  async command(name: string, secretKey: string): Promise<Account & { readonly output: string[] }> {
+    const keys = ["--credentials", `AK-${name}:${secretKey}`];
+    const others = ["--port", "0", "--pace", "manual", "--data", this.database(name)];
+    const child = spawn(process.execPath, ["dist/emulator/cli.js", ...keys, ...others]);
+    const output: string[] = [];
+    createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
+    const url = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: child.stdout }).on("line", (line) => {
+        output.push(line);
+        resolve(/http:[^ ]+/.exec(line)?.[0] ?? "");
+      });
+      child.once("exit", () => reject(new Error(output.join("\n"))));
+    });
+    const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+    const close = () => {
+      child.kill();
+      return ended;
+    };
+    return { url, close, output };
+  }
+
   /** What the accounts tell of their calls, and their databases as they lie on disk. */
-  async traces(accounts: Readonly<Record<string, Emulator>>): Promise<Places> {
+  async traces(accounts: Readonly<Record<string, Account>>): Promise<Places> {
     const databases = await filesIn(this.folder, (path) => path.includes(".db"));
     const journals = Object.entries(accounts).map(async ([name, emulator]) => {
       const answer = await fetch(`${emulator.url}/_emulator/requests`);
@@ -69,6 +98,19 @@ export class Vault {
 export function serveRole(): Promise<string> {
   const keys = { AccessKeyId: "AK-role", SecretAccessKey: secrets.roleSecretKey };
   return serve(({ url = "" }, response) => response.end(url.endsWith("/") ? "role\n" : JSON.stringify(keys)));
+}
+
+/** A proxy that asks for a password and takes none; `heard` is what it was asked for, and with which. */
+export async function serveProxy(): Promise<{ url: string; heard: string[] }> {
+  const heard: string[] = [];
+  const proxy = createServer().on("connect", ({ url, headers }, socket) => {
+    heard.push(`${url} ${headers["proxy-authorization"]}`);
+    // Whoever is refused may hang up first.
+    socket.on("error", () => {});
+    socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+  });
+  const url = new URL(await listen(proxy));
+  return { url: `http://me:${secrets.proxyPassword}@${url.host}`, heard };
 }
 
 /** Listings without an entry, by a part of the path that asks for them. */
