@@ -22,7 +22,7 @@ export class Formers {
 
   /** To be called after each run, with what NCP held and the state had before it. */
   note(held: Settings, before: State, now: State): void {
-    for (const name of ["hash", "filters"]) {
+    for (const name of ["alerts", "outbreak"]) {
       const old = before.get(name);
       if (old === undefined && now.has(name)) this.#found.set(name, held);
       if (old !== undefined && !now.has(name))
@@ -31,7 +31,7 @@ export class Formers {
   }
 
   #leave(name: string, { hash, file }: Settings = off): void {
-    if (name === "hash") this.left.hash.notificationType = hash.notificationType;
+    if (name === "alerts") this.left.hash.notificationType = hash.notificationType;
     else this.left.file.thresholds = file.thresholds;
   }
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { byType } from "../../provider/lifecycles/thresholds";
 import {
   type Filter,
@@ -10,6 +9,7 @@ import type { StatusCode } from "../../provider/services/wsc";
 import type { Artefact } from "../support/files";
 import type { Declared, Outcome, Program, Stack } from "../support/stack";
 import type { World } from "../support/world";
+import { same } from "./same";
 import { type Expected, ScanModel } from "./scanModel";
 import type { Step } from "./sequence";
 import { SettingModel } from "./settingModel";
@@ -164,7 +164,8 @@ export class Model {
   /** Without its alias a renamed scan meets its own former self, and the error says what to do. */
   async #renameInVain(slot: Slot, old: string): Promise<void> {
     const { errors } = await this.stack.up(this.#program());
-    expect(
+    same(
+      "hints at aliases",
       errors.map((error) => error.message.includes("give it opts.aliases")),
       [true],
     );
@@ -225,7 +226,8 @@ export class Model {
   }
 
   #expectClean({ errors }: Outcome): void {
-    expect(
+    same(
+      "errors",
       errors.map((error) => error.message),
       [],
     );
@@ -235,13 +237,18 @@ export class Model {
     const fresh = this.world.remote
       .jobs()
       .filter((job) => job.startUrl === scan.startUrl && !before.has(job.instanceNo));
-    expect(
+    same(
+      "new scans",
       fresh.map((job) => (job.masterInstanceNo === null ? "billed" : "free")),
       expected === "none" ? [] : [expected],
     );
     scan.done(expected, fresh.at(-1));
     const recorded = [...this.stack.state.values()].find(({ outputs }) => outputs.startUrl === scan.startUrl);
-    expect([recorded?.outputs.instanceNo, recorded?.outputs.masterInstanceNo], scan.numbers);
+    same(
+      "latest job and its master",
+      [recorded?.outputs.instanceNo, recorded?.outputs.masterInstanceNo],
+      scan.numbers,
+    );
   }
 
   /** NCP holds what the model has, and no scan goes on that nobody asks for. */
@@ -255,23 +262,25 @@ export class Model {
         },
       ]),
     );
-    expect(settingsOf(this.world), held);
-    expect(
+    same("settings", settingsOf(this.world), held);
+    same(
+      "uploads",
       this.files.map(({ sha1 }) => this.world.remote.inspections(sha1).length),
       this.#uploads,
     );
     const recorded = [...this.stack.state.values()].map(({ outputs }) => outputs.instanceNo);
-    expect(
+    same(
+      "orphans",
       this.world.remote.activeJobs().filter((job) => !recorded.includes(job.instanceNo)),
       [],
     );
-    expect([...this.stack.state.keys()].sort(), this.#slots.map((slot) => slot.name).sort());
+    same("resources", [...this.stack.state.keys()].sort(), this.#slots.map((slot) => slot.name).sort());
   }
 
   async #expectQuiet(): Promise<void> {
-    expect(await this.stack.preview(this.#program()), []);
+    same("steps still to do", await this.stack.preview(this.#program()), []);
     this.#expectClean(await this.stack.refresh({ parallel: true }));
-    expect(await this.stack.preview(this.#program()), []);
+    same("steps to do after a refresh", await this.stack.preview(this.#program()), []);
   }
 
   #program(): Program {
@@ -298,10 +307,4 @@ function entries(mal: number, err: number): Threshold[] {
     { notificationType: "ERR", referenceTime: 30, thresholdValue: err },
   ];
   return all.filter((entry) => entry.thresholdValue > 0);
-}
-
-/** Faster than a matcher, of which a run of sequences needs a great many. */
-function expect(found: unknown, wanted: unknown): void {
-  if (!isDeepStrictEqual(found, wanted))
-    throw new Error(`found ${JSON.stringify(found)}, expected ${JSON.stringify(wanted)}`);
 }

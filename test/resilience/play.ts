@@ -201,8 +201,8 @@ export class Play {
     const found = settingsOf(this.stage.world);
     const { left } = this.formers;
     const same = {
-      hash: found.hash.notificationType === left.hash.notificationType,
-      filters: isDeepStrictEqual(found.file.thresholds, left.file.thresholds),
+      alerts: found.hash.notificationType === left.hash.notificationType,
+      outbreak: isDeepStrictEqual(found.file.thresholds, left.file.thresholds),
     };
     const lost = Object.entries(same).filter(
       ([name, isSame]) => !isSame && !this.stack.state.has(name) && !this.interrupted.has(name),

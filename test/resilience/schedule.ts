@@ -9,7 +9,7 @@ export const canaries = {
   password: "CANARY-password-77de",
 };
 
-export const names = ["shop", "blog", "hash", "filters", "artefact"] as const;
+export const names = ["shop", "blog", "alerts", "outbreak", "artefact"] as const;
 
 export type Name = (typeof names)[number];
 

@@ -16,13 +16,13 @@ export function variantsOf(files: readonly Artefact[]): Readonly<Record<Name, re
   return {
     shop: scans("shop"),
     blog: scans("blog"),
-    hash: [
+    alerts: [
       notification({ notificationType: "MAL" }),
       notification({ notificationType: "ALL" }),
       notification({ notificationType: "ERR" }),
       notification({ notificationType: "MAE", onDestroy: "restore" }),
     ],
-    filters: [
+    outbreak: [
       thresholds({ thresholds: [entry("MAL", 1), entry("ERR", 2)] }),
       thresholds({ thresholds: [entry("ERR", 2)] }),
       thresholds({ thresholds: [entry("MAL", 7)] }),
