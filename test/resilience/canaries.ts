@@ -36,3 +36,10 @@ function withoutSecrets({ type, inputs, outputs, ...rest }: Recorded) {
     Object.entries(properties).filter(([name]) => !secrets.includes(name));
   return { ...rest, inputs: visible(inputs), outputs: visible(outputs) };
 }
+
+/** Every text of an error and of what caused it, but for the outputs that the engine records encrypted. */
+export function everythingOf(error: Error): string[] {
+  const { cause, message, stack = "" } = error;
+  const details = "details" in error ? [JSON.stringify(error.details)] : [];
+  return [message, stack, ...details, ...(cause instanceof Error ? everythingOf(cause) : [])];
+}

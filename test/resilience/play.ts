@@ -6,7 +6,7 @@ import type { Kill } from "../support/interruption";
 import { meet, type Tried } from "../support/report";
 import { type Declared, type Outcome, type Program, Stack } from "../support/stack";
 import type { World } from "../support/world";
-import { secretsIn, type Told, visibleState } from "./canaries";
+import { everythingOf, secretsIn, type Told, visibleState } from "./canaries";
 import { crowd } from "./crowd";
 import { Formers } from "./formers";
 import { isHopeless } from "./hopeless";
@@ -51,7 +51,7 @@ export class Play {
   readonly interrupted = new Set<string>();
   /** Scans that were changed in the program while a lost one of theirs went on. */
   readonly moved = new Set<Name>();
-  /** A destroy was killed, so that what it was at may be gone although the state has it. */
+  /** A destroy was killed or failed, so that what it was at may be gone although the state has it. */
   halfDestroyed = false;
 
   constructor(
@@ -191,7 +191,7 @@ export class Play {
   noteInterruption({ killed, errors, steps }: Outcome, command: Turn["command"]): void {
     const name = steps.at(-1)?.split(" ")[1];
     if (killed && name !== undefined) this.interrupted.add(name);
-    if (command === "destroy") this.halfDestroyed = killed;
+    if (command === "destroy") this.halfDestroyed = killed || errors.length > 0;
     if (command === "up --refresh" && errors.length === 0) this.halfDestroyed = false;
     if (command !== "destroy" && errors.length === 0) this.interrupted.clear();
   }
@@ -217,8 +217,8 @@ export class Play {
 
   /**
    * With all faults over, the next `up` takes home every scan that is still active; with time passing,
-   * a few more bring about the program, and are quiet then. After a destroy that was killed and is
-   * taken back it refreshes, as the engine asks for: no state tells of a deletion that was begun.
+   * a few more bring about the program, and are quiet then. After a destroy that did not come to its end and
+   * is taken back it refreshes, as the engine asks for: no state tells of a deletion that was begun.
    */
   async heal(): Promise<string[]> {
     this.letTimePass(false);
@@ -233,7 +233,21 @@ export class Play {
     for (let run = 0; run < healingRuns && (await this.isRestless()); run++)
       complaints.push(...(await this.run("up", { kill: undefined })));
     if (this.mayRunAgain()) complaints.push(...(await this.run("up --refresh", { kill: undefined })));
+    complaints.push(...(await this.relent()));
     return [...complaints, ...(await this.faultsOfTheEnd())];
+  }
+
+  /** With a scan that fails every `up`, as it should, the engine deletes nothing; so it is taken out of the program. */
+  async relent(): Promise<string[]> {
+    const hopeless = this.hopeless();
+    for (const name of hopeless) this.variants.delete(name);
+    return hopeless.length === 0 ? [] : this.run("up", { kill: undefined });
+  }
+
+  /** Scans that no `up` can bring to satisfy the program. */
+  hopeless(): Name[] {
+    const program = this.program();
+    return names.filter((name) => isHopeless(this.stage.world, program[name], this.stack.state.get(name)));
   }
 
   /** Only a refresh sees that a scan has failed, or when it ended, and lets the program ask for another. */
@@ -242,17 +256,9 @@ export class Play {
   }
 
   async isRestless(): Promise<boolean> {
-    return (await this.stillToDo()).length > 0;
-  }
-
-  /** What a preview tells, but for scans that no `up` can bring to satisfy the program: it fails on and on, as it should. */
-  async stillToDo(): Promise<string[]> {
-    const program = this.program();
-    const steps = await this.stack.preview(program);
-    const hopeless = names
-      .filter((name) => isHopeless(this.stage.world, program[name], this.stack.state.get(name)))
-      .map((name) => `update ${name}: state`);
-    return steps.filter((step) => !hopeless.includes(step));
+    const hopeless = this.hopeless().map((name) => `update ${name}: state`);
+    const steps = await this.stack.preview(this.program());
+    return steps.some((step) => !hopeless.includes(step));
   }
 
   async faultsOfTheEnd(): Promise<string[]> {
@@ -261,9 +267,9 @@ export class Play {
     const { world } = this.stage;
     const found = JSON.stringify(settingsOf(world));
     const complaints = [
-      ...(await this.stillToDo()).map((step) => `still to do: ${step}`),
+      ...(await this.stack.preview(program)).map((step) => `still to do: ${step}`),
       ...(await this.stack.refresh()).errors.map((error) => error.message),
-      ...(await this.stillToDo()).map((step) => `still to do after a refresh: ${step}`),
+      ...(await this.stack.preview(program)).map((step) => `still to do after a refresh: ${step}`),
       ...(expected === found ? [] : [`NCP holds ${found} instead of ${expected}`]),
       ...this.ledger.atEnd(),
     ];
@@ -286,11 +292,4 @@ export class Play {
         : [`after destroy NCP holds ${JSON.stringify(found)}`]),
     ];
   }
-}
-
-/** Every text of an error and of what caused it, but for the outputs that the engine records encrypted. */
-function everythingOf(error: Error): string[] {
-  const { cause, message, stack = "" } = error;
-  const details = "details" in error ? [JSON.stringify(error.details)] : [];
-  return [message, stack, ...details, ...(cause instanceof Error ? everythingOf(cause) : [])];
 }
