@@ -19,8 +19,12 @@ export function isDemanded({ startUrl }: Job, scene: Scene, program: Program): b
   if (found === undefined) return false;
   const [name, { args }] = found;
   const old = scene.state.get(name);
-  const keys = ["startUrl", "userAgent", "triggers"];
-  return differs(old, { userAgent: "PC Chrome", ...args }, keys) || hasRunOut(old, scene, args);
+  return isOtherScan(old, args) || hasRunOut(old, scene, args);
+}
+
+/** Whether the program asks for another scan than the recorded one. */
+export function isOtherScan(old: Recorded | undefined, args: Properties): boolean {
+  return differs(old, { userAgent: "PC Chrome", ...args }, ["startUrl", "userAgent", "triggers"]);
 }
 
 /** Its latest scan has failed, or is too old, and the program says that it runs again then. */

@@ -8,6 +8,7 @@ import { type Declared, type Outcome, type Program, Stack } from "../support/sta
 import type { World } from "../support/world";
 import { everythingOf, secretsIn, type Told, visibleState } from "./canaries";
 import { crowd } from "./crowd";
+import { isOtherScan } from "./demands";
 import { Formers } from "./formers";
 import { isHopeless } from "./hopeless";
 import { Ledger } from "./ledger";
@@ -83,12 +84,15 @@ export class Play {
 
   program(): Program {
     const declared = names.flatMap((name) => {
-      const variant = this.variants.get(name);
-      const choices = this.stage.variants[name];
-      const choice = variant === undefined ? undefined : choices[variant % choices.length];
+      const choice = this.choice(name, this.variants.get(name));
       return choice === undefined ? [] : [[name, choice] as const];
     });
     return Object.fromEntries(declared);
+  }
+
+  choice(name: Name, variant: number | undefined): Declared | undefined {
+    const choices = this.stage.variants[name];
+    return variant === undefined ? undefined : choices[variant % choices.length];
   }
 
   edit({ edits }: Turn): void {
@@ -109,15 +113,14 @@ export class Play {
   }
 
   /**
-   * A re-run that was lost is found whatever becomes of its resource. Of a scan whose creation was
-   * lost nothing can know once the resource is taken out of the program, or changed into another.
+   * A re-run that was lost is found whatever becomes of its resource, unless it is taken back: then there is
+   * nothing to do, and it goes on to its end. Of a scan whose creation was lost nothing can know once the
+   * resource is taken out of the program, or changed into another.
    */
   mayMove(name: Name, variant: number | undefined): boolean {
-    if (this.stack.state.has(name)) return true;
-    const choices = this.stage.variants[name];
-    const [now, then] = [this.variants.get(name), variant].map((index) =>
-      index === undefined ? undefined : choices[index % choices.length]?.args,
-    );
+    const [now, then] = [this.variants.get(name), variant].map((index) => this.choice(name, index)?.args);
+    const recorded = this.stack.state.get(name);
+    if (recorded !== undefined) return then === undefined || isOtherScan(recorded, then);
     return now !== undefined && then !== undefined && now.userAgent === then.userAgent;
   }
 
