@@ -1,3 +1,4 @@
+import { quotaExceeded } from "./codes";
 import { isNcloudError } from "./errors";
 
 /** Time and chance, given from outside so that no test has to wait. */
@@ -11,7 +12,7 @@ export interface TimeAndChance {
 }
 
 export interface Turn {
-  /** When a call goes out though others did shortly before; never while NCP wants no calls at all. */
+  /** When a call goes out whatever others have met with: nobody waits without end for their sake. */
   readonly latest: number;
   readonly signal?: AbortSignal;
 }
@@ -21,7 +22,9 @@ export const firstPause = 500;
 export const longestPause = 8_000;
 /** Calls that come together are spread until answers come, so that not all of them run into a limit. */
 const firstSpread = 100;
+/** Less than an answer takes, so that calls need not be kept apart by it. */
 const negligible = 10;
+/** Back off fast and come back slowly, or calls would run into the limit again and again. */
 const growth = 2;
 const shrinkage = 0.8;
 
@@ -38,6 +41,7 @@ export class Pace {
   /** How long a call keeps the next one waiting, at most. */
   #spread = firstSpread;
   #slowedAt = 0;
+  #hasSlowed = false;
   #underWay = 0;
   #latestTime = 0;
 
@@ -56,7 +60,8 @@ export class Pace {
       this.#speedUp();
       return answer;
     } catch (error) {
-      if (isNcloudError(error, "throttled")) this.#slowDown(startedAt, error.details.retryAfter ?? 0);
+      if (isNcloudError(error, "throttled") && error.details.code !== quotaExceeded)
+        this.#slowDown(startedAt, error.details.retryAfter ?? 0);
       throw error;
     } finally {
       this.#underWay -= 1;
@@ -77,8 +82,8 @@ export class Pace {
 
   #start(latest: number): number {
     // Only one who is not alone can be one too many, until there has been a refusal.
-    const next = this.#underWay === 0 && this.#slowedAt === 0 ? 0 : this.#next;
-    return Math.max(this.#heldUntil, Math.min(next, latest));
+    const next = this.#underWay === 0 && !this.#hasSlowed ? 0 : this.#next;
+    return Math.min(Math.max(this.#heldUntil, next), latest);
   }
 
   /** Keeps the next call waiting for a while. */
@@ -86,10 +91,13 @@ export class Pace {
     this.#next = Math.max(this.#next, this.#time() + this.parts.random() * this.#spread);
   }
 
-  /** What was noted under a clock that has been set back since says nothing. */
+  /** A clock that is set back takes along what was noted under it. */
   #time(): number {
     const now = this.parts.clock();
-    if (now < this.#latestTime) this.#heldUntil = this.#next = this.#slowedAt = 0;
+    const back = Math.max(0, this.#latestTime - now);
+    this.#heldUntil -= back;
+    this.#next -= back;
+    this.#slowedAt -= back;
     this.#latestTime = now;
     return now;
   }
@@ -106,6 +114,7 @@ export class Pace {
     // Calls that were under way together are refused for one and the same reason.
     if (startedAt >= this.#slowedAt) this.#widen(asked);
     this.#slowedAt = now;
+    this.#hasSlowed = true;
     this.#heldUntil = Math.max(this.#heldUntil, now + asked);
     this.#reserve();
   }
@@ -113,6 +122,7 @@ export class Pace {
   /** So that calls go out as far apart, on average, as NCP asks to wait. */
   #widen(asked: number): void {
     const grown = Math.min(longestPause, Math.max(firstPause, growth * this.#spread));
+    // Chance makes it half of that on average.
     this.#spread = Math.min(this.longest, Math.max(grown, 2 * asked));
   }
 }

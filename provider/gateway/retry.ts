@@ -17,16 +17,18 @@ const attemptsForQuota = 2;
 
 /** Repeats an attempt while that is safe, may help, and stays within attempts and budget. */
 export async function withRetries<T>(attempt: () => Promise<T>, policy: RetryPolicy): Promise<T> {
+  const budget = policy.settings.budget * 1000;
   let deadline = Number.POSITIVE_INFINITY;
   for (let made = 1; ; made += 1) {
     policy.signal?.throwIfAborted();
     try {
-      return await policy.pace.run(attempt, { latest: deadline, signal: policy.signal });
+      const latest = Math.min(deadline, policy.clock() + budget);
+      return await policy.pace.run(attempt, { latest, signal: policy.signal });
     } catch (error) {
       policy.signal?.throwIfAborted();
       if (!isNcloudError(error) || !mayRepeat(error, policy.repeatable)) throw error;
       // The budget is for repetitions, so it starts when the first one is due.
-      deadline = Math.min(deadline, policy.clock() + policy.settings.budget * 1000);
+      deadline = Math.min(deadline, policy.clock() + budget);
       await pause(error, made, deadline - policy.clock(), policy);
     }
   }

@@ -52,16 +52,18 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
     close: () => dispatcher.close(),
     async exchange({ origin, target, method, headers, body, signal }) {
       const deadline = AbortSignal.timeout(timeouts.request * 1000);
+      const ending = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       const progress: Progress = { begun: false };
       try {
-        const answer = await dispatcher.compose(noting(progress)).request({
+        const asked = dispatcher.compose(noting(progress)).request({
           origin,
           path: target,
           method,
           headers: { ...commonHeaders, ...headers },
           body,
-          signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+          signal: ending,
         });
+        const answer = await endedBy(ending, asked);
         return {
           status: answer.statusCode,
           headers: firstValues(answer.headers),
@@ -69,7 +71,7 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
         };
       } catch (error) {
         throw deadline.aborted
-          ? deadlinePassed(origin, timeouts.request)
+          ? deadlinePassed(origin, timeouts.request, progress)
           : transportError(error, origin, progress);
       }
     },
@@ -105,11 +107,25 @@ function noting(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const start = handler.onRequestStart?.bind(handler);
     handler.onRequestStart = (controller, context) => {
-      progress.begun = true;
+      // Aborts a request that has waited for its connection too long; nothing of it is written then.
       start?.(controller, context);
+      progress.begun = !controller.aborted;
     };
     return dispatch(options, handler);
   };
+}
+
+/** undici itself ends a request only once it has a connection. */
+async function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const end = Promise.withResolvers<never>();
+  const reject = () => end.reject(signal.reason);
+  signal.addEventListener("abort", reject, { once: true });
+  if (signal.aborted) reject();
+  try {
+    return await Promise.race([work, end.promise]);
+  } finally {
+    signal.removeEventListener("abort", reject);
+  }
 }
 
 async function read(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {

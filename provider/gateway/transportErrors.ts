@@ -70,10 +70,17 @@ function lost(code: string, origin: string): TransportError {
 }
 
 /** The answer was not whole when the time of one attempt was over. */
-export function deadlinePassed(origin: string, seconds: number): TransportError {
-  return new TransportError(`no whole answer from ${origin} within ${seconds} seconds`, {
+export function deadlinePassed(origin: string, seconds: number, { begun }: Progress): TransportError {
+  if (begun) {
+    return new TransportError(`no whole answer from ${origin} within ${seconds} seconds`, {
+      retryable: true,
+      hint: `${outcomeUnknown}. timeouts.request allows more time`,
+    });
+  }
+  return new TransportError(`no connection to ${origin} within ${seconds} seconds`, {
+    sent: false,
     retryable: true,
-    hint: `${outcomeUnknown}. timeouts.request allows more time`,
+    hint: "Too many calls wait for one, or a proxy does not answer. timeouts.request allows more time",
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ThrottledError } from "../../provider/gateway";
 import { Pace } from "../../provider/gateway/pace";
+import { withRetries } from "../../provider/gateway/retry";
 import { createJob, listJobs, openGateway, rejection, serve, settingsOf } from "./support";
 
 const begin = 1_000_000;
@@ -12,7 +13,8 @@ function pacing({ chance = 0.5, longest = 60_000 } = {}) {
   const sleepers: { until: number; wake: () => void }[] = [];
   const sleep = (milliseconds: number) =>
     new Promise<void>((wake) => void sleepers.push({ until: now + milliseconds, wake }));
-  const pace = new Pace({ clock: () => now, random: () => chance, sleep }, longest);
+  const parts = { clock: () => now, random: () => chance, sleep };
+  const pace = new Pace(parts, longest);
   const starts: number[] = [];
   const call = async (outcome: () => unknown = () => "done", turn = untilNever) =>
     pace.run(async () => {
@@ -39,6 +41,14 @@ function pacing({ chance = 0.5, longest = 60_000 } = {}) {
       now -= milliseconds;
     },
     refused: (retryAfter?: number, turn = untilNever) => rejection(call(refusal(retryAfter), turn)),
+    repeated: (outcome: () => unknown) => {
+      const settings = { maxAttempts: 4, budget: longest / 1000 };
+      const attempt = async () => {
+        starts.push(Math.round(now - begin));
+        return outcome();
+      };
+      return rejection(withRetries(attempt, { ...parts, pace, settings, repeatable: true }));
+    },
   };
 }
 
@@ -118,17 +128,27 @@ describe("a refusal", () => {
     expect(starts).toEqual([0, 10]);
   });
 
-  it("is forgotten when the clock is set back", async () => {
+  it("holds up calls for as long when the clock is set back", async () => {
     const { call, refused, run, setBack, starts } = pacing();
     await Promise.all([refused(7000), run()]);
     setBack(500_000);
     await Promise.all([call(), run()]);
-    expect(starts[1]).toBe(-499_990);
+    expect(starts[1]).toBe(7010 - 500_000);
+  });
+
+  it("because a quota is exhausted holds up nobody else", async () => {
+    const { call, run, starts } = pacing();
+    const exhausted = () => {
+      throw new ThrottledError("no more today", { code: "400", retryAfter: 7000 });
+    };
+    await Promise.all([rejection(call(exhausted)), run()]);
+    await Promise.all([call(), run()]);
+    expect(starts).toEqual([0, 10]);
   });
 });
 
-describe("a repetition", () => {
-  it("is not held up beyond its budget by other calls, but by what NCP asks", async () => {
+describe("a call", () => {
+  it("is not held up beyond its budget, whatever others have met with", async () => {
     const { call, refused, run, starts } = pacing();
     await Promise.all([refused(7000), run()]);
     const calls = [
@@ -138,7 +158,17 @@ describe("a repetition", () => {
     ];
     await run();
     await Promise.all(calls);
-    expect(starts.slice(1)).toEqual([7010, 7010, 8000]);
+    expect(starts.slice(1)).toEqual([1000, 8000, 8000]);
+  });
+});
+
+describe("many calls together", () => {
+  it("give up within two budgets, though NCP refuses all of them on and on", async () => {
+    const { repeated, run, starts } = pacing();
+    const calls = Array.from({ length: 50 }, () => repeated(refusal(30_000)));
+    await run();
+    for (const error of await Promise.all(calls)) expect(error).toBeInstanceOf(ThrottledError);
+    expect(Math.max(...starts)).toBeLessThanOrEqual(120_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { createServer } from "node:http";
+import type { Duplex } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { type GatewayRequest, isNcloudError, signature } from "../../provider/gateway";
 import {
@@ -158,6 +159,33 @@ describe("a connection", () => {
       kind: "transport",
       details: { sent: false, hint: expect.stringContaining("HTTPS_PROXY") },
     });
+  });
+
+  it("that a proxy never makes is given up in time, and nothing was sent", async () => {
+    const sockets: Duplex[] = [];
+    const proxy = createServer().on("connect", (_, socket) => sockets.push(socket));
+    stubProxies({ HTTPS_PROXY: await listen(proxy) });
+    const given = { timeouts: '{"request":0.2}', retry: '{"maxAttempts":1}' };
+    expect(await rejection(openGateway(settingsOf(given)).gateway.send(createJob))).toMatchObject({
+      summary: "no connection to https://wsc.apigw.ntruss.com within 0.2 seconds",
+      details: { sent: false, retryable: true },
+    });
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it("that does not become free in time leaves a call unsent for ever", async () => {
+    let arrived = 0;
+    const endpoint = await serve(() => {
+      arrived += 1;
+    });
+    const given = { endpoint, timeouts: '{"request":0.5}', retry: '{"maxAttempts":1}' };
+    // Not spread, so that all of them come before the first is given up.
+    const { gateway } = openGateway(settingsOf(given), { random: () => 0 });
+    const errors = await Promise.all(Array.from({ length: 40 }, () => rejection(gateway.send(createJob))));
+    const unsent = errors.filter((error) => isNcloudError(error) && error.details.sent === false);
+    expect(unsent.length).toBeGreaterThan(0);
+    await rejection(gateway.send(listJobs));
+    expect(arrived).toBeLessThanOrEqual(errors.length - unsent.length + 1);
   });
 
   it("leaves the proxy out where NO_PROXY says so", async () => {
