@@ -33,6 +33,10 @@ const fault = z
   .refine(({ probability, seed }) => probability === undefined || seed !== undefined, {
     path: ["seed"],
     message: "is needed with probability, so that the run can be repeated",
+  })
+  .refine(({ perSecond, nth }) => perSecond === undefined || nth === undefined, {
+    path: ["nth"],
+    message: "cannot be combined with perSecond, which counts by time",
   });
 
 export const faultList = z.array(fault).min(1).max(1_000);

@@ -7,18 +7,20 @@ import { poll } from "./poll";
 export const appearance = 30_000;
 
 /** A call that is paid for, and so never repeated: what it has brought about is looked for instead. */
-export interface Sent {
+export interface PaidCall {
   readonly call: ErrorDetails & { operation: string };
   /** Why it is not known whether NCP accepted the call; undefined where it did. */
   readonly lost: Error | undefined;
+  /** The error's beginning where NCP accepted the call: "NCP accepted the scan". */
   readonly accepted: string;
+  /** The error's end: "no job has appeared". */
   readonly missing: string;
 }
 
 /** Searches through errors of the search too: what was accepted must not be lost by one. */
 export async function appeared<T>(
   ctx: Context,
-  sent: Sent,
+  sent: PaidCall,
   search: () => Promise<T | undefined>,
 ): Promise<T> {
   const last: { error?: unknown } = {};
@@ -34,7 +36,7 @@ export async function appeared<T>(
   return found;
 }
 
-function notFound({ call, lost, accepted, missing }: Sent, error: unknown): ServiceError {
+function notFound({ call, lost, accepted, missing }: PaidCall, error: unknown): ServiceError {
   const came =
     lost === undefined ? accepted : `what came of ${call.operation} is not known (${messageOf(lost)})`;
   const search = error === undefined ? "" : `; a search failed: ${messageOf(error)}`;

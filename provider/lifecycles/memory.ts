@@ -5,7 +5,7 @@ import { JobListing } from "./scanJob/listing";
 export class Memory {
   /** The resource that last wrote each setting, by the setting's name. */
   readonly writers = new Map<string, string>();
-  /** Markers of the scans that this process has asked for. */
+  /** Markers of the scans that this process works for. */
   readonly markers = new Set<string>();
   /** Scans that resources have adopted: the deletion of another one, which was renamed perhaps, must not end them. */
   readonly adopted = new Set<number>();

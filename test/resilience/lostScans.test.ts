@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { changed, name, scan } from "./subjects";
+import { changed, name, scan, startUrl } from "./subjects";
 
 freshStack("lost scans");
 
@@ -26,6 +26,16 @@ describe("a scan whose answer was lost", () => {
     expect((await stack.up(adopting)).errors).toEqual([]);
     expect(world.emulator.health().billed).toBe(1);
     await expectQuiet(adopting);
+  });
+
+  it("and is taken over is waited for by another resource of the same site", async () => {
+    await stack.up(scan.program, lost);
+    const other = { type: "ScanJob", args: { startUrl: `${startUrl}cart` } } as const;
+    const program = { ...scan.program, other };
+    world.onSleep = () => world.remote.finish();
+    expect((await stack.up(program)).errors).toEqual([]);
+    expect(world.emulator.health().billed).toBe(2);
+    await expectQuiet(program);
   });
 
   it.each(["created", "run again"])(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { statusCodes } from "../../provider/services/wsc";
 import { wscOperations } from "../../provider/services/wsc/operations";
 import type { Sent } from "../support/sending";
 import type { World } from "../support/world";
@@ -20,20 +21,17 @@ export class Orders {
 
   #judge(sent: Sent): void {
     if (sent.method !== method || !sent.path.endsWith(path)) return;
-    const sign = signOf(order.parse(JSON.parse(sent.body)).Memo);
-    const answered = this.world.remote.activeJobs().filter((job) => signOf(job.memo) === sign);
+    const demand = demandOf(order.parse(JSON.parse(sent.body)).Memo);
+    const answered = this.world.remote.activeJobs().filter((job) => demandOf(job.memo) === demand);
     this.complaints.push(
       ...answered
-        .filter((job) => job.stage !== stopping)
-        .map((job) => `createJob with the sign ${sign} was sent though scan ${job.instanceNo} has it`),
+        .filter((job) => job.stage !== statusCodes.stopping)
+        .map((job) => `createJob for ${demand} was sent though scan ${job.instanceNo} answers that`),
     );
   }
 }
 
-/** A scan that is being stopped answers no demand any more. */
-const stopping = 92;
-
-/** The first word of a memo: the same sign stands for the same demand. */
-function signOf(memo: string): string | undefined {
-  return memo.split(" ")[0];
+/** By its memo, whose scan it is and for which triggers; whether it is free makes no difference. */
+function demandOf(memo: string): string | undefined {
+  return /^pulumi\.[0-9a-f]+\.[0-9a-f]+/.exec(memo)?.[0];
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Stack } from "../support/stack";
 import { openWorld } from "../support/world";
 import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
+import { Orders } from "./orders";
 import { changed, name, runningScan, scan, stepsOf } from "./subjects";
 
 freshStack("waits");
@@ -55,6 +56,7 @@ describe("an answer that comes too late", () => {
       impatient.onSleep = () => impatient.remote.settle([artefact.sha1]);
       try {
         const own = new Stack(impatient);
+        const orders = new Orders(impatient);
         const program = { create: subject.program, update: subject.changed, delete: {} }[step];
         if (step !== "create") await own.up(subject.program);
         subject.meanwhile?.[step]?.(impatient);
@@ -63,6 +65,7 @@ describe("an answer that comes too late", () => {
         expect(impatient.emulator.faultPlan()).toMatchObject([{ fired: 1 }]);
         expect((await own.up(program)).errors).toEqual([]);
         expect(subject.held(impatient)).toEqual(subject.holds[step]);
+        expect(orders.complaints).toEqual([]);
         await expectQuiet(program, own);
       } finally {
         await impatient.close();

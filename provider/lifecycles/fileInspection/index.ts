@@ -64,8 +64,8 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     const sha1 = sha1Of(id);
     const found = await findingsOf(ctx, sha1, await analysesOf(ctx, sha1));
     // A log that no longer shows a finished analysis does not undo it; one that was pending is gone.
-    const recorded = outputs.verdict === undefined || outputs.verdict === "pending" ? undefined : {};
-    if (found === undefined && recorded === undefined) return null;
+    const isConcluded = outputs.verdict !== undefined && outputs.verdict !== "pending";
+    if (found === undefined && !isConcluded) return null;
     const inputs = inputsOf(fileInspectionInputs, outputs, { source: sha1, sha1 });
     // The date stays: an upload that no state tells of still answers the triggers that it was sent for.
     const inspectedAt = outputs.inspectedAt ?? found?.inspectedAt;
@@ -125,15 +125,12 @@ async function settle(
   deadline: number,
 ): Promise<FileInspectionOutputs> {
   const { sha1 } = inputs;
-  const record = { findings: pickFindings(known) };
+  let outputs: FileInspectionOutputs = { ...pickFindings(known), ...inputs };
   try {
-    if (record.findings.verdict === "pending")
-      record.findings = (await conclude(ctx, sha1, deadline)) ?? record.findings;
+    if (outputs.verdict === "pending") outputs = { ...outputs, ...(await conclude(ctx, sha1, deadline)) };
   } catch (error) {
-    const outputs = { ...record.findings, ...inputs };
     throw new PartialFailure(sha1, outputs, [messageOf(error)], { cause: error });
   }
-  const outputs = { ...record.findings, ...inputs };
   if (isAllowed(inputs, outputs)) return outputs;
   throw new PartialFailure(sha1, outputs, [refusal(inputs, outputs)]);
 }

@@ -1,6 +1,6 @@
 import { isNcloudError } from "../../gateway/errors";
 import type { InputFileLogEntry } from "../../services/filesafer";
-import { appeared } from "../appeared";
+import { appeared, type PaidCall } from "../appeared";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
 import { contentOf } from "./file";
@@ -38,7 +38,7 @@ async function upload(
   before: InputFileLogEntry[],
 ): Promise<InputFileLogEntry> {
   const lost = await send(ctx, inputs);
-  const sent = {
+  const sent: PaidCall = {
     call: {
       service: "filesafer",
       operation: "inputFile",

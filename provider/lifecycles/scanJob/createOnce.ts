@@ -1,5 +1,5 @@
 import { isNcloudError } from "../../gateway/errors";
-import { appeared } from "../appeared";
+import { appeared, type PaidCall } from "../appeared";
 import type { Context } from "../lifecycle";
 import { type ScanJobInputs, speedCodes } from "./inputs";
 import { memoOf } from "./marker";
@@ -17,7 +17,6 @@ export interface Request {
 
 /** Sends createJob once and answers the new job's number. An answer that is lost is looked up, never asked for again. */
 export async function createOnce(ctx: Context, request: Request): Promise<number> {
-  ctx.memory.markers.add(request.marker);
   const answer = await send(ctx, request);
   const number = answer instanceof Error ? undefined : numberIn(answer, request);
   return number ?? lookUp(ctx, request, answer);
@@ -56,7 +55,7 @@ function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request
 }
 
 function lookUp(ctx: Context, { marker, seen }: Request, answer: unknown): Promise<number> {
-  const sent = {
+  const sent: PaidCall = {
     call: {
       service: "wsc",
       operation: "createJob",

@@ -34,6 +34,7 @@ export interface Order {
 export async function submit(ctx: Context, order: Order): Promise<Submission> {
   const { inputs, after, master } = order;
   const marker = markerOf(inputs);
+  ctx.memory.markers.add(marker);
   const own = await ownJobs(ctx, marker, after);
   const active = own.find((job) => isActive(offeredPhase(job)));
   if (active !== undefined && answers(active, inputs)) return takenOver(ctx, active);
@@ -156,7 +157,8 @@ async function waitForTarget(
 /** Of this resource, or of another one that this process works for: it will end without anybody's doing. */
 function isOurs(ctx: Context, job: JobRecord, inputs: ScanJobInputs): boolean {
   const marker = markerIn(job) ?? "";
-  return marker === markerOf(inputs) || ctx.memory.markers.has(marker);
+  const { markers, adopted } = ctx.memory;
+  return marker === markerOf(inputs) || markers.has(marker) || adopted.has(job.instanceNo);
 }
 
 /** Looks in vain after which a busy target without a job to see is an error. */
