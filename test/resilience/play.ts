@@ -9,12 +9,12 @@ import type { World } from "../support/world";
 import { everythingOf, secretsIn, type Told, visibleState } from "./canaries";
 import { crowd } from "./crowd";
 import { isOtherScan } from "./demands";
+import { bringToAnEnd } from "./ending";
 import { Formers } from "./formers";
-import { isHopeless } from "./hopeless";
 import { Ledger } from "./ledger";
 import { Orders } from "./orders";
 import { type Name, names, type Schedule, siteOf, type Turn } from "./schedule";
-import { settingsOf, wantedSettings } from "./settings";
+import { settingsOf } from "./settings";
 import { entry } from "./subjects";
 
 const day = 86_400_000;
@@ -32,9 +32,6 @@ const somethingSet: Seed = {
   notifications: { hashfilter: "ERR" },
   thresholds: { filefilter: [entry("ERR", 7)] },
 };
-
-/** How often `up` may be needed once nothing goes wrong any more and time passes: to record, to wait. */
-const healingRuns = 2;
 
 /** One schedule, from an empty account to one in which nothing is left to do, and back. */
 export class Play {
@@ -56,7 +53,7 @@ export class Play {
   halfDestroyed = false;
 
   constructor(
-    private readonly stage: Stage,
+    readonly stage: Stage,
     { replies, first, set }: Schedule,
   ) {
     const { world, files } = stage;
@@ -77,8 +74,7 @@ export class Play {
       if (crowded !== undefined && index === crowded % turns.length) crowd(this.stage.world);
       complaints.push(...(await this.turn(turn)));
     }
-    complaints.push(...(await this.heal()));
-    complaints.push(...(await this.leave()));
+    complaints.push(...(await bringToAnEnd(this)));
     return [...complaints, ...this.orders.complaints, ...secretsIn(this.told, this.stage.world)];
   }
 
@@ -216,83 +212,5 @@ export class Play {
   note({ errors }: Outcome): void {
     this.told.errors.push(...errors.flatMap(everythingOf));
     this.told.states.push(visibleState(this.stack));
-  }
-
-  /**
-   * With all faults over, the next `up` takes home every scan that is still active; with time passing,
-   * a few more bring about the program, and are quiet then. After a destroy that did not come to its end and
-   * is taken back it refreshes, as the engine asks for: no state tells of a deletion that was begun.
-   */
-  async heal(): Promise<string[]> {
-    this.letTimePass(false);
-    const complaints = await this.run(this.halfDestroyed ? "up --refresh" : "up", { kill: undefined });
-    complaints.push(
-      ...names
-        // One that answers an earlier program is waited for, which takes time.
-        .filter((name) => this.isLost(name) && !this.moved.has(name))
-        .map((name) => `the lost scan of ${name} was not taken over by the next up`),
-    );
-    this.letTimePass(true);
-    for (let run = 0; run < healingRuns && (await this.isRestless()); run++)
-      complaints.push(...(await this.run("up", { kill: undefined })));
-    if (this.mayRunAgain()) complaints.push(...(await this.run("up --refresh", { kill: undefined })));
-    complaints.push(...(await this.relent()));
-    return [...complaints, ...(await this.faultsOfTheEnd())];
-  }
-
-  /** With a scan that fails every `up`, as it should, the engine deletes nothing; so it is taken out of the program. */
-  async relent(): Promise<string[]> {
-    const hopeless = this.hopeless();
-    for (const name of hopeless) this.variants.delete(name);
-    return hopeless.length === 0 ? [] : this.run("up", { kill: undefined });
-  }
-
-  /** Scans that no `up` can bring to satisfy the program. */
-  hopeless(): Name[] {
-    const program = this.program();
-    return names.filter((name) => isHopeless(this.stage.world, program[name], this.stack.state.get(name)));
-  }
-
-  /** Only a refresh sees that a scan has failed, or when it ended, and lets the program ask for another. */
-  mayRunAgain(): boolean {
-    return Object.values(this.program()).some(({ args }) => args.rerunOnFailure === true || "maxAge" in args);
-  }
-
-  async isRestless(): Promise<boolean> {
-    const hopeless = this.hopeless().map((name) => `update ${name}: state`);
-    const steps = await this.stack.preview(this.program());
-    return steps.some((step) => !hopeless.includes(step));
-  }
-
-  async faultsOfTheEnd(): Promise<string[]> {
-    const program = this.program();
-    const expected = JSON.stringify(wantedSettings(program, this.formers.left));
-    const { world } = this.stage;
-    const found = JSON.stringify(settingsOf(world));
-    const complaints = [
-      ...(await this.stack.preview(program)).map((step) => `still to do: ${step}`),
-      ...(await this.stack.refresh()).errors.map((error) => error.message),
-      ...(await this.stack.preview(program)).map((step) => `still to do after a refresh: ${step}`),
-      ...(expected === found ? [] : [`NCP holds ${found} instead of ${expected}`]),
-      ...this.ledger.atEnd(),
-    ];
-    const missing = Object.keys(program).filter((name) => !this.stack.state.has(name));
-    return [...complaints, ...missing.map((name) => `${name} is in no state`)];
-  }
-
-  async leave(): Promise<string[]> {
-    const { world } = this.stage;
-    const [held, before] = [settingsOf(world), new Map(this.stack.state)];
-    const outcome = await this.stack.destroy();
-    this.note(outcome);
-    this.formers.note(held, before, this.stack.state);
-    const found = settingsOf(world);
-    return [
-      ...outcome.errors.map((error) => `destroy: ${error.message}`),
-      ...world.remote.activeJobs().map((job) => `scan ${job.instanceNo} outlives the stack`),
-      ...(isDeepStrictEqual(found, this.formers.left)
-        ? []
-        : [`after destroy NCP holds ${JSON.stringify(found)}`]),
-    ];
   }
 }
