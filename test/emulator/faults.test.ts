@@ -66,6 +66,11 @@ describe("when a fault strikes", () => {
     expect(await pattern(emulator, 2)).toBe(".x");
   });
 
+  it("by a rate and a count at once is refused", async () => {
+    const emulator = await emulate();
+    expect(() => emulator.faults({ perSecond: 2, nth: 1, effect: error })).toThrow("nth: cannot be combined");
+  });
+
   it("before the service, nothing was done; after it, all was", async () => {
     const before = await struck(error, { operation: "createJob", when: "before" });
     expect((await createJob(before)).status).toBe(503);
