@@ -176,7 +176,7 @@ describe("planted secrets on the real engine", () => {
     // And the places are the right ones: what is no secret is found in all kinds of them.
     const found = leaks(places, { visible }).join("\n");
     for (const kind of [
-      "output of preview",
+      "output of success",
       "events of up",
       "stack export",
       "stack output",
