@@ -3,8 +3,7 @@ import type { Properties } from "../../provider/lifecycles/lifecycle";
 import { statusCodes } from "../../provider/services/wsc";
 import type { Job } from "../support/remote";
 import type { Program, Recorded } from "../support/stack";
-
-const day = 86_400_000;
+import { day } from "../support/time";
 
 /** What was there when a run began. */
 export interface Scene {

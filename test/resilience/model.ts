@@ -8,6 +8,7 @@ import {
 import type { StatusCode } from "../../provider/services/wsc";
 import type { Artefact } from "../support/files";
 import type { Declared, Outcome, Program, Stack } from "../support/stack";
+import { day } from "../support/time";
 import type { World } from "../support/world";
 import { same } from "./same";
 import { type Expected, ScanModel } from "./scanModel";
@@ -97,7 +98,7 @@ export class Model {
       case "wait":
         // No scan takes days.
         this.world.remote.finish();
-        return this.world.pass(step.days * 86_400_000);
+        return this.world.pass(step.days * day);
     }
   }
 

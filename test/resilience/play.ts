@@ -5,6 +5,7 @@ import type { Artefact } from "../support/files";
 import type { Kill } from "../support/interruption";
 import { meet, type Tried } from "../support/report";
 import { type Declared, type Outcome, type Program, Stack } from "../support/stack";
+import { day } from "../support/time";
 import type { World } from "../support/world";
 import { everythingOf, secretsIn, type Told, visibleState } from "./canaries";
 import { crowd } from "./crowd";
@@ -16,8 +17,6 @@ import { Orders } from "./orders";
 import { type Name, names, type Schedule, siteOf, type Turn } from "./schedule";
 import { settingsOf } from "./settings";
 import { entry } from "./subjects";
-
-const day = 86_400_000;
 
 /** What all schedules of a run have in common. */
 export interface Stage {

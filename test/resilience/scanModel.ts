@@ -1,8 +1,7 @@
 import type { Job } from "../support/remote";
+import { day } from "../support/time";
 import type { World } from "../support/world";
 import type { ScanChoice } from "./sequence";
-
-const day = 86_400_000;
 
 /** How the scan of one resource comes about: not at all, paid for, or as a free re-diagnosis. */
 export type Expected = "none" | "billed" | "free";

@@ -2,13 +2,12 @@ import { isNcloudError } from "../../gateway/errors";
 import { appeared, type PaidCall } from "../appeared";
 import type { Context } from "../lifecycle";
 import { type ScanJobInputs, speedCodes } from "./inputs";
-import { memoOf } from "./marker";
+import { markerOf, memoOf } from "./marker";
 import { ownJobs } from "./ownJobs";
 
 /** One call of createJob. */
 export interface Request {
   inputs: ScanJobInputs;
-  marker: string;
   /** The highest number that this resource's jobs have so far; the new one's is higher. */
   seen: number;
   /** The job whose re-diagnosis is asked for; a new scan without it. */
@@ -54,7 +53,8 @@ function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request
   return candidates.find((number) => Number.isSafeInteger(number) && number > Math.max(seen, master));
 }
 
-function lookUp(ctx: Context, { marker, seen }: Request, answer: unknown): Promise<number> {
+function lookUp(ctx: Context, { inputs, seen }: Request, answer: unknown): Promise<number> {
+  const marker = markerOf(inputs);
   const sent: PaidCall = {
     call: {
       service: "wsc",

@@ -41,7 +41,7 @@ export async function submit(ctx: Context, order: Order): Promise<Submission> {
   if (active !== undefined) return submit(ctx, behind(order, active));
   noteFinished(ctx, own);
   const seen = Math.max(after, ...own.map((job) => job.instanceNo));
-  return whenAccepted(ctx, order, { request: { inputs, marker, seen, master }, blindLooks: 0 });
+  return whenAccepted(ctx, order, { request: { inputs, seen, master }, blindLooks: 0 });
 }
 
 /** The order after a job of ours that was lost and is of other triggers, as if it had been known: it will be waited for. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { freshScan, moveLatest, Scan, scan, startUrl, world } from "../../support/scan";
+import { day } from "../../support/time";
 
 freshScan();
 
@@ -72,7 +73,7 @@ describe("a gate", () => {
     });
     expect((await scan.create(gated({ high: 2 })))?.message).toContain("the gate cannot be decided");
     world.emulator.clearFaults();
-    world.pass(370 * 86_400_000);
+    world.pass(370 * day);
     await scan.refresh();
     expect(scan.outputs.resultAction).toBe("expired");
     expect((await scan.up(gated({ high: 2 })))?.message).toContain("its report has expired");

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { scanJob } from "../../../provider/lifecycles/scanJob";
 import { freshScan, Scan, scan, startUrl, world } from "../../support/scan";
+import { day } from "../../support/time";
 
 freshScan();
 
@@ -36,9 +37,9 @@ describe("running again", () => {
   it("happens when the scan is older than maxAge, and not before", async () => {
     expect(await scan.changes({ triggers: { release: "1" }, maxAge: "30d" })).toEqual(["maxAge"]);
     await scan.up({ triggers: { release: "1" }, maxAge: "30d" });
-    world.pass(29 * 86_400_000);
+    world.pass(29 * day);
     expect(await scan.changes({ triggers: { release: "1" }, maxAge: "30d" })).toEqual([]);
-    world.pass(2 * 86_400_000);
+    world.pass(2 * day);
     expect(await scan.changes({ triggers: { release: "1" }, maxAge: "30d" })).toEqual(["instanceNo"]);
     await scan.up({ triggers: { release: "1" }, maxAge: "30d" });
     expect(world.calls("createJob")).toHaveLength(2);
@@ -48,7 +49,7 @@ describe("running again", () => {
     const forgotten = new Scan(world, "forgotten");
     await forgotten.create({ startUrl: "https://blog.example.com/", maxAge: "30d" });
     forgotten.move("diagnosticCompleted");
-    world.pass(31 * 86_400_000);
+    world.pass(31 * day);
     expect(await forgotten.changes({ startUrl: "https://blog.example.com/", maxAge: "30d" })).toEqual([
       "instanceNo",
     ]);
@@ -60,10 +61,10 @@ describe("running again", () => {
     const args = { startUrl: "https://blog.example.com/", maxAge: "2d" };
     const slow = new Scan(world, "slow");
     await slow.create(args);
-    world.pass(86_400_000);
+    world.pass(day);
     slow.move("diagnosticCompleted");
     await slow.refresh();
-    world.pass(1.5 * 86_400_000);
+    world.pass(1.5 * day);
     expect(await slow.changes(args)).toEqual([]);
   });
 
