@@ -25,7 +25,7 @@ const kindOfStatus: Readonly<Record<number, ErrorKind>> = {
 };
 
 /** Statuses after which the same request may succeed. */
-const passing = new Set([500, 503, 504]);
+const passing = new Set([500, 502, 503, 504]);
 
 const requestIds = ["x-ncp-trace-id", "x-ncp-apigw-request-id", "x-ncp-request-id"];
 

@@ -37,7 +37,7 @@ export interface GatewayRequest {
   readonly body?: Body;
   /**
    * True when doing it twice equals doing it once. Only then is it sent again after a lost
-   * connection or HTTP 500, 503 or 504. (A 429, and a connection that was never made, are
+   * connection or HTTP 500, 502, 503 or 504. (A 429, and a connection that was never made, are
    * always safe to repeat.)
    */
   readonly repeatable: boolean;
