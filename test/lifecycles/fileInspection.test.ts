@@ -229,6 +229,13 @@ describe("an upload that File Safer has taken", () => {
     expect(uploads()).toBe(1);
   });
 
+  it("is told from an earlier one of the same moment", async () => {
+    const { outputs } = await create({ source: await file("hello") });
+    const updated = await again(outputs);
+    expect(updated.outputs).toMatchObject({ verdict: "clean", inspectedAt: outputs.inspectedAt });
+    expect(uploads()).toBe(2);
+  });
+
   it("is found by its content at the next create when every search failed, which the error tells", async () => {
     failing(2, 1_000);
     const error = await failure(create({ source: await file("hello") }));

@@ -143,6 +143,8 @@ export class Play {
   async turn(turn: Turn): Promise<string[]> {
     const { world, tried } = this.stage;
     this.edit(turn);
+    // No two runs of an engine begin in the same second.
+    world.pass(1_000);
     this.pass(turn.before);
     this.letTimePass(turn.moving);
     if (turn.faults.length > 0) world.emulator.faults([...turn.faults]);

@@ -63,12 +63,12 @@ async function send(ctx: Context, { source, sha1, archivePassword }: Checked): P
   }
 }
 
+/** The newest analysis now, if its date has more of them than before: two may have one date, or none. */
 function newerThan(before: InputFileLogEntry[], now: InputFileLogEntry[]): InputFileLogEntry | undefined {
-  const [newest, known] = [newestOf(now), newestOf(before)];
-  if (newest === undefined || known === undefined) return newest;
-  const undated = registrationOf(newest) === 0;
-  const newer = undated ? now.length > before.length : registrationOf(newest) > registrationOf(known);
-  return newer ? newest : undefined;
+  const newest = newestOf(now);
+  if (newest === undefined) return undefined;
+  const ofItsDate = (entry: InputFileLogEntry) => registrationOf(entry) === registrationOf(newest);
+  return now.filter(ofItsDate).length > before.filter(ofItsDate).length ? newest : undefined;
 }
 
 /** Waits for the verdict. Pending findings are answered when the deadline passes. */
