@@ -15,50 +15,48 @@ interface Suite {
   /** Tells the tests how many runs they get. */
   readonly variable: string;
   readonly runs: number;
-  /** Whether the runs take so much of a core that each gets its share of them. */
-  readonly split: boolean;
+  /** Runs of one process: a few minutes of work, so that counts and violations show early. */
+  readonly portion: number;
 }
 
-/** The longest first, so that no core is left without work at the end. */
 const SUITES: readonly Suite[] = [
   {
     option: "engine-sequences",
     file: "test/engine/sequences.test.ts",
     variable: "SOAK_ENGINE_SEQUENCES",
     runs: 50,
-    split: false,
+    portion: 5,
   },
   {
     option: "schedules",
     file: "test/resilience/schedules.test.ts",
     variable: "SOAK_SCHEDULES",
     runs: 100_000,
-    split: true,
+    portion: 5_000,
   },
   {
     option: "kills",
     file: "test/engine/kills.test.ts",
     variable: "SOAK_KILLS",
     runs: 50,
-    split: false,
+    portion: 10,
   },
   {
     option: "sequences",
     file: "test/resilience/sequences.test.ts",
     variable: "SOAK_SEQUENCES",
     runs: 20_000,
-    split: true,
+    portion: 10_000,
   },
 ];
 
-const cores = availableParallelism();
-
 await runTask(async () => {
-  const parts = wantedSuites().flatMap(partsOf);
+  const suites = wantedSuites();
+  const parts = suites.flatMap(partsOf);
   const env = engineEnv(await ensureEngine(say), withoutCredentials(process.env));
-  for (const { file, runs } of parts) say(`${file}: ${runs} runs`);
+  for (const { file, runs } of suites) say(`${file}: ${runs} runs`);
   const started = performance.now();
-  const codes = await Promise.all(Array.from({ length: cores }, () => work(parts, env)));
+  const codes = await Promise.all(Array.from({ length: availableParallelism() }, () => work(parts, env)));
   say(`Done in ${Math.round((performance.now() - started) / 1000)} s.`);
   return Math.max(...codes);
 });
@@ -88,8 +86,9 @@ function countOf(option: string, text: string): number {
 }
 
 function partsOf(suite: Suite): Suite[] {
-  if (!suite.split) return [suite];
-  return Array.from({ length: cores }, () => ({ ...suite, runs: Math.ceil(suite.runs / cores) }));
+  const { runs, portion } = suite;
+  const parts = Array.from({ length: Math.ceil(runs / portion) });
+  return parts.map((_, index) => ({ ...suite, runs: Math.min(portion, runs - index * portion) }));
 }
 
 /** Takes part after part, as long as there are any; answers the worst exit code. */
@@ -98,7 +97,7 @@ async function work(parts: Suite[], env: NodeJS.ProcessEnv): Promise<number> {
   return part === undefined ? 0 : Math.max(await soak(part, env), await work(parts, env));
 }
 
-/** One process with a seed of its own, also where the cores share a suite; a violation prints what repeats it. */
+/** One process with a seed of its own; a violation prints what repeats it. */
 async function soak({ file, variable, runs }: Suite, env: NodeJS.ProcessEnv): Promise<number> {
   const seed = String(randomInt(2 ** 31));
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
