@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Gateway } from "../../provider/gateway";
 import { PartialFailure } from "../../provider/lifecycles/failure";
 import { type FileInspectionOutputs, fileInspection } from "../../provider/lifecycles/fileInspection";
@@ -38,6 +39,7 @@ const partial = async (promise: Promise<unknown>) => {
   if (!(error instanceof PartialFailure)) throw error;
   return error as PartialFailure<FileInspectionOutputs>;
 };
+const uploads = () => world.calls("inputFile").length;
 const changes = async (olds: Partial<FileInspectionOutputs>, args: object) =>
   (await fileInspection.diff(world.ctx, "", olds, await inputsOf(args))).changes.map((change) => change.path);
 /** File Safer with a log that does not tell when a file was taken in. */
@@ -101,7 +103,7 @@ describe("inspecting a file", () => {
       entries: [],
       entryCount: 0,
     });
-    expect(world.calls("inputFile")).toHaveLength(1);
+    expect(uploads()).toBe(1);
     expect(await changes(outputs, { source: await file("hello") })).toEqual([]);
   });
 
@@ -109,14 +111,14 @@ describe("inspecting a file", () => {
     await create({ source: await file("hello") });
     const { outputs } = await create({ source: await file("hello", "copy.bin") });
     expect(outputs.verdict).toBe("clean");
-    expect(world.calls("inputFile")).toHaveLength(1);
+    expect(uploads()).toBe(1);
   });
 
   it("sends a content once when two resources have it", async () => {
     const process = world.newProcess();
     const source = await file("hello");
     await Promise.all([create({ source }, process), create({ source }, process)]);
-    expect(world.calls("inputFile")).toHaveLength(1);
+    expect(uploads()).toBe(1);
   });
 
   it("fails on malware, keeps what was found, and goes on failing without another upload", async () => {
@@ -128,7 +130,7 @@ describe("inspecting a file", () => {
     await partial(
       fileInspection.update(world.newProcess(), error.id, error.outputs, await inputsOf({ source })),
     );
-    expect(world.calls("inputFile")).toHaveLength(1);
+    expect(uploads()).toBe(1);
   });
 
   it("only reports with allow: any", async () => {
@@ -144,7 +146,7 @@ describe("inspecting a file", () => {
     const inputs = await inputsOf({ source, triggers: { week: 2 } });
     world.pass(1_000);
     await fileInspection.update(world.newProcess(), id, outputs, inputs);
-    expect(world.calls("inputFile")).toHaveLength(2);
+    expect(uploads()).toBe(2);
   });
 
   it("uses a triggered inspection whose answer was lost and that appears late", async () => {
@@ -155,7 +157,7 @@ describe("inspecting a file", () => {
     await fileInspection.update(world.newProcess(), id, outputs, inputs);
     // The state was lost with the process; the same update is tried again.
     await fileInspection.update(world.newProcess(), id, outputs, inputs);
-    expect(world.calls("inputFile")).toHaveLength(2);
+    expect(uploads()).toBe(2);
   });
 
   it.each([
@@ -184,14 +186,14 @@ describe("inspecting a file", () => {
       await inputsOf({ source }),
     );
     expect(outputs.verdict).toBe("clean");
-    expect(world.calls("inputFile")).toHaveLength(1);
+    expect(uploads()).toBe(1);
   });
 
   it("finds an upload whose answer was lost", async () => {
     world.emulator.faults({ operation: "inputFile", when: "after", times: 1, effect: { drop: true } });
     const { outputs } = await create({ source: await file("hello") });
     expect(outputs.verdict).toBe("clean");
-    expect(world.calls("inputFile")).toHaveLength(1);
+    expect(uploads()).toBe(1);
   });
 
   it("says so when an upload is lost on its way", async () => {
@@ -221,7 +223,6 @@ describe("an upload that File Safer has taken", () => {
     world.emulator.clearFaults();
     world.pass(60_000);
   };
-  const uploads = () => world.calls("inputFile").length;
 
   it("is searched for through errors of the search", async () => {
     failing(2, 8);
@@ -298,6 +299,44 @@ describe("an upload that File Safer has taken", () => {
     const inputs = await inputsOf({ source, triggers: { week: 2 } });
     expect((await fileInspection.update(undated(), id, outputs, inputs)).outputs.verdict).toBe("clean");
     expect(uploads()).toBe(2);
+  });
+});
+
+describe("a log that shows less than one would wish", () => {
+  const showing = (show: (entries: unknown[]) => unknown[]) => (inner: Gateway) => ({
+    send: async (...call: Parameters<Gateway["send"]>) => {
+      const answer = await inner.send(...call);
+      if (call[0].operation !== "getInputFileLog") return answer;
+      return z.looseObject({ inputFileLogList: z.array(z.unknown()).transform(show) }).parse(answer);
+    },
+    close: () => inner.close(),
+  });
+
+  it("lets no earlier clean inspection pass for one that finds malware, without dates and the newest first", async () => {
+    const newestFirst = showing((entries) => entries.toReversed());
+    const process = () => world.newProcess((inner) => newestFirst(withoutDates(inner)));
+    const source = await file("hello");
+    const { id, outputs } = await create({ source }, process());
+    world.emulator.pace("manual");
+    world.onSleep = () => world.emulator.moveFile(sha1("hello"), { statusCode: "CMPL", resultCode: "M" });
+    const inputs = await inputsOf({ source, triggers: { week: 2 } });
+    const error = await partial(fileInspection.update(process(), id, outputs, inputs));
+    expect(error.outputs.verdict).toBe("malware");
+  });
+
+  it("lets no earlier inspection pass for an upload, where it has forgotten a later one", async () => {
+    const source = await file("hello");
+    const week = async (number: number, olds: FileInspectionOutputs, ctx = world.newProcess()) => {
+      world.pass(60_000);
+      const inputs = await inputsOf({ source, triggers: { week: number } });
+      return fileInspection.update(ctx, sha1("hello"), olds, inputs);
+    };
+    const first = await create({ source });
+    const second = await week(2, first.outputs);
+    const forgetful = showing((entries) => (uploads() < 3 ? entries.slice(1) : entries.slice(0, 1)));
+    await expect(week(3, second.outputs, world.newProcess(forgetful))).rejects.toThrow(
+      "its log does not show the inspection",
+    );
   });
 });
 

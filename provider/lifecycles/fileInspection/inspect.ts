@@ -48,7 +48,7 @@ async function upload(
     accepted: "File Safer took the file",
     missing: "its log does not show the inspection",
   };
-  return appeared(ctx, sent, async () => newerThan(before, await analysesOf(ctx, inputs.sha1)));
+  return appeared(ctx, sent, async () => addedSince(before, await analysesOf(ctx, inputs.sha1)));
 }
 
 /** Answers the error that leaves open whether File Safer took the file. A refusal is thrown. */
@@ -63,12 +63,14 @@ async function send(ctx: Context, { source, sha1, archivePassword }: Checked): P
   }
 }
 
-/** The newest analysis now, if its date has more of them than before: two may have one date, or none. */
-function newerThan(before: InputFileLogEntry[], now: InputFileLogEntry[]): InputFileLogEntry | undefined {
+/** The newest analysis, if the log has more of its date than before: several may share a date, or have none. */
+function addedSince(before: InputFileLogEntry[], now: InputFileLogEntry[]): InputFileLogEntry | undefined {
   const newest = newestOf(now);
   if (newest === undefined) return undefined;
-  const ofItsDate = (entry: InputFileLogEntry) => registrationOf(entry) === registrationOf(newest);
-  return now.filter(ofItsDate).length > before.filter(ofItsDate).length ? newest : undefined;
+  const date = registrationOf(newest);
+  const ofItsDate = (entry: InputFileLogEntry) => registrationOf(entry) === date;
+  const isForgetful = before.some((entry) => registrationOf(entry) > date);
+  return !isForgetful && now.filter(ofItsDate).length > before.filter(ofItsDate).length ? newest : undefined;
 }
 
 /** Waits for the verdict. Pending findings are answered when the deadline passes. */

@@ -25,10 +25,16 @@ export function registrationOf({ registeredAt }: InputFileLogEntry): number {
   return registeredAt === undefined ? 0 : Date.parse(registeredAt);
 }
 
+/**
+ * Of several with one date, or with none, the last one listed; but since no document tells the order of
+ * the log, none of them passes for clean while another is not over or has found malware.
+ */
 export function newestOf(entries: readonly InputFileLogEntry[]): InputFileLogEntry | undefined {
-  return entries.reduce<InputFileLogEntry | undefined>(
-    (newest, entry) =>
-      newest === undefined || registrationOf(entry) >= registrationOf(newest) ? entry : newest,
-    undefined,
-  );
+  return entries.toSorted((a, b) => registrationOf(a) - registrationOf(b) || concern(a) - concern(b)).at(-1);
+}
+
+const concerns: readonly Verdict[] = ["pending", "malware"];
+
+function concern(entry: InputFileLogEntry): number {
+  return concerns.indexOf(verdictOf(entry));
 }
