@@ -15,7 +15,7 @@ interface Suite {
   /** Tells the tests how many runs they get. */
   readonly variable: string;
   readonly runs: number;
-  /** Runs of one process: a few minutes of work, so that counts and violations show early. */
+  /** At most so many runs a process: a few minutes of work, so that counts and violations show early. */
   readonly portion: number;
 }
 
@@ -39,7 +39,7 @@ const SUITES: readonly Suite[] = [
     file: "test/engine/kills.test.ts",
     variable: "SOAK_KILLS",
     runs: 50,
-    portion: 10,
+    portion: 25,
   },
   {
     option: "sequences",
@@ -50,13 +50,15 @@ const SUITES: readonly Suite[] = [
   },
 ];
 
+const cores = availableParallelism();
+
 await runTask(async () => {
   const suites = wantedSuites();
-  const parts = suites.flatMap(partsOf);
+  const portions = suites.flatMap(portionsOf);
   const env = engineEnv(await ensureEngine(say), withoutCredentials(process.env));
   for (const { file, runs } of suites) say(`${file}: ${runs} runs`);
   const started = performance.now();
-  const codes = await Promise.all(Array.from({ length: availableParallelism() }, () => work(parts, env)));
+  const codes = await Promise.all(Array.from({ length: cores }, () => work(portions, env)));
   say(`Done in ${Math.round((performance.now() - started) / 1000)} s.`);
   return Math.max(...codes);
 });
@@ -85,16 +87,20 @@ function countOf(option: string, text: string): number {
   throw new StepError(`--${option} must be a number of runs, not "${text}"`);
 }
 
-function partsOf(suite: Suite): Suite[] {
-  const { runs, portion } = suite;
-  const parts = Array.from({ length: Math.ceil(runs / portion) });
-  return parts.map((_, index) => ({ ...suite, runs: Math.min(portion, runs - index * portion) }));
+function portionsOf(suite: Suite): Suite[] {
+  const { runs } = suite;
+  const most = Math.min(suite.portion, Math.ceil(runs / cores));
+  const count = Math.ceil(runs / most);
+  return Array.from({ length: count }, (_, index) => ({
+    ...suite,
+    runs: Math.min(most, runs - index * most),
+  }));
 }
 
-/** Takes part after part, as long as there are any; answers the worst exit code. */
-async function work(parts: Suite[], env: NodeJS.ProcessEnv): Promise<number> {
-  const part = parts.shift();
-  return part === undefined ? 0 : Math.max(await soak(part, env), await work(parts, env));
+/** Takes portion after portion, as long as there are any; answers the worst exit code. */
+async function work(portions: Suite[], env: NodeJS.ProcessEnv): Promise<number> {
+  const portion = portions.shift();
+  return portion === undefined ? 0 : Math.max(await soak(portion, env), await work(portions, env));
 }
 
 /** One process with a seed of its own; a violation prints what repeats it. */
