@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../emulator";
+import { day } from "../support/time";
 import { ask, emulate, errorCode, start } from "./support";
 
-const day = 24 * 3_600_000;
 const platforms = [
   ["securitymonitoring", "CLASSIC", ""],
   ["vsecuritymonitoring", "VPC", "_V2"],

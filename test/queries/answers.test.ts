@@ -1,8 +1,9 @@
 import * as security from "pulumi-ncloud-security";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator";
+import { day } from "../support/time";
 import { zip } from "../support/zip";
-import { day, inspectArchive, lastDays, openAccount, providerOf } from "./support";
+import { inspectArchive, lastDays, openAccount, providerOf } from "./support";
 
 let emulator: Emulator;
 let opts: { provider: security.Provider };

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as security from "pulumi-ncloud-security";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator";
-import { day, enterProgram, openAccount, providerOf, settle, unknownOutput } from "./support";
+import { day } from "../support/time";
+import { enterProgram, openAccount, providerOf, settle, unknownOutput } from "./support";
 
 let emulator: Emulator;
 let provider: security.Provider;

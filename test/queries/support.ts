@@ -8,6 +8,7 @@ import { afterEach, beforeEach, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { createGateway, resolveSettings } from "../../provider/gateway";
 import { createClient } from "../../provider/services";
+import { day } from "../support/time";
 
 // Queries are used as programs use them, from the built package: the SDK loads what talks to NCP by
 // a `require` of its own, which does not go through the test runner.
@@ -147,8 +148,6 @@ export async function complaint(promise: Promise<unknown>): Promise<string> {
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
 }
-
-export const day = 24 * 3_600_000;
 
 /** The last two days, all on one page of 100. */
 export const lastDays = () => ({ startDateTime: Date.now() - 2 * day, endDateTime: Date.now() });

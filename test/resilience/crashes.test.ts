@@ -57,7 +57,7 @@ const mishaps: Readonly<Record<string, Mishap>> = {
   "429 without an end": { faults: { effect: throttled() } },
   "429 with a Retry-After of an hour": { faults: { times: 1, effect: throttled({ retryAfter: 3600 }) } },
   ...Object.fromEntries(
-    [500, 503, 504].flatMap((status) => [
+    [500, 502, 503, 504].flatMap((status) => [
       [`a burst of ${status}`, { faults: { times: 2, effect: answered(status) }, overcome: "repeatable" }],
       [
         `a burst of ${status} with Retry-After`,

@@ -62,7 +62,7 @@ export class Model {
   }
 
   async take(step: Step): Promise<void> {
-    // Nobody works twice within one millisecond.
+    // Runs of an engine are seconds apart: an inspection is told from that of an earlier run by its date.
     this.world.pass(1_000);
     await this.#apply(step);
     await this.#update();

@@ -143,8 +143,6 @@ export class Play {
   async turn(turn: Turn): Promise<string[]> {
     const { world, tried } = this.stage;
     this.edit(turn);
-    // No two runs of an engine begin in the same second.
-    world.pass(1_000);
     this.pass(turn.before);
     this.letTimePass(turn.moving);
     if (turn.faults.length > 0) world.emulator.faults([...turn.faults]);
@@ -159,6 +157,8 @@ export class Play {
   }
 
   async run(command: Turn["command"], { kill }: Pick<Turn, "kill">): Promise<string[]> {
+    // Runs of an engine are seconds apart: an inspection is told from that of an earlier run by its date.
+    this.stage.world.pass(1_000);
     const brings = command === "up" || command === "up --refresh";
     const program = brings ? this.program() : {};
     const before = this.ledger.before(command === "refresh" ? undefined : program);

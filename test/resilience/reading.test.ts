@@ -26,7 +26,7 @@ async function expectUntouched({ program }: Subject): Promise<void> {
 describe.each(subjects)("a refresh of a $type", (subject) => {
   beforeEach(() => stack.up(subject.program));
 
-  it.each([401, 403, 404, 429, 500, 503])("does not take HTTP %i for gone", async (status) => {
+  it.each([401, 403, 404, 429, 500, 502, 503])("does not take HTTP %i for gone", async (status) => {
     world.emulator.faults({ effect: { status } });
     await expectNothingLost(subject, () => stack.refresh());
     world.emulator.clearFaults();

@@ -101,7 +101,7 @@ export const threshold: Subject = {
 /** Between the removal of all and the setting of the rest. */
 export const emptiedThreshold: Subject = { ...threshold, calls: { update: "setThresholdNotiConfig" } };
 
-/** What it holds is counted in uploads: NCP keeps every inspection, and charges for it. */
+/** What it holds is counted in uploads: NCP keeps every inspection, and may charge for it. */
 export function inspection({ path, sha1 }: Artefact): Subject {
   return {
     type: "FileInspection",
@@ -110,7 +110,7 @@ export function inspection({ path, sha1 }: Artefact): Subject {
     reads: "getInputFileLog",
     held: ({ remote }) => remote.inspections(sha1).length,
     holds: { nothing: 0, create: 1, update: 2, delete: 2 },
-    // Of two analyses within one millisecond nobody could tell which is newer.
+    // An inspection of the same moment as the recorded one does not answer new triggers.
     meanwhile: { update: (world) => world.pass(60_000) },
   };
 }

@@ -59,7 +59,7 @@ async function openReader() {
   };
 }
 
-const statuses = fc.constantFrom(200, 200, 200, 201, 302, 400, 401, 403, 404, 410, 429, 500, 503);
+const statuses = fc.constantFrom(200, 200, 200, 201, 302, 400, 401, 403, 404, 410, 429, 500, 502, 503);
 
 describe("a resource that is read", () => {
   it.each(Object.keys(recorded) as ResourceName[])(

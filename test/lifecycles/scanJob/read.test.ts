@@ -40,7 +40,7 @@ describe("refreshing a scan", () => {
     expect(await active.refresh()).toBe(false);
   });
 
-  it.each([401, 403, 429, 500, 503])("does not take HTTP %i for gone", async (status) => {
+  it.each([401, 403, 429, 500, 502, 503])("does not take HTTP %i for gone", async (status) => {
     world.emulator.faults({ service: "wsc", effect: { status } });
     await expect(scan.refresh()).rejects.toThrow();
   });
