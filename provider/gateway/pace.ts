@@ -40,8 +40,8 @@ export class Pace {
   #next = 0;
   /** How long a call keeps the next one waiting, at most. */
   #spread = firstSpread;
-  #slowedAt = 0;
-  #hasSlowed = false;
+  /** The latest refusal. */
+  #slowedAt = Number.NEGATIVE_INFINITY;
   #underWay = 0;
   #latestTime = 0;
 
@@ -82,7 +82,8 @@ export class Pace {
 
   #start(latest: number): number {
     // Only one who is not alone can be one too many, until there has been a refusal.
-    const next = this.#underWay === 0 && !this.#hasSlowed ? 0 : this.#next;
+    const isFree = this.#underWay === 0 && this.#slowedAt === Number.NEGATIVE_INFINITY;
+    const next = isFree ? 0 : this.#next;
     return Math.min(Math.max(this.#heldUntil, next), latest);
   }
 
@@ -114,7 +115,6 @@ export class Pace {
     // Calls that were under way together are refused for one and the same reason.
     if (startedAt >= this.#slowedAt) this.#widen(asked);
     this.#slowedAt = now;
-    this.#hasSlowed = true;
     this.#heldUntil = Math.max(this.#heldUntil, now + asked);
     this.#reserve();
   }
