@@ -143,7 +143,7 @@ async function waitForTarget(
   { job, stopping }: Occupant,
 ): Promise<Submission | undefined> {
   if (!stopping && job.instanceNo > after && answers(job, inputs)) return takenOver(ctx, job);
-  if (!stopping && job.instanceNo !== after && !isOurs(ctx, job, inputs)) throw busyWith(job, error);
+  if (!stopping && job.instanceNo !== after && !isOurs(ctx, job)) throw busyWith(job, error);
   ctx.log(
     `scan of ${siteOf(inputs.startUrl)}: waiting for scan job ${job.instanceNo} on the same target to end`,
   );
@@ -155,10 +155,8 @@ async function waitForTarget(
 }
 
 /** Of this resource, or of another one that this process works for: it will end without anybody's doing. */
-function isOurs(ctx: Context, job: JobRecord, inputs: ScanJobInputs): boolean {
-  const marker = markerIn(job) ?? "";
-  const { markers, adopted } = ctx.memory;
-  return marker === markerOf(inputs) || markers.has(marker) || adopted.has(job.instanceNo);
+function isOurs({ memory }: Context, job: JobRecord): boolean {
+  return memory.markers.has(markerIn(job) ?? "") || memory.adopted.has(job.instanceNo);
 }
 
 /** Looks in vain after which a busy target without a job to see is an error. */
