@@ -19,7 +19,7 @@ export async function bringToAnEnd(play: Play): Promise<string[]> {
  */
 async function heal(play: Play): Promise<string[]> {
   play.letTimePass(false);
-  const complaints = await play.run(play.halfDestroyed ? "up --refresh" : "up", { kill: undefined });
+  const complaints = await play.run(play.halfDestroyed ? "up --refresh" : "up");
   complaints.push(
     ...names
       // One that answers an earlier program is waited for, which takes time.
@@ -28,8 +28,8 @@ async function heal(play: Play): Promise<string[]> {
   );
   play.letTimePass(true);
   for (let run = 0; run < healingRuns && (await isRestless(play)); run++)
-    complaints.push(...(await play.run("up", { kill: undefined })));
-  if (mayRunAgain(play)) complaints.push(...(await play.run("up --refresh", { kill: undefined })));
+    complaints.push(...(await play.run("up")));
+  if (mayRunAgain(play)) complaints.push(...(await play.run("up --refresh")));
   complaints.push(...(await relent(play)));
   return [...complaints, ...(await faultsOfTheEnd(play))];
 }
@@ -38,7 +38,7 @@ async function heal(play: Play): Promise<string[]> {
 async function relent(play: Play): Promise<string[]> {
   const hopeless = hopelessScans(play);
   for (const name of hopeless) play.variants.delete(name);
-  return hopeless.length === 0 ? [] : play.run("up", { kill: undefined });
+  return hopeless.length === 0 ? [] : play.run("up");
 }
 
 /** Scans that no `up` can bring to satisfy the program. */

@@ -146,7 +146,7 @@ export class Play {
     this.pass(turn.before);
     this.letTimePass(turn.moving);
     if (turn.faults.length > 0) world.emulator.faults([...turn.faults]);
-    const complaints = await this.run(turn.command, turn);
+    const complaints = await this.run(turn.command, turn.kill);
     meet(
       tried,
       "faults struck",
@@ -156,7 +156,7 @@ export class Play {
     return complaints;
   }
 
-  async run(command: Turn["command"], { kill }: Pick<Turn, "kill">): Promise<string[]> {
+  async run(command: Turn["command"], kill?: Kill): Promise<string[]> {
     // Runs of an engine are seconds apart: an inspection is told from that of an earlier run by its date.
     this.stage.world.pass(1_000);
     const brings = command === "up" || command === "up --refresh";
