@@ -98,6 +98,7 @@ async function allJobs(operation: Operation, fetch: (page: number) => Promise<Jo
     fetch,
     rows: (list) => list.record_data,
     total: (list) => list.total_cnt,
+    key: (job) => job.instanceNo,
   });
   return { ...first, record_data: rows };
 }
