@@ -53,6 +53,7 @@ class Call {
   readonly #context: HttpContext;
   readonly #target: string;
   #fields: Record<string, unknown> = {};
+  #accessKey = "";
   #committed = false;
 
   constructor(world: World, route: Route, context: HttpContext) {
@@ -65,7 +66,7 @@ class Call {
   async answer(): Promise<Reply> {
     try {
       await this.#admit();
-      const body = await this.#route.run(this.#world, this.#fields);
+      const body = await this.#route.run(this.#world, this.#fields, this.#accessKey);
       this.#committed = true;
       return successReply(body);
     } catch (error) {
@@ -98,7 +99,8 @@ class Call {
     const { incoming } = this.#context.env;
     const bytes = await readBody(incoming, this.#route.carries);
     const { method = "GET", headers } = incoming;
-    authenticate({ method, target: this.#target, headers }, this.#world.credentials, this.#world.clock);
+    const request = { method, target: this.#target, headers };
+    this.#accessKey = authenticate(request, this.#world.keys, this.#world.clock);
     this.#fields = {
       ...(await this.#carried(bytes)),
       ...typed(this.#route.operation, this.#context.req.param()),

@@ -9,6 +9,7 @@ NAVER Cloud's Web Security Checker, File Safer and Security Monitoring on 127.0.
   --port NUMBER        port to listen on (default 4577; 0 for any free one)
   --data FILE          keep the state in this SQLite file (default: in memory)
   --credentials AK:SK  access key and secret key to accept (default: demo credentials)
+  --account NAME       name of the account whose keys these are (default: emulator)
   --pace PACE          how long a job stays in a stage: instant, manual, or seconds
                        (default: what the file remembers, else instant)
   --quiet              do not write a line for each call
@@ -23,6 +24,7 @@ export function parseArguments(args: readonly string[]): EmulatorOptions | undef
       port: { type: "string", default: "4577" },
       data: { type: "string" },
       credentials: { type: "string" },
+      account: { type: "string" },
       pace: { type: "string" },
       quiet: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
@@ -33,6 +35,7 @@ export function parseArguments(args: readonly string[]): EmulatorOptions | undef
     port: parsePort(values.port),
     data: values.data,
     credentials: values.credentials === undefined ? demoCredentials : parseCredentials(values.credentials),
+    account: values.account === undefined ? undefined : parseAccount(values.account),
     pace: values.pace === undefined ? undefined : parsePace(values.pace),
     quiet: values.quiet,
   };
@@ -50,6 +53,11 @@ function parseCredentials(text: string): { accessKey: string; secretKey: string 
   // The value is not repeated here: it may be half of a real key pair.
   if (accessKey === "" || secretKey === "") throw new Error("--credentials must be ACCESSKEY:SECRETKEY");
   return { accessKey, secretKey };
+}
+
+function parseAccount(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new Error("--account must be a name, not an empty text");
 }
 
 function parsePace(text: string): Pace {

@@ -1,20 +1,21 @@
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
+import type { Credentials } from "./keys";
 import { type RunningServer, serveApp } from "./server";
-import type { Credentials } from "./signature";
 import type { World } from "./world";
 
 /** A running emulator. Its controls do the same as those under `/_emulator/`. */
 export class Emulator extends Controls {
-  /** The base of all three services, as in `endpoint: emulator.url`. */
+  /** The base of all services, as in `endpoint: emulator.url`. */
   readonly url: string;
+  /** The key pair that it was started with. */
   readonly credentials: Credentials;
   readonly #close: () => Promise<void>;
 
   private constructor(world: World, server: RunningServer) {
     super(world);
     this.url = server.url;
-    this.credentials = world.credentials;
+    this.credentials = world.keys.first;
     this.#close = once(async () => {
       await server.close();
       world.close();

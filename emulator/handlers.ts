@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { Operation } from "../provider/services/operation";
 import type { World } from "./world";
 
-/** What carries an operation out: the answer's body, or a thrown refusal. */
-export type Handler<Input> = (world: World, input: Input) => object | Promise<object>;
+/** What carries an operation out for the owner of an access key: the answer's body, or a thrown refusal. */
+export type Handler<Input> = (world: World, input: Input, accessKey: string) => object | Promise<object>;
 
 /** Operations by name, with the names known. */
 export type OperationTable<Table> = { readonly [Name in keyof Table]: Operation };

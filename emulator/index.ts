@@ -1,7 +1,7 @@
 import "../provider/node";
 import { Emulator } from "./emulator";
+import type { Credentials } from "./keys";
 import type { Pace } from "./settings";
-import type { Credentials } from "./signature";
 import { World } from "./world";
 
 export type { Health } from "./controls/controls";
@@ -21,6 +21,10 @@ export interface EmulatorOptions {
   data?: string;
   /** Default {@link demoCredentials}. */
   credentials?: Credentials;
+  /** Further key pairs of the same account. Default: none. */
+  otherKeys?: readonly Credentials[];
+  /** The account's name in the address of its sign-in page. Default `"emulator"`. */
+  account?: string;
   /**
    * How long a job stays in each of its stages: `"instant"` (it is done when first looked at), a
    * number of seconds, or `"manual"` (until a control moves it). Default: what the file remembers,
@@ -49,7 +53,8 @@ export interface EmulatorOptions {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, data, credentials = demoCredentials, clock = Date.now, quiet = true } = options;
   const log = quiet ? undefined : (line: string) => process.stderr.write(`${line}\n`);
-  const { pace, dialect, createJobReply, limits } = options;
+  const { pace, dialect, createJobReply, limits, otherKeys = [], account = "emulator" } = options;
   const settings = { pace, dialect, createJobReply, ...limits };
-  return Emulator.start(new World({ data, credentials, settings, wall: clock, log }), port);
+  const keys = [credentials, ...otherKeys] as const;
+  return Emulator.start(new World({ data, keys, account, settings, wall: clock, log }), port);
 }

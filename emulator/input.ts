@@ -5,6 +5,16 @@ import { GatewayRefusal, ServiceRefusal } from "./refusals";
 /** How a service refuses a field: by what is wrong with it. */
 export type Complaint = "unreadable" | "missing" | "notInSet" | "invalid" | "tooLarge" | "inPath";
 
+/** Complaints of services that have no codes of their own for them. */
+const gatewayComplaints = {
+  unreadable: () => new GatewayRefusal("100", "The body is not JSON."),
+  missing: () => new GatewayRefusal("100", "A required field is missing."),
+  notInSet: () => new GatewayRefusal("100", "A field has a value that is not in its set."),
+  invalid: () => new GatewayRefusal("100", "A field has a value that is not acceptable."),
+  tooLarge: () => new GatewayRefusal("430", "A field is too large."),
+  inPath: () => new GatewayRefusal("300", "There is no such path."),
+} as const;
+
 /** The documents list the codes; which complaint gets which is inferred from their messages. */
 const complaintCodes: Record<Operation["service"], Record<Complaint, () => Error>> = {
   wsc: {
@@ -24,14 +34,8 @@ const complaintCodes: Record<Operation["service"], Record<Complaint, () => Error
     tooLarge: () => new ServiceRefusal("140007"),
     inPath: () => new GatewayRefusal("300", "There is no such filter."),
   },
-  securitymonitoring: {
-    unreadable: () => new GatewayRefusal("100", "The body is not JSON."),
-    missing: () => new GatewayRefusal("100", "A required field is missing."),
-    notInSet: () => new GatewayRefusal("100", "A field has a value that is not in its set."),
-    invalid: () => new GatewayRefusal("100", "A field has a value that is not acceptable."),
-    tooLarge: () => new GatewayRefusal("430", "A field is too large."),
-    inPath: () => new GatewayRefusal("300", "There is no such platform."),
-  },
+  securitymonitoring: gatewayComplaints,
+  sts: gatewayComplaints,
 };
 
 export function refuse(operation: Operation, complaint: Complaint): Error {

@@ -56,6 +56,8 @@ const serviceEnvelopes: Record<Operation["service"], Envelope> = {
     const status = code === "-1" ? 403 : 200;
     return jsonReply(status, { returnCode: Number(code), returnMessage: message }, code);
   },
+  // No page shows an error of its own, so it is taken to look like the gateway's.
+  sts: (code, message) => jsonReply(400, { error: { errorCode: code, message } }, code),
 };
 
 /** A service's error in that service's envelope; an unknown code has no message of its own. */

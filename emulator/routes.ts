@@ -2,11 +2,13 @@ import type { z } from "zod";
 import { fileSaferOperations } from "../provider/services/filesafer/operations";
 import type { Operation } from "../provider/services/operation";
 import { securityMonitoringOperations } from "../provider/services/securitymonitoring/operations";
+import { stsOperations } from "../provider/services/sts/operations";
 import { wscOperations } from "../provider/services/wsc/operations";
 import { fileSaferHandlers } from "./filesafer";
 import type { Handler, Handlers, OperationTable } from "./handlers";
 import { validInput } from "./input";
 import { securityMonitoringHandlers } from "./securitymonitoring";
+import { stsHandlers } from "./sts";
 import type { World } from "./world";
 import { wscHandlers } from "./wsc";
 
@@ -16,7 +18,7 @@ export interface Route {
   /** For the router: `{field}` as `:field`, with the values that some fields are limited to. */
   readonly pattern: string;
   readonly carries: Operation["carries"];
-  run(world: World, fields: object): Promise<object>;
+  run(world: World, fields: object, accessKey: string): Promise<object>;
 }
 
 /** Every documented call. The 2019 reference also has getInputFileLog as a POST. */
@@ -25,6 +27,7 @@ export function allRoutes(): Route[] {
     ...serviceRoutes(wscOperations, wscHandlers),
     ...serviceRoutes(fileSaferOperations, fileSaferHandlers),
     ...serviceRoutes(securityMonitoringOperations, securityMonitoringHandlers),
+    ...serviceRoutes(stsOperations, stsHandlers),
   ];
   const posted = routes
     .filter(({ operation }) => operation === fileSaferOperations.getInputFileLog)
@@ -47,7 +50,7 @@ function routeOf<Call extends Operation>(operation: Call, handler: Handler<z.out
     method: operation.method,
     pattern: patternOf(operation.path),
     carries: operation.carries,
-    run: async (world, fields) => handler(world, validInput(operation, fields)),
+    run: async (world, fields, accessKey) => handler(world, validInput(operation, fields), accessKey),
   };
 }
 

@@ -1,12 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Clock } from "./clock";
+import type { Keys } from "./keys";
 import { GatewayRefusal } from "./refusals";
-
-export interface Credentials {
-  readonly accessKey: string;
-  readonly secretKey: string;
-}
 
 /** What the signature covers: the request line as it came, before any decoding. */
 export interface SignedRequest {
@@ -22,8 +18,11 @@ const headerNames = {
   signature: "x-ncp-apigw-signature-v2",
 } as const;
 
-/** Throws the gateway's refusal unless the request is signed by the key's owner within five minutes. */
-export function authenticate(request: SignedRequest, credentials: Credentials, clock: Clock): void {
+/**
+ * The access key of a request that its owner signed within five minutes. Throws the gateway's
+ * refusal for any other.
+ */
+export function authenticate(request: SignedRequest, keys: Keys, clock: Clock): string {
   const timestamp = header(request, "timestamp");
   const accessKey = header(request, "accessKey");
   const signature = header(request, "signature");
@@ -34,10 +33,15 @@ export function authenticate(request: SignedRequest, credentials: Credentials, c
     );
   }
   const message = `${request.method} ${request.target}\n${timestamp}\n${accessKey}`;
-  const expected = createHmac("sha256", credentials.secretKey).update(message).digest("base64");
-  if (accessKey !== credentials.accessKey || !equal(expected, signature)) {
+  const secretKey = keys.secretOf(accessKey);
+  if (secretKey === undefined || !equal(signed(message, secretKey), signature)) {
     throw new GatewayRefusal("200", "Invalid authentication information.");
   }
+  return accessKey;
+}
+
+function signed(message: string, secretKey: string): string {
+  return createHmac("sha256", secretKey).update(message).digest("base64");
 }
 
 function header(request: SignedRequest, name: keyof typeof headerNames): string {

@@ -1,8 +1,8 @@
 import { Clock } from "./clock";
 import { FaultPlan } from "./faults/plan";
 import { Journal } from "./journal";
+import { type Credentials, Keys } from "./keys";
 import { type InitialSettings, Settings } from "./settings";
-import type { Credentials } from "./signature";
 import { Database } from "./storage/database";
 
 /** One emulated NCP account: all that a call may read or change. */
@@ -12,12 +12,16 @@ export class World {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly faults: FaultPlan;
-  readonly credentials: Credentials;
+  readonly keys: Keys;
+  /** The name in the address of the account's sign-in page. */
+  readonly account: string;
   #connections = 0;
 
   constructor(options: {
     data?: string;
-    credentials: Credentials;
+    /** Key pairs of the account. */
+    keys: readonly [Credentials, ...Credentials[]];
+    account: string;
     settings: InitialSettings;
     wall: () => number;
     /** Hears of every call, as a line of text. */
@@ -28,7 +32,8 @@ export class World {
     this.clock = new Clock(options.wall, this.settings);
     this.journal = new Journal(this.database, options.log);
     this.faults = new FaultPlan(options.wall);
-    this.credentials = options.credentials;
+    this.keys = new Keys(options.keys);
+    this.account = options.account;
   }
 
   /** Back to the state of a new emulator. */
@@ -36,6 +41,7 @@ export class World {
     this.database.clear();
     this.settings.reset();
     this.faults.clear();
+    this.keys.reset();
   }
 
   /** Connections that clients have opened since the start. */

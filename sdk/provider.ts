@@ -1,11 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigKey, configKeys, configNamespace, enginePackage } from "../provider/stub";
 
-/** Base URLs by service. */
+/** Base URLs by service; each wins over `endpoint`. */
 export interface Endpoints {
   wsc?: string;
   filesafer?: string;
   securitymonitoring?: string;
+  /**
+   * The Secure Token Service, which is asked whose keys these are. Default: `endpoint`, else the first of the
+   * endpoints above that is not NCP's own, else the site's.
+   */
+  sts?: string;
 }
 
 export interface ProviderArgs {
@@ -17,7 +22,7 @@ export interface ProviderArgs {
   apiKey?: pulumi.Input<string>;
   /** "public" (default), "gov" or "fin". */
   site?: pulumi.Input<"public" | "gov" | "fin">;
-  /** One base URL for all three services, such as a proxy's or the emulator's. */
+  /** One base URL for all services, such as a proxy's or the emulator's. */
   endpoint?: pulumi.Input<string>;
   /** Base URLs of single services; they win over `endpoint`. */
   endpoints?: pulumi.Input<Endpoints>;

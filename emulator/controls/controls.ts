@@ -1,6 +1,7 @@
 import { type FaultInput, faultList } from "../faults/plan";
 import { conclude, inspectionsOf } from "../filesafer/inspections";
 import type { JournalEntry, JournalFilter } from "../journal";
+import type { Credentials } from "../keys";
 import type { Pace } from "../settings";
 import type { World } from "../world";
 import { deleteJob, findJob, type Job, jobsIn } from "../wsc/jobs";
@@ -12,6 +13,7 @@ import {
   advance,
   type ClockChange,
   clockChange,
+  credentials,
   type FileMove,
   fileMove,
   type JobMove,
@@ -96,6 +98,11 @@ export class Controls {
 
   settings(change: SettingsChange): void {
     this.#world.settings.update(parsed(settingsChange, change));
+  }
+
+  /** Adds a key pair of the same account, as the console does; a known access key gets the new secret. */
+  addCredentials(pair: Credentials): void {
+    this.#world.keys.add(parsed(credentials, pair));
   }
 
   /** Adds lines to the plan of faults. */

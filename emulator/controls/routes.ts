@@ -6,7 +6,7 @@ import { faultList } from "../faults/plan";
 import { GatewayRefusal } from "../refusals";
 import type { Controls } from "./controls";
 import { ControlError, parsed } from "./parsed";
-import { clockChange, fileMove, jobMove, paceChange, seed, settingsChange } from "./schemas";
+import { clockChange, credentials, fileMove, jobMove, paceChange, seed, settingsChange } from "./schemas";
 
 /** The controls over HTTP: unsigned JSON, for loopback only. */
 export function controlRoutes(controls: Controls): Hono<{ Bindings: HttpBindings }> {
@@ -38,6 +38,11 @@ export function controlRoutes(controls: Controls): Hono<{ Bindings: HttpBindings
   });
   app.post("/settings", async (c) => {
     controls.settings(parsed(settingsChange, await body(c)));
+    return c.json(ok);
+  });
+
+  app.post("/credentials", async (c) => {
+    controls.addCredentials(parsed(credentials, await body(c)));
     return c.json(ok);
   });
 

@@ -51,6 +51,11 @@ export const settingsChange = z
   })
   .partial();
 
+const visible = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII characters" });
+
+/** A key pair, as text that can travel in a header. */
+export const credentials = z.strictObject({ accessKey: visible, secretKey: z.string().min(1) });
+
 /** A stage by its code, or one step along the job's way. */
 export const jobMove = z.union([z.strictObject({ statusCode }), z.strictObject({ step: z.literal(true) })], {
   error: "must be {statusCode: one of WSC's status codes} or {step: true}",

@@ -2,17 +2,20 @@ import { z } from "zod";
 import { fileSaferOperations } from "../../provider/services/filesafer/operations";
 import type { Operation } from "../../provider/services/operation";
 import { securityMonitoringOperations } from "../../provider/services/securitymonitoring/operations";
+import { stsOperations } from "../../provider/services/sts/operations";
 import { wscOperations } from "../../provider/services/wsc/operations";
 import { type Effect, effect } from "./effects";
 
 const operationNames = new Set(
-  [wscOperations, fileSaferOperations, securityMonitoringOperations].flatMap((table) => Object.keys(table)),
+  [wscOperations, fileSaferOperations, securityMonitoringOperations, stsOperations].flatMap((table) =>
+    Object.keys(table),
+  ),
 );
 
 /** One line of a plan: which calls it meets, when it strikes, and what it does. */
 const fault = z
   .strictObject({
-    service: z.enum(["wsc", "filesafer", "securitymonitoring"]).optional(),
+    service: z.enum(["wsc", "filesafer", "securitymonitoring", "sts"]).optional(),
     operation: z
       .string()
       .refine((name) => operationNames.has(name), { error: "is no operation" })

@@ -20,17 +20,20 @@ const hosts: Record<Site, Partial<Record<ServiceName, string>>> = {
     wsc: "https://wsc.apigw.ntruss.com",
     filesafer: "https://filesafer.apigw.ntruss.com",
     securitymonitoring: "https://securitymonitoring.apigw.ntruss.com",
+    sts: "https://sts.apigw.ntruss.com",
   },
   gov: {
     wsc: "https://wsc.apigw.gov-ntruss.com",
     filesafer: "https://filesafer.apigw.gov-ntruss.com",
     securitymonitoring: "https://securitymonitoring.apigw.gov-ntruss.com",
+    sts: "https://sts.apigw.gov-ntruss.com",
   },
   // The financial cloud has no Security Monitoring API. Its File Safer host follows the pattern
   // of the others and is not documented: `endpoints` overrides it.
   fin: {
     wsc: "https://wsc.apigw.fin-ntruss.com",
     filesafer: "https://filesafer.apigw.fin-ntruss.com",
+    sts: "https://sts.apigw.fin-ntruss.com",
   },
 };
 
@@ -68,6 +71,11 @@ function faultOfUrl(
   if (url.username !== "" || url.password !== "") return "must not carry a user name or password";
   if (url.search !== "" || url.hash !== "") return "must not carry a query or fragment";
   return url.protocol === "http:" && !mayBePlain(url.hostname) ? tooOpen : undefined;
+}
+
+/** True for a host of NCP's own, in any of its three clouds. */
+export function isOfNcp(url: string): boolean {
+  return /\.(gov-|fin-)?ntruss\.com$/.test(new URL(url).hostname);
 }
 
 /** True for 127.0.0.0/8, ::1 and localhost, as `URL.hostname` spells them. */

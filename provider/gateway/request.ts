@@ -1,6 +1,6 @@
 import type { ErrorKind } from "./errors";
 
-export const serviceNames = ["wsc", "filesafer", "securitymonitoring"] as const;
+export const serviceNames = ["wsc", "filesafer", "securitymonitoring", "sts"] as const;
 
 export type ServiceName = (typeof serviceNames)[number];
 

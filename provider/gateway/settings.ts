@@ -1,8 +1,8 @@
 import type { Credentials } from "./credentials";
-import type { EndpointOverrides, Site } from "./endpoints";
+import { type EndpointOverrides, isOfNcp, type Site } from "./endpoints";
 import { ConfigurationError } from "./errors";
 import { findKeys } from "./keys";
-import { serviceNames } from "./request";
+import { type ServiceName, serviceNames } from "./request";
 import { Secret } from "./secret";
 import { defaultMetadataEndpoint } from "./serverRole";
 import { settingRules } from "./settingRules";
@@ -63,7 +63,14 @@ function readEndpoints(reader: SettingsReader): EndpointOverrides {
   const one = reader.read(settingRules.endpoint);
   const each = reader.read(settingRules.endpoints) ?? {};
   const chosen = serviceNames.map((name) => [name, each[name] ?? one] as const);
-  return Object.fromEntries(chosen.filter(([, url]) => url !== undefined));
+  const given = chosen.filter((entry): entry is [ServiceName, string] => entry[1] !== undefined);
+  return { ...stsBeside(given.map(([, url]) => url)), ...Object.fromEntries(given) };
+}
+
+/** Keys that are meant for an emulator or a proxy are never sent to NCP's own Secure Token Service. */
+function stsBeside(urls: readonly string[]): EndpointOverrides {
+  const sts = urls.find((url) => !isOfNcp(url));
+  return sts === undefined ? {} : { sts };
 }
 
 function readCredentials(reader: SettingsReader, sources: SettingsSources): Credentials | undefined {

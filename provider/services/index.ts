@@ -1,13 +1,15 @@
 import type { Gateway } from "../gateway/request";
 import { type FileSaferClient, fileSaferClient } from "./filesafer";
 import { type SecurityMonitoringClient, securityMonitoringClient } from "./securitymonitoring";
+import { type StsClient, stsClient } from "./sts";
 import { type WscClient, wscClient } from "./wsc";
 
-/** Everything the three services document, as typed functions over one gateway. */
+/** Everything that the three services document, and whose keys these are, as typed functions over one gateway. */
 export interface Client {
   readonly wsc: WscClient;
   readonly filesafer: FileSaferClient;
   readonly securitymonitoring: SecurityMonitoringClient;
+  readonly sts: StsClient;
 }
 
 export function createClient(gateway: Gateway): Client {
@@ -15,5 +17,6 @@ export function createClient(gateway: Gateway): Client {
     wsc: wscClient(gateway),
     filesafer: fileSaferClient(gateway),
     securitymonitoring: securityMonitoringClient(gateway),
+    sts: stsClient(gateway),
   };
 }

@@ -18,7 +18,8 @@ const docs = "https://api.ncloud-docs.com/docs/en";
 const sections: readonly Section[] = [
   {
     title: "API gateway",
-    remark: "May come from every service. These are not HTTP statuses, although they look like them.",
+    remark:
+      "May come from every service; of the Secure Token Service no others are known. These are not HTTP statuses, although they look like them.",
     codes: gatewayCodes,
     document: `${docs}/common-ncpapi`,
   },

@@ -1,10 +1,14 @@
 import type { fileSaferOperations } from "../../dist/provider/services/filesafer/operations.js";
 import type { securityMonitoringOperations } from "../../dist/provider/services/securitymonitoring/operations.js";
+import type { stsOperations } from "../../dist/provider/services/sts/operations.js";
 import type { wscOperations } from "../../dist/provider/services/wsc/operations.js";
 
-type Operations = typeof wscOperations & typeof fileSaferOperations & typeof securityMonitoringOperations;
+type Operations = typeof wscOperations &
+  typeof fileSaferOperations &
+  typeof securityMonitoringOperations &
+  typeof stsOperations;
 
-/** What of the SDK makes each call: the query function first, then the resources. */
+/** What of the SDK makes each call: the query function first, then the resources; nothing for a call that is internal. */
 export const publicNames: Readonly<Record<keyof Operations, readonly string[]>> = {
   getJobs: ["wsc.getJobs"],
   searchJobs: ["wsc.searchJobs", "wsc.ScanJob"],
@@ -31,6 +35,7 @@ export const publicNames: Readonly<Record<keyof Operations, readonly string[]>> 
   getIDSEventDetail: ["securitymonitoring.getIDSEventDetail"],
   getIPSList: ["securitymonitoring.getIPSList"],
   getWAFList: ["securitymonitoring.getWAFList"],
+  getCallerIdentity: [],
 };
 
 /** The SDK's names for a call. */

@@ -2,6 +2,7 @@ import { allRoutes } from "../../dist/emulator/routes.js";
 import { fileSaferOperations } from "../../dist/provider/services/filesafer/operations.js";
 import type { Operation } from "../../dist/provider/services/operation.js";
 import { securityMonitoringOperations } from "../../dist/provider/services/securitymonitoring/operations.js";
+import { stsOperations } from "../../dist/provider/services/sts/operations.js";
 import { wscOperations } from "../../dist/provider/services/wsc/operations.js";
 import { code, generated, type Row, table } from "./markdown.mts";
 import { publicNamesOf } from "./publicNames.mts";
@@ -32,6 +33,7 @@ const variants: readonly Variant[] = [
     segment: "securitymonitoring",
     operations: securityMonitoring,
   },
+  { title: "Secure Token Service", segment: "sts", operations: Object.values(stsOperations) },
 ];
 
 const heads = ["Operation", "Service", "Request", "In a program", "Emulator", "Samples", "Documented"];
@@ -48,8 +50,9 @@ function intro(): string {
 
 # Support matrix
 
-Every operation that NAVER Cloud Platform documents for the three services: ${operations} operations, and ${calls.length} calls, because
-File Safer has some of them on both of its filters and Security Monitoring all of them on both platforms.
+Every operation that NAVER Cloud Platform documents for the three services, and the one of its Secure Token Service
+that tells accounts apart: ${operations} operations, and ${calls.length} calls, because File Safer has some of them on both of its filters
+and Security Monitoring all of them on both platforms.
 
 - **In a program**: the query function or the resources of this package that make the call.
 - **Emulator**: whether \`ncloud-security-emulator\` serves it.
@@ -71,7 +74,7 @@ function rowOf(operation: Operation, { title, segment }: Variant): Row {
     `[${operation.name}](${operation.document})`,
     title,
     code(`${operation.method} ${path}`),
-    publicNamesOf(operation.name).map(code).join(", "),
+    publicNamesOf(operation.name).map(code).join(", ") || "internal: no query has it",
     served(operation, path),
     sampled(operation, segment),
     documented(operation),

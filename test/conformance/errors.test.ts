@@ -6,6 +6,7 @@ import type { CodeMeaning, CodeTable, ServiceName } from "../../provider/gateway
 import { fileSaferOperations } from "../../provider/services/filesafer";
 import type { Operation } from "../../provider/services/operation";
 import { securityMonitoringOperations } from "../../provider/services/securitymonitoring";
+import { stsOperations } from "../../provider/services/sts";
 import { wscOperations } from "../../provider/services/wsc";
 import { rejection } from "../gateway/support";
 import { codeTables, isRefusal, samples, samplesOf } from "../samples";
@@ -53,6 +54,7 @@ const services: Record<ServiceName, Operation> = {
   wsc: wscOperations.getJobs,
   filesafer: fileSaferOperations.getNotiConfig,
   securitymonitoring: securityMonitoringOperations.getWAFList,
+  sts: stsOperations.getCallerIdentity,
 };
 
 async function errorsOf(name: string, replies: readonly Reply[]): Promise<NcloudError[]> {
@@ -122,12 +124,19 @@ describe("the tables of the overview pages", () => {
     },
   );
 
-  it.each(serviceNames)("name every code that is known of %s", (service) => {
+  const tabled = new Set(codeTables.map(({ service }) => service));
+
+  it.each([...tabled])("name every code that is known of %s", (service) => {
     const pages = codeTables.filter((table) => table.service === service);
     const own = new Set(pages.flatMap((page) => page.own).map(({ code }) => code));
     const gateway = new Set(pages.flatMap((page) => page.gateway).map(({ code }) => code));
     expect(Object.keys(services[service].codes).filter((code) => !own.has(code))).toEqual([]);
     expect(Object.keys(gatewayCodes).filter((code) => !gateway.has(code))).toEqual([]);
+  });
+
+  it("are not known of a service without codes of its own alone", () => {
+    const codeless = serviceNames.filter((service) => Object.keys(services[service].codes).length === 0);
+    expect(codeless).toEqual(serviceNames.filter((service) => !tabled.has(service)));
   });
 
   it("give the emulator's gateway its statuses and messages", () => {

@@ -2,10 +2,16 @@ import type { Client } from "../../provider/services";
 import { fileSaferOperations, filterSegments } from "../../provider/services/filesafer";
 import type { Operation } from "../../provider/services/operation";
 import { platformSegments, securityMonitoringOperations } from "../../provider/services/securitymonitoring";
+import { stsOperations } from "../../provider/services/sts";
 import { wscOperations } from "../../provider/services/wsc";
 import type { SampleRequest } from "../samples";
 
-const tables = { ...wscOperations, ...fileSaferOperations, ...securityMonitoringOperations };
+const tables = {
+  ...wscOperations,
+  ...fileSaferOperations,
+  ...securityMonitoringOperations,
+  ...stsOperations,
+};
 
 type Name = keyof typeof tables;
 
@@ -63,6 +69,7 @@ const calls: Readonly<Record<Name, (client: Client, fields: Fields) => Promise<o
     securitymonitoring.getIPSList(onPlatform(securityMonitoringOperations.getIPSList.input.parse(fields))),
   getWAFList: ({ securitymonitoring }, fields) =>
     securitymonitoring.getWAFList(onPlatform(securityMonitoringOperations.getWAFList.input.parse(fields))),
+  getCallerIdentity: ({ sts }) => sts.getCallerIdentity(),
 };
 
 /** Makes the call that a documented request stands for. */

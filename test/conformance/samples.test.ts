@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { hasCode } from "../../provider/gateway";
+import type { Operation } from "../../provider/services/operation";
 import { signature } from "../emulator/support";
 import { rejection } from "../gateway/support";
 import { codeTables, isRefusal, type Sample, type SampleRequest, samples } from "../samples";
@@ -44,17 +45,17 @@ describe("the emulator takes the request of the documents and answers as they sh
 });
 
 describe("the samples", () => {
-  const variantsOf = (path: string) => {
+  const variantsOf = ({ service, path }: Operation) => {
     if (path.includes("{filter}")) return ["hashfilter", "filefilter"];
     if (path.includes("{platform}")) return ["securitymonitoring", "vsecuritymonitoring"];
-    return [/^\/(hashfilter|filefilter)\//.exec(path)?.[1] ?? "wsc"];
+    return [/^\/(hashfilter|filefilter)\//.exec(path)?.[1] ?? service];
   };
-  const documented = Object.values(operations).flatMap(({ name, path }) =>
-    variantsOf(path).map((variant) => ({ name, variant })),
+  const documented = Object.values(operations).flatMap((operation) =>
+    variantsOf(operation).map((variant) => ({ name: operation.name, variant })),
   );
 
   it("are of every documented call, on both filters and both platforms", () => {
-    expect(documented).toHaveLength(6 + 6 + 8 + 2 * 7);
+    expect(documented).toHaveLength(6 + 6 + 8 + 2 * 7 + 1);
     const isThere = ({ name, variant }: (typeof documented)[number]) =>
       samples.some((sample) => sample.operation === name && sample.variant === variant);
     expect(documented.filter((call) => !isThere(call))).toEqual([]);

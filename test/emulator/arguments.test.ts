@@ -8,6 +8,7 @@ describe("the command line", () => {
       port: 4577,
       data: undefined,
       credentials: demoCredentials,
+      account: undefined,
       pace: undefined,
       quiet: false,
     });
@@ -17,6 +18,7 @@ describe("the command line", () => {
     [["--port", "0"], { port: 0 }],
     [["--data", "state.db"], { data: "state.db" }],
     [["--credentials", "AK:S:K="], { credentials: { accessKey: "AK", secretKey: "S:K=" } }],
+    [["--account", "bank"], { account: "bank" }],
     [["--pace", "manual"], { pace: "manual" }],
     [["--pace", "2.5"], { pace: 2.5 }],
     [["--quiet"], { quiet: true }],
@@ -35,6 +37,7 @@ describe("the command line", () => {
     [["--pace", "0"], /--pace must be instant/],
     [["--credentials", "AK"], /--credentials must be ACCESSKEY:SECRETKEY/],
     [["--credentials", ":SK"], /--credentials must be ACCESSKEY:SECRETKEY/],
+    [["--account", " "], /--account must be a name/],
     [["--host", "0.0.0.0"], /--host/],
     [["start"], /start/],
   ])("%j is refused with a reason", (args, reason) => {

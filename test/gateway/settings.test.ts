@@ -153,8 +153,26 @@ describe("settings", () => {
       wsc: "https://wsc.example.com",
       filesafer: "http://localhost:1/base",
       securitymonitoring: "http://localhost:1/base",
+      sts: "http://localhost:1/base",
     });
     expect(resolve({ given: pair, environment }).endpoints.wsc).toBe("https://other.example.com");
+  });
+
+  const filesafer = "https://fin-filesafer.apigw.fin-ntruss.com";
+
+  it.each<[string, object, string | undefined]>([
+    ["its own endpoint", { sts: "http://localhost:1", wsc: "http://localhost:2" }, "http://localhost:1"],
+    ["the endpoint of another service", { securitymonitoring: "http://localhost:3" }, "http://localhost:3"],
+    [
+      "the first of several",
+      { filesafer: "http://localhost:2", wsc: "http://localhost:1" },
+      "http://localhost:1",
+    ],
+    ["the site's own host beside another of NCP's hosts", { filesafer }, undefined],
+    ["the first that is not NCP's", { filesafer, wsc: "http://localhost:1" }, "http://localhost:1"],
+  ])("ask for the owner of the keys at %s", (_, endpoints, sts) => {
+    const given = { ...pair, site: "fin", endpoints: JSON.stringify(endpoints) };
+    expect(resolve({ given }).endpoints.sts).toBe(sts);
   });
 
   it.each([

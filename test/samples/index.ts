@@ -21,7 +21,7 @@ const request = z.strictObject({
 const sample = z.strictObject({
   operation: z.string(),
   /** The half of a service that is asked: a filter of File Safer, a platform of Security Monitoring. */
-  variant: z.enum(["wsc", "hashfilter", "filefilter", "securitymonitoring", "vsecuritymonitoring"]),
+  variant: z.enum(["wsc", "hashfilter", "filefilter", "securitymonitoring", "vsecuritymonitoring", "sts"]),
   /** What is asked or answered, in a few words. */
   shows: z.string().min(1),
   document,

@@ -43,10 +43,12 @@ export async function openWorld(
 ): Promise<World> {
   let time = firstMoment;
   const clock = () => time;
-  const { data, credentials = demoCredentials, pace = "manual", dialect, createJobReply, limits } = options;
+  const { data, credentials = demoCredentials, otherKeys = [], account: name = "emulator" } = options;
+  const { pace = "manual", dialect, createJobReply, limits } = options;
   const account = new Account({
     data,
-    credentials,
+    keys: [credentials, ...otherKeys],
+    account: name,
     settings: { pace, dialect, createJobReply, ...limits },
     wall: clock,
   });
