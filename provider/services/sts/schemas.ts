@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { optionalText } from "../fields";
 
-/** What owns an access key: the main account, a sub account of it, or a role that somebody switched to. */
-export const userTypes = ["Customer", "Sub", "Role"] as const;
-
 export const getCallerIdentityInput = z.strictObject({});
 
 export const callerIdentity = z.looseObject({
@@ -11,7 +8,7 @@ export const callerIdentity = z.looseObject({
   id: optionalText,
   /** The name of the owner's account in the address of its sign-in page. */
   loginAlias: optionalText,
-  /** One of {@link userTypes}, as far as the documents tell. */
+  /** "Customer" for a main account, "Sub" for a sub account, "Role" for the passing keys of a role. */
   userType: optionalText,
 });
 
