@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
-import { createGateway, readConfigureFile, resolveSettings } from "./gateway";
+import { createGateway, keySource, readConfigureFile, resolveSettings } from "./gateway";
+import { Identity } from "./identity";
+import type { AccountIdentity } from "./lifecycles/lifecycle";
 import { Memory } from "./lifecycles/memory";
+import { Run } from "./run/run";
+import type { NoteStore } from "./run/store";
 import { type Client, createClient } from "./services";
 import { type ConfigKey, configKeys } from "./stub";
 
@@ -11,31 +15,46 @@ export type Given = Readonly<Partial<Record<ConfigKey, string>>>;
 export interface Account {
   readonly client: Client;
   readonly memory: Memory;
+  readonly identity: AccountIdentity;
+  readonly run: Run;
 }
 
-const accounts = new Map<string, Account>();
-
-/**
- * The account that these settings lead to, the same one every time, so that the resource kinds of a
- * process share connections, listings and memory. Throws a ConfigurationError.
- */
-export function accountOf(given: Given): Account {
-  const key = fingerprint(given);
-  const known = accounts.get(key);
-  if (known !== undefined) return known;
-  const account = openAccount(given);
-  accounts.set(key, account);
-  return account;
+/** What an account has of the process around it. */
+interface Surroundings {
+  readonly notes: NoteStore;
+  readonly log: (line: string) => void;
 }
 
-function openAccount(given: Given): Account {
+/** Opens each account once, so that the resource kinds of a process share connections, listings and memory. */
+export class Accounts {
+  readonly #opened = new Map<string, Account>();
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** The account that these settings lead to, the same one every time. Throws a ConfigurationError. */
+  of(given: Given): Account {
+    const key = fingerprint(given);
+    const known = this.#opened.get(key);
+    if (known !== undefined) return known;
+    const account = openAccount(given, this.surroundings);
+    this.#opened.set(key, account);
+    return account;
+  }
+}
+
+function openAccount(given: Given, { notes, log }: Surroundings): Account {
   const settings = resolveSettings({
     given: (key) => configKeys.filter((known) => known === key).map((known) => given[known])[0],
     environment: process.env,
     file: readConfigureFile,
   });
-  const client = createClient(createGateway(settings));
-  return { client, memory: new Memory(client, Date.now) };
+  const keys = keySource(settings.credentials, Date.now);
+  const client = createClient(createGateway(settings, { keys }));
+  const identity = new Identity(settings, keys, client, log);
+  const run = new Run(notes, (service) =>
+    identity.known === undefined ? undefined : { endpoint: identity.endpointOf(service), ...identity.known },
+  );
+  return { client, memory: new Memory(client, Date.now), identity, run };
 }
 
 /** Hashed, so that no map key spells out a secret. */

@@ -3,6 +3,7 @@ import type { Account, Given } from "./account";
 import { isNcloudError } from "./gateway";
 import { messageOf, PartialFailure } from "./lifecycles/failure";
 import type { Context, Failure, Lifecycle, Properties } from "./lifecycles/lifecycle";
+import type { Run } from "./run/run";
 import { type ConfigKey, configKeys, configNamespace } from "./stub";
 import { propertiesToWire, type Wire } from "./wire";
 
@@ -30,6 +31,8 @@ export interface Host {
   /** Told when an engine begins to use this process, once for each kind of resource. */
   begin: () => void;
   accountOf: (given: Given) => Account;
+  /** Stands in for the notes of an account that is not known yet. */
+  noRun: Run;
   clock: () => number;
   log: (line: string) => void;
 }
@@ -53,6 +56,12 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     },
     get memory() {
       return host.accountOf(given).memory;
+    },
+    get identity() {
+      return host.accountOf(given).identity;
+    },
+    get run() {
+      return hasUnknown(given) ? host.noRun : host.accountOf(given).run;
     },
     clock: host.clock,
     sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
@@ -143,9 +152,13 @@ function readGiven(get: (key: ConfigKey) => string | undefined): Given {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+function hasUnknown(given: Given): boolean {
+  return Object.values(given).some(isUnknown);
+}
+
 /** Wrong settings are reported in the preview already, unless some are only not known yet. */
 function configurationFailures(host: Host, given: Given): Failure[] {
-  if (Object.values(given).some(isUnknown)) return [];
+  if (hasUnknown(given)) return [];
   try {
     host.accountOf(given);
     return [];

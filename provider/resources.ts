@@ -36,6 +36,8 @@ export const resources = {
     computed: [
       "instanceNo",
       "masterInstanceNo",
+      "marker",
+      "holder",
       "state",
       "status",
       "progress",
@@ -52,13 +54,13 @@ export const resources = {
     module: "filesafer",
     arguments: ["filter", "notificationType", "onDestroy"],
     secrets: [],
-    computed: ["previousNotificationType", "writer"],
+    computed: ["previousNotificationType", "holder"],
   },
   ThresholdNotificationConfig: {
     module: "filesafer",
     arguments: ["filter", "thresholds", "onDestroy"],
     secrets: [],
-    computed: ["previousThresholds", "writer"],
+    computed: ["previousThresholds", "holder"],
   },
   FileInspection: {
     module: "filesafer",

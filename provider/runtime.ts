@@ -3,26 +3,34 @@
  * its exports by name (see stub.ts), so neither may be renamed.
  */
 import "./node";
-import { accountOf } from "./account";
+import { Accounts } from "./account";
 import { dynamicProvider, type Host } from "./dynamic";
 import { fileInspection } from "./lifecycles/fileInspection";
 import { notificationConfig } from "./lifecycles/notificationConfig";
 import { scanJob } from "./lifecycles/scanJob";
 import { thresholdNotificationConfig } from "./lifecycles/thresholdNotificationConfig";
 import { endWithEngine } from "./lifeline";
+import { notesOfRun } from "./run/engine";
+import { Run } from "./run/run";
+import { MemoryNotes } from "./run/store";
 
 const said = new Set<string>();
 
+function log(line: string): void {
+  // The host calls diff several times for one update; nobody wants to read the same line again.
+  if (said.has(line)) return;
+  said.add(line);
+  console.log(`ncloud-security: ${line}`);
+}
+
+const accounts = new Accounts({ notes: notesOfRun(process.argv.slice(2), log), log });
+
 const host: Host = {
   begin: endWithEngine,
-  accountOf,
+  accountOf: (given) => accounts.of(given),
+  noRun: new Run(new MemoryNotes(), () => undefined),
   clock: Date.now,
-  log(line) {
-    // The host calls diff several times for one update; nobody wants to read the same line again.
-    if (said.has(line)) return;
-    said.add(line);
-    console.log(`ncloud-security: ${line}`);
-  },
+  log,
 };
 
 export const ScanJob = dynamicProvider(scanJob, host);

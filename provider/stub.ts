@@ -41,6 +41,7 @@ export const configKeys = [
   "accessKey",
   "secretKey",
   "apiKey",
+  "account",
   "site",
   "endpoint",
   "endpoints",

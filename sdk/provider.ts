@@ -20,6 +20,8 @@ export interface ProviderArgs {
   secretKey?: pulumi.Input<string>;
   /** Primary key of the API Gateway, which older documents of File Safer ask for; sent with every call when set. Always encrypted in state. */
   apiKey?: pulumi.Input<string>;
+  /** A name for the account, one word of your choice. Default: what NCP calls the account of the access key. State tells accounts apart by it. */
+  account?: pulumi.Input<string>;
   /** "public" (default), "gov" or "fin". */
   site?: pulumi.Input<"public" | "gov" | "fin">;
   /** One base URL for all services, such as a proxy's or the emulator's. */

@@ -27,10 +27,15 @@ export abstract class SecurityResource extends pulumi.CustomResource {
     super(
       tokenOf(module, resource),
       name,
-      { ...named, ...args, secretArguments: secretsAmong(args), __provider: providerText(resource) },
+      { ...named, ...args, secretArguments: secretsAmong(args, secrets), __provider: providerText(resource) },
       { ...opts, additionalSecretOutputs },
     );
   }
+}
+
+/** By default the old one goes before the new one is made; what is given as undefined, as by a spread, is not given. */
+export function deletedFirst(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+  return { ...opts, deleteBeforeReplace: opts.deleteBeforeReplace ?? true };
 }
 
 /** Options of a resource that is only read. */
@@ -58,13 +63,22 @@ function organization(): string {
   }
 }
 
-/** Names of the arguments that are secret, for the provider process, which sees plain values and must not print these. */
-function secretsAmong(args: object | undefined): pulumi.Output<string[]> | undefined {
+/**
+ * Names of the arguments that this program has made secret, beside those that always are, for the provider
+ * process, which sees plain values and must not print these.
+ */
+function secretsAmong(
+  args: object | undefined,
+  always: readonly string[],
+): pulumi.Output<string[] | undefined> | undefined {
   if (args === undefined) return undefined;
   const names = Object.entries(args).map(async ([name, value]) =>
-    (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
+    !always.includes(name) && (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
   );
-  return pulumi.output(Promise.all(names)).apply((found) => found.flat());
+  return pulumi.output(Promise.all(names)).apply((found) => {
+    const secret = found.flat();
+    return secret.length > 0 ? secret : undefined;
+  });
 }
 
 /** The engine sends a dynamic provider nothing to import from, and its own message does not say so. */

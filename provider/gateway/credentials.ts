@@ -12,6 +12,8 @@ export interface KeyPair {
   readonly from: string;
 }
 
+export type KeySource = () => Promise<KeyPair>;
+
 /** How the gateway comes by its keys. */
 export type Credentials =
   | { readonly kind: "keys"; readonly keys: KeyPair }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { judge } from "./answer";
 import { type EncodedBody, encodeBody } from "./body";
-import type { Credentials, KeyPair } from "./credentials";
+import type { Credentials, KeyPair, KeySource } from "./credentials";
 import { type Endpoint, endpointOf } from "./endpoints";
 import { errorOfKind, isNcloudError } from "./errors";
 import { Pace, type TimeAndChance } from "./pace";
@@ -18,6 +18,8 @@ import { createTransport, type Transport } from "./transport";
 export interface GatewayParts extends TimeAndChance {
   /** Bytes of an answer's body, at most. Default 16 MiB. */
   readonly bodyLimit: number;
+  /** Where the keys come from, if somebody else needs them as well. Default: the settings' own. */
+  readonly keys?: KeySource;
 }
 
 const defaultParts: GatewayParts = {
@@ -38,7 +40,7 @@ export function createGateway(settings: Settings, parts: Partial<GatewayParts> =
   const all = { ...defaultParts, ...parts };
   const transport = createTransport({ timeouts: settings.timeouts, bodyLimit: all.bodyLimit });
   const pace = new Pace(all, settings.retry.budget * 1000);
-  const keys = keySource(settings.credentials, all.clock);
+  const keys = all.keys ?? keySource(settings.credentials, all.clock);
   return {
     async send(request, { signal } = {}) {
       const endpoint = endpointOf(request.service, settings.site, settings.endpoints);
@@ -101,7 +103,8 @@ function signedHeaders(
   };
 }
 
-function keySource(credentials: Credentials, clock: () => number): () => Promise<KeyPair> {
+/** Answers the keys of each moment: those of a server's role are renewed from time to time. */
+export function keySource(credentials: Credentials, clock: () => number): KeySource {
   if (credentials.kind === "serverRole") return serverRoleKeys(credentials.endpoint, clock);
   return async () => credentials.keys;
 }

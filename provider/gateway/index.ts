@@ -1,7 +1,7 @@
 /** The door of the gateway: one signed call to NCP, and the errors that it may end in. */
 export { readConfigureFile } from "./credentials";
 export * from "./errors";
-export { createGateway, type GatewayParts } from "./gateway";
+export { createGateway, type GatewayParts, keySource } from "./gateway";
 export type * from "./request";
 export { serviceNames } from "./request";
 export {

@@ -41,6 +41,12 @@ export const settingRules = {
     environment: ["NCLOUD_API_KEY"],
     secret: true,
   }),
+  account: rule({
+    key: "account",
+    schema: z.string().regex(/^[^\s\p{C}]{1,100}$/u, "must be one word of at most 100 characters"),
+    allowed: "a name for the account, of your choice",
+    environment: ["NCLOUD_SECURITY_ACCOUNT"],
+  }),
   site: rule({ key: "site", schema: z.enum(sites), allowed: sites.join(", "), environment: ["NCLOUD_SITE"] }),
   endpoint: rule({
     key: "endpoint",

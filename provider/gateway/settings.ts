@@ -14,6 +14,8 @@ export interface Settings {
   /** The API Gateway key that some accounts of File Safer need; sent when set. */
   readonly apiKey?: Secret;
   readonly site: Site;
+  /** What the user calls the account; where it is given, NCP is not asked whose the access key is. */
+  readonly account?: string;
   /** Base URLs that replace the site's own. */
   readonly endpoints: EndpointOverrides;
   readonly retry: RetrySettings;
@@ -50,6 +52,7 @@ export function resolveSettings(sources: SettingsSources): Settings {
   const settings = {
     apiKey: secretOrNothing(reader.read(settingRules.apiKey)),
     site: reader.read(settingRules.site) ?? "public",
+    account: reader.read(settingRules.account),
     endpoints: readEndpoints(reader),
     retry: { maxAttempts: 4, budget: 60, ...reader.read(settingRules.retry) },
     timeouts: { connect: 10, request: 60, ...reader.read(settingRules.timeouts) },

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
 
 /** What `check` needs of a lifecycle. */
@@ -24,7 +24,7 @@ export function checkInputs(
   rules: Rule[] = [],
 ): CheckResult {
   const checked: Properties = {};
-  const hushed = [...secrets, ...secretArguments(news)];
+  const hushed = [...secrets, ...namedSecrets(news)];
   const failures: Failure[] = unknownProperties([...Object.keys(inputs.shape), secretsKey], given, news);
   for (const [name, schema] of Object.entries(inputs.shape)) {
     const result = checkProperty(ctx, schema as z.ZodType, name, news[name], hushed.includes(name));
@@ -70,10 +70,13 @@ function failureOf(name: string, value: unknown, issue: Issue, secret: boolean):
   return { property: path, reason: `${issue.message}${given(at(value, issue.path))}` };
 }
 
-/** Names of arguments that the program has marked as secret; sent along by the SDK and not stored. */
+/** Names of arguments that the program has marked as secret; sent along by the SDK. */
 const secretsKey = "secretArguments";
 
-function secretArguments({ [secretsKey]: names }: Properties): unknown[] {
+/** The same as an input of a lifecycle that prints some of its arguments later on, and must know which not. */
+export const secretArguments = z.array(z.string()).optional();
+
+function namedSecrets({ [secretsKey]: names }: Properties): unknown[] {
   return Array.isArray(names) ? names : [];
 }
 

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { ServiceName } from "../gateway/request";
+import type { Run } from "../run/run";
 import type { Client } from "../services";
 import type { ResourceName } from "../stub";
 import type { Memory } from "./memory";
@@ -12,6 +14,10 @@ export interface Context {
   readonly client: Client;
   /** What this process has learnt about the account. Throws like `client`. */
   readonly memory: Memory;
+  /** Which account the settings lead to. Throws like `client`. */
+  readonly identity: AccountIdentity;
+  /** What the processes of this run tell each other of the account; nothing while the account is not known. */
+  readonly run: Run;
   /** The time in epoch milliseconds. */
   readonly clock: () => number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -24,6 +30,20 @@ export interface Context {
   /** True for a value that is not known before the update runs. */
   readonly isUnknown: (value: unknown) => boolean;
   readonly preview: boolean;
+}
+
+/** What tells accounts apart. */
+export interface AccountIdentity {
+  /** The user's own name for the account, where the settings have one. */
+  readonly givenName?: string;
+  /** The address of a service, without what follows it in a call. */
+  endpointOf(service: ServiceName): string;
+  /** Tells access keys apart without telling them. */
+  key(): Promise<string>;
+  /** The given name, else NCP's own for the account; asked once, and undefined where NCP does not say. */
+  name(): Promise<string | undefined>;
+  /** Takes a recorded name for an access key, so that NCP need not be asked. */
+  learn(recorded: { key: string; name?: string }): void;
 }
 
 export interface Failure {
@@ -64,6 +84,8 @@ export interface ReadResult<Inputs, Outputs> {
  */
 export interface Lifecycle<Inputs extends object, Outputs extends object> {
   readonly name: ResourceName;
+  /** The service that it is a thing of. */
+  readonly module: ServiceName;
   /** Every input with its default; also the source of the documentation's tables. */
   readonly inputs: z.ZodObject;
   /** The inputs that a program gives; the others are added by the SDK or by `check`. */

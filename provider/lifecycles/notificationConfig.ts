@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { resources } from "../resources";
 import { type Filter, filters, type NotificationType, notificationTypes } from "../services/filesafer";
+import { inItsAccount } from "./account";
 import { checkInputs } from "./check";
 import { compare } from "./compare";
 import { messageOf, PartialFailure } from "./failure";
+import { type Held, newHolder } from "./holder";
 import type { Context, Lifecycle, Stored } from "./lifecycle";
 import { oneOf } from "./oneOf";
-import { claim, claimUnlessReplaced, filterOfId, isOvertaken, newWriter, onDestroy } from "./setting";
+import { claim, claimUnlessReplaced, filterOfId, isOvertaken, onDestroy } from "./setting";
 
 const inputs = z.strictObject({
   filter: oneOf(filters),
@@ -16,11 +18,9 @@ const inputs = z.strictObject({
 
 export type NotificationConfigInputs = z.output<typeof inputs>;
 
-export interface NotificationConfigOutputs extends NotificationConfigInputs {
+export interface NotificationConfigOutputs extends NotificationConfigInputs, Held {
   /** What was set before this resource; `onDestroy: "restore"` puts it back. */
   previousNotificationType?: NotificationConfigInputs["notificationType"];
-  /** Tells this resource's writes from those of another one. */
-  writer?: string;
 }
 
 type Stores = Stored<NotificationConfigOutputs>;
@@ -28,70 +28,72 @@ type Stores = Stored<NotificationConfigOutputs>;
 const kind = "notificationType";
 
 /** When File Safer notifies: one setting for each filter of an account, so the filter is the id. */
-export const notificationConfig: Lifecycle<NotificationConfigInputs, NotificationConfigOutputs> = {
-  name: "NotificationConfig",
-  ...resources.NotificationConfig,
-  inputs,
-  timeouts: {},
+export const notificationConfig: Lifecycle<NotificationConfigInputs, NotificationConfigOutputs> =
+  inItsAccount({
+    name: "NotificationConfig",
+    ...resources.NotificationConfig,
+    inputs,
+    timeouts: {},
 
-  async check(ctx, _olds, news) {
-    return checkInputs(ctx, notificationConfig, news);
-  },
+    async check(ctx, _olds, news) {
+      return checkInputs(ctx, notificationConfig, news);
+    },
 
-  async diff(ctx, _id, olds, news) {
-    const comparisons = {
-      filter: { replace: true },
-      notificationType: {},
-      onDestroy: { fallback: "off" as const },
-    };
-    const changes = compare<NotificationConfigInputs>(ctx, comparisons, olds, news);
-    claimUnlessReplaced(ctx, kind, olds, changes);
-    return { changes };
-  },
+    async diff(ctx, _id, olds, news) {
+      const comparisons = {
+        filter: { replace: true },
+        notificationType: {},
+        onDestroy: { fallback: "off" as const },
+      };
+      const changes = compare<NotificationConfigInputs>(ctx, comparisons, olds, news);
+      claimUnlessReplaced(ctx, kind, olds, changes);
+      // What was there before is put back before the new one looks for it.
+      return { changes, deleteBeforeReplace: true };
+    },
 
-  async create(ctx, news) {
-    const previous = await currentType(ctx, news.filter);
-    const wanted = { ...news, previousNotificationType: previous, writer: newWriter() };
-    const outputs = await apply(ctx, wanted, previous);
-    ctx.log(
-      `File Safer ${news.filter} filter: notificationType was ${previous}, is now ${news.notificationType}`,
-    );
-    return { id: news.filter, outputs };
-  },
+    async create(ctx, news) {
+      const previous = await currentType(ctx, news.filter);
+      const wanted = { ...news, previousNotificationType: previous, holder: newHolder() };
+      const outputs = await apply(ctx, wanted, previous);
+      ctx.log(
+        `File Safer ${news.filter} filter: notificationType was ${previous}, is now ${news.notificationType}`,
+      );
+      return { id: news.filter, outputs };
+    },
 
-  async update(ctx, _id, olds, news) {
-    const { previousNotificationType, writer = newWriter() } = olds;
-    const wanted = { ...news, previousNotificationType, writer };
-    if (olds.notificationType === news.notificationType) return { outputs: wanted };
-    return { outputs: await apply(ctx, wanted, olds.notificationType) };
-  },
+    async update(ctx, _id, olds, news) {
+      const { previousNotificationType, holder = newHolder() } = olds;
+      const wanted = { ...news, previousNotificationType, holder };
+      if (olds.notificationType === news.notificationType) return { outputs: wanted };
+      return { outputs: await apply(ctx, wanted, olds.notificationType) };
+    },
 
-  async read(ctx, id, { outputs }) {
-    const filter = filterOfId(notificationConfig.name, id);
-    const found = {
-      filter,
-      notificationType: await currentType(ctx, filter),
-      onDestroy: outputs.onDestroy ?? "off",
-    };
-    return { id, inputs: found, outputs: { ...kept(outputs), ...found } };
-  },
+    async read(ctx, id, { outputs }) {
+      const filter = filterOfId(notificationConfig.name, id);
+      const found = {
+        filter,
+        notificationType: await currentType(ctx, filter),
+        onDestroy: outputs.onDestroy ?? "off",
+      };
+      return { id, inputs: found, outputs: { ...kept(outputs), ...found } };
+    },
 
-  async delete(ctx, id, outputs) {
-    const filter = filterOfId(notificationConfig.name, id);
-    if (isOvertaken(ctx, kind, filter, outputs.writer)) return;
-    const restored = outputs.onDestroy === "restore" ? outputs.previousNotificationType : undefined;
-    await ctx.client.filesafer.setNotiConfig(filter, restored ?? "OFF");
-  },
-};
+    async delete(ctx, id, outputs) {
+      const filter = filterOfId(notificationConfig.name, id);
+      if (isOvertaken(ctx, kind, filter, outputs)) return;
+      const restored = outputs.onDestroy === "restore" ? outputs.previousNotificationType : undefined;
+      await ctx.client.filesafer.setNotiConfig(filter, restored ?? "OFF");
+    },
+  });
 
 /** Sets what is wanted. When that fails although it was carried out, the error records what is there now. */
 async function apply(
   ctx: Context,
-  wanted: NotificationConfigOutputs & { writer: string },
+  wanted: NotificationConfigOutputs & { holder: string },
   current: Stores["notificationType"],
 ): Promise<NotificationConfigOutputs> {
-  const { filter, writer } = wanted;
-  claim(ctx, kind, filter, writer);
+  const { filter, holder } = wanted;
+  claim(ctx, kind, filter, holder);
   try {
     await ctx.client.filesafer.setNotiConfig(filter, wanted.notificationType);
     return wanted;
@@ -110,6 +112,6 @@ async function currentType(ctx: Context, filter: Filter): Promise<NotificationTy
   return (await ctx.client.filesafer.getNotiConfig(filter)).notificationType;
 }
 
-function kept({ previousNotificationType, writer }: Stores): Stores {
-  return { previousNotificationType, writer };
+function kept({ previousNotificationType, holder }: Stores): Stores {
+  return { previousNotificationType, holder };
 }

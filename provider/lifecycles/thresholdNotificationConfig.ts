@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { resources } from "../resources";
 import { filters, type Threshold, thresholdNotificationTypes } from "../services/filesafer";
+import { inItsAccount } from "./account";
 import { checkInputs } from "./check";
 import { compare } from "./compare";
 import { messageOf, PartialFailure } from "./failure";
+import { type Held, newHolder } from "./holder";
 import type { Context, Lifecycle } from "./lifecycle";
 import { objectOf } from "./objectOf";
 import { oneOf } from "./oneOf";
-import { claim, claimUnlessReplaced, filterOfId, isOvertaken, newWriter, onDestroy } from "./setting";
+import { claim, claimUnlessReplaced, filterOfId, isOvertaken, onDestroy } from "./setting";
 import {
   applyThresholds,
   byType,
@@ -41,11 +43,9 @@ const inputs = z.strictObject({
 
 export type ThresholdNotificationConfigInputs = z.output<typeof inputs>;
 
-export interface ThresholdNotificationConfigOutputs extends ThresholdNotificationConfigInputs {
+export interface ThresholdNotificationConfigOutputs extends ThresholdNotificationConfigInputs, Held {
   /** What was set before this resource; `onDestroy: "restore"` puts it back. */
   previousThresholds?: Threshold[];
-  /** Tells this resource's writes from those of another one. */
-  writer?: string;
 }
 
 const kind = "thresholds";
@@ -54,7 +54,7 @@ const kind = "thresholds";
 export const thresholdNotificationConfig: Lifecycle<
   ThresholdNotificationConfigInputs,
   ThresholdNotificationConfigOutputs
-> = {
+> = inItsAccount({
   name: "ThresholdNotificationConfig",
   ...resources.ThresholdNotificationConfig,
   inputs,
@@ -72,14 +72,15 @@ export const thresholdNotificationConfig: Lifecycle<
     };
     const changes = compare<ThresholdNotificationConfigInputs>(ctx, comparisons, olds, news);
     claimUnlessReplaced(ctx, kind, olds, changes);
-    return { changes };
+    // What was there before is put back before the new one looks for it.
+    return { changes, deleteBeforeReplace: true };
   },
 
   async create(ctx, news) {
     const previousThresholds = await currentThresholds(ctx, news.filter);
     const outputs = await apply(
       ctx,
-      { ...news, previousThresholds, writer: newWriter() },
+      { ...news, previousThresholds, holder: newHolder() },
       previousThresholds,
     );
     ctx.log(
@@ -89,8 +90,8 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 
   async update(ctx, _id, olds, news) {
-    const { previousThresholds, writer = newWriter() } = olds;
-    const wanted = { ...news, previousThresholds, writer };
+    const { previousThresholds, holder = newHolder() } = olds;
+    const wanted = { ...news, previousThresholds, holder };
     if (olds.thresholds !== undefined && sameThresholds(olds.thresholds, news.thresholds))
       return { outputs: wanted };
     return { outputs: await apply(ctx, wanted, await currentThresholds(ctx, news.filter)) };
@@ -100,26 +101,26 @@ export const thresholdNotificationConfig: Lifecycle<
     const filter = filterOfId(thresholdNotificationConfig.name, id);
     const thresholds = inOrderOf(outputs.thresholds ?? [], await currentThresholds(ctx, filter));
     const found = { filter, thresholds, onDestroy: outputs.onDestroy ?? "off" };
-    const { previousThresholds, writer } = outputs;
-    return { id, inputs: found, outputs: { previousThresholds, writer, ...found } };
+    const { previousThresholds, holder } = outputs;
+    return { id, inputs: found, outputs: { previousThresholds, holder, ...found } };
   },
 
   async delete(ctx, id, outputs) {
     const filter = filterOfId(thresholdNotificationConfig.name, id);
-    if (isOvertaken(ctx, kind, filter, outputs.writer)) return;
+    if (isOvertaken(ctx, kind, filter, outputs)) return;
     const restored = outputs.onDestroy === "restore" ? (outputs.previousThresholds ?? []) : [];
     await ctx.client.filesafer.removeThresholdNotiConfig(filter);
     await applyThresholds(ctx, filter, [], restored);
   },
-};
+});
 
 /** Brings the service to what is wanted. When that fails half-way, the error records what is there now. */
 async function apply(
   ctx: Context,
-  wanted: ThresholdNotificationConfigOutputs & { writer: string },
+  wanted: ThresholdNotificationConfigOutputs & { holder: string },
   current: Threshold[],
 ): Promise<ThresholdNotificationConfigOutputs> {
-  claim(ctx, kind, wanted.filter, wanted.writer);
+  claim(ctx, kind, wanted.filter, wanted.holder);
   try {
     await applyThresholds(ctx, wanted.filter, current, wanted.thresholds);
     return wanted;

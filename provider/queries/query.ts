@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { accountOf, type Given } from "../account";
+import { Accounts, type Given } from "../account";
+import { MemoryNotes } from "../run/store";
 import type { Client } from "../services";
 import type { Operation } from "../services/operation";
 import { parseArguments } from "./parse";
@@ -11,6 +12,9 @@ export interface Asker {
   /** True when an argument is secret: an error then shows none of them. */
   readonly secret: boolean;
 }
+
+/** A program's own connections: its queries tell no other process anything. */
+const accounts = new Accounts({ notes: new MemoryNotes(), log: () => {} });
 
 /** A documented call that only reads, with the arguments that a program gives. */
 export interface Query<Args, Result> {
@@ -34,7 +38,7 @@ export function defineQuery<Schema extends z.ZodType, Result>({
     operation,
     async ask(args, { given, secret }) {
       const valid = parseArguments(operation, schema, args, secret);
-      return run(accountOf(given).client, valid);
+      return run(accounts.of(given).client, valid);
     },
   };
 }

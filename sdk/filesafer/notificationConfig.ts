@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Existing, SecurityResource } from "../resource";
+import { deletedFirst, type Existing, SecurityResource } from "../resource";
 import { claimFilter } from "./singleton";
 import type { Filter, NotificationType, OnDestroy } from "./values";
 
@@ -35,7 +35,8 @@ export class NotificationConfig extends SecurityResource {
   constructor(name: string, args: undefined, opts: Existing);
   constructor(name: string, args: NotificationConfigArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     if (args !== undefined) claimFilter("NotificationConfig", name, args.filter, opts);
-    super("NotificationConfig", name, args, opts);
+    // What was there before is put back before the new one looks for it.
+    super("NotificationConfig", name, args, deletedFirst(opts));
   }
 
   /** Reads the setting of a filter, without managing it. The id is the filter. */

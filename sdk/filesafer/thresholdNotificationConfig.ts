@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Existing, SecurityResource } from "../resource";
+import { deletedFirst, type Existing, SecurityResource } from "../resource";
 import { claimFilter } from "./singleton";
 import type { Filter, OnDestroy, ThresholdNotificationType } from "./values";
 
@@ -54,7 +54,8 @@ export class ThresholdNotificationConfig extends SecurityResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     if (args !== undefined) claimFilter("ThresholdNotificationConfig", name, args.filter, opts);
-    super("ThresholdNotificationConfig", name, args, opts);
+    // What was there before is put back before the new one looks for it.
+    super("ThresholdNotificationConfig", name, args, deletedFirst(opts));
   }
 
   /** Reads the thresholds of a filter, without managing them. The id is the filter. */

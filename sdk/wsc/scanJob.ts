@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { RiskCounts } from "../../provider/lifecycles/scanJob/outputs";
 import type { JobState } from "../../provider/lifecycles/scanJob/state";
-import { type Existing, ownerOf, SecurityResource } from "../resource";
+import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
 import { secretly } from "../secretly";
 import type { Speed, UserAgent, WaitFor } from "./values";
 
@@ -124,7 +124,7 @@ export class ScanJob extends SecurityResource {
       name,
       args && { ...args, headers: secretly(args.headers), owner: ownerOf("ScanJob", name, opts) },
       // NCP allows one scan a target. The provider's diff says so too, but not when `--replace` forces it.
-      { deleteBeforeReplace: true, ...opts },
+      deletedFirst(opts),
     );
   }
 

@@ -127,7 +127,7 @@ describe("a notification setting", () => {
   it("is read by its id alone", async () => {
     await world.emulator.seed({ notifications: { filefilter: "MAE" } });
     const found = await notificationConfig.read(world.ctx, "file", { inputs: {}, outputs: {} });
-    expect(found?.inputs).toEqual({ filter: "file", notificationType: "MAE", onDestroy: "off" });
+    expect(found?.inputs).toMatchObject({ filter: "file", notificationType: "MAE", onDestroy: "off" });
     await expect(notificationConfig.read(world.ctx, "url", { inputs: {}, outputs: {} })).rejects.toThrow(
       "The id is the filter: hash or file",
     );

@@ -187,6 +187,6 @@ describe("thresholds", () => {
   it("are found by their id alone", async () => {
     world.emulator.seed({ thresholds: { hashfilter: [errors] } });
     const found = await thresholdNotificationConfig.read(world.ctx, "hash", { inputs: {}, outputs: {} });
-    expect(found?.inputs).toEqual({ filter: "hash", thresholds: [errors], onDestroy: "off" });
+    expect(found?.inputs).toMatchObject({ filter: "hash", thresholds: [errors], onDestroy: "off" });
   });
 });

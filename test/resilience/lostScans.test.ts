@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
 import { changed, name, scan, startUrl } from "./subjects";
 
@@ -104,7 +104,13 @@ describe("a scan whose answer was lost", () => {
 });
 
 describe("a scan that was accepted", () => {
-  const unseen = { operation: "getJobs", effect: { status: 503 } } as const;
+  const unseen = [
+    { operation: "getJobs", effect: { status: 503 } },
+    // The first one looks for scans of earlier runs.
+    { operation: "searchJobs", nth: 2, times: 1_000, effect: { status: 503 } },
+  ] as const;
+
+  beforeEach(() => world.emulator.settings({ createJobReply: "instanceNo" }));
 
   it("is recorded though no look at it succeeds, and is not paid for again when it has finished meanwhile", async () => {
     world.emulator.faults(unseen);

@@ -15,41 +15,49 @@ export class Killed extends Error {
   }
 }
 
-/**
- * A way to NCP on which the process dies. The call at which it happens never comes back, so that no
- * line of the provider runs after it; who waits for the process waits for `death` as well.
- */
-export class FatalGateway implements Gateway {
+/** How the processes of a run end: all of them at once, at a call of one of them. */
+export class Fate {
   readonly death: Promise<never>;
   #calls = 0;
   #die: () => void = () => {};
 
-  constructor(
-    private readonly inner: Gateway,
-    private readonly kill: Kill | undefined,
-  ) {
+  constructor(readonly kill: Kill | undefined) {
     this.death = new Promise((_, reject) => {
       this.#die = () => reject(new Killed());
     });
     this.death.catch(() => {});
   }
 
-  async send(...call: Parameters<Gateway["send"]>): Promise<unknown> {
-    const fatal = this.#isFatal(call[0].operation);
-    if (!fatal) return this.inner.send(...call);
-    if (this.kill?.when === "after") await this.inner.send(...call).catch(() => {});
+  strikes(operation: string): boolean {
+    if (this.kill === undefined || (this.kill.operation ?? operation) !== operation) return false;
+    this.#calls += 1;
+    return this.#calls >= this.kill.call;
+  }
+
+  strike(): void {
     this.#die();
+  }
+}
+
+/**
+ * A way to NCP on which a process dies. The call at which it happens never comes back, so that no
+ * line of the provider runs after it; who waits for the process waits for its fate as well.
+ */
+export class FatalGateway implements Gateway {
+  constructor(
+    private readonly inner: Gateway,
+    private readonly fate: Fate,
+  ) {}
+
+  async send(...call: Parameters<Gateway["send"]>): Promise<unknown> {
+    if (!this.fate.strikes(call[0].operation)) return this.inner.send(...call);
+    if (this.fate.kill?.when === "after") await this.inner.send(...call).catch(() => {});
+    this.fate.strike();
     return new Promise(() => {});
   }
 
   close(): Promise<void> {
     return this.inner.close();
-  }
-
-  #isFatal(operation: string): boolean {
-    if (this.kill === undefined || (this.kill.operation ?? operation) !== operation) return false;
-    this.#calls += 1;
-    return this.#calls >= this.kill.call;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Gateway } from "../../provider/gateway";
 import { PartialFailure } from "../../provider/lifecycles/failure";
 import type { Change, Context, Diff, Properties } from "../../provider/lifecycles/lifecycle";
+import { MemoryNotes } from "../../provider/run/store";
 import type { ResourceName } from "../../provider/stub";
 import { propertiesToWire } from "../../provider/wire";
-import { FatalGateway, type Kill, Killed } from "./interruption";
+import { FatalGateway, Fate, type Kill, Killed } from "./interruption";
 import { type AnyLifecycle, lifecycles } from "./lifecycles";
-import type { World } from "./world";
+import type { Process, World } from "./world";
 
 /** A resource as a program declares it. */
 export interface Declared {
@@ -13,7 +14,21 @@ export interface Declared {
   readonly args: Properties;
   /** The name it had before, as `opts.aliases` gives it. */
   readonly alias?: string;
+  /** The Provider that it is given; the default one otherwise. */
+  readonly provider?: string;
+  /** As in its options; by default what its class says. */
+  readonly deleteBeforeReplace?: boolean;
+  /** `replaceOnChanges: ["*"]`: the engine replaces it whenever it has init errors. */
+  readonly replacedOnErrors?: boolean;
 }
+
+/** A Provider of a program: the account that its settings lead to, and the access key that they hold. */
+export interface Provider {
+  readonly world: World;
+  readonly account?: Process["account"];
+}
+
+const defaultProvider = "default";
 
 /** Resources by name, in the order of their registration. */
 export type Program = Readonly<Record<string, Declared>>;
@@ -21,6 +36,7 @@ export type Program = Readonly<Record<string, Declared>>;
 /** What the engine remembers of a resource. */
 export interface Recorded {
   readonly type: ResourceName;
+  readonly provider: string;
   readonly id: string;
   readonly inputs: Properties;
   readonly outputs: Properties;
@@ -35,6 +51,8 @@ export interface Options {
   readonly around?: (gateway: Gateway) => Gateway;
   /** Refreshes first, in the same process. */
   readonly refresh?: boolean;
+  /** Names of resources that are replaced whatever their diff would say, which is not asked. */
+  readonly replace?: readonly string[];
   /** All resources at once, as the engine has it; one after the other where a test counts calls. */
   readonly parallel?: boolean;
 }
@@ -59,16 +77,24 @@ export class Stack {
   /** Replaced by a resource that was created first, and not deleted yet. */
   readonly replaced: Recorded[] = [];
 
+  /** By name; they may be changed between two runs, as the settings of a program may. */
+  readonly providers: Record<string, Provider>;
+
   constructor(
-    private readonly world: World,
+    world: World,
     private readonly name = "prod",
-  ) {}
+    providers: Readonly<Record<string, Provider>> = {},
+  ) {
+    this.providers = { [defaultProvider]: { world }, ...providers };
+  }
 
   up(program: Program, options: Options = {}): Promise<Outcome> {
     return this.#run(options, async (run) => {
       if (options.refresh) await this.#readAll(run);
       if (run.errors.length > 0) return;
-      await run.each(Object.entries(program), ([name, declared]) => this.#register(run, name, declared));
+      await run.each(Object.entries(program), ([name, declared]) =>
+        this.#register(run, name, declared, options.replace?.includes(name)),
+      );
       if (run.errors.length === 0) await this.#deleteBut(run, program);
     });
   }
@@ -98,7 +124,7 @@ export class Stack {
   }
 
   async #run(options: Options, work: Work): Promise<Outcome> {
-    const run = new Run(this.world, options);
+    const run = new Run(this.providers, options);
     try {
       await run.attempt(() => work(run));
       return { errors: run.errors, steps: run.steps, killed: false };
@@ -112,23 +138,27 @@ export class Stack {
     const old = this.state.get(name) ?? this.state.get(declared.alias ?? name);
     const inputs = await this.#check(run, name, declared, old);
     if (old === undefined) return [`create ${name}`];
-    const { changes } = await run.diff(old, inputs);
+    const { changes } = await run.diff(declared, old, inputs);
     if (changes.length === 0 && old.initErrors.length === 0) return [];
     return [
       `${changes.some((change) => change.replace) ? "replace" : "update"} ${name}: ${pathsOf(changes)}`,
     ];
   }
 
-  async #register(run: Run, name: string, declared: Declared): Promise<void> {
+  async #register(run: Run, name: string, declared: Declared, isForced = false): Promise<void> {
     this.#rename(name, declared.alias);
     const old = this.state.get(name);
+    if (isForced && old !== undefined) return this.#replace(run, name, declared, old);
     const inputs = await this.#check(run, name, declared, old);
     if (old === undefined) return this.#create(run, name, declared, inputs);
-    const diff = await run.diff(old, inputs);
-    if (diff.changes.some((change) => change.replace)) return this.#replace(run, name, declared, old, diff);
-    if (diff.changes.length > 0 || old.initErrors.length > 0) return this.#update(run, name, old, inputs);
+    const diff = await run.diff(declared, old, inputs);
+    const isReplaced = declared.replacedOnErrors === true && old.initErrors.length > 0;
+    if (isReplaced || diff.changes.some((change) => change.replace))
+      return this.#replace(run, name, declared, old, diff);
+    const present = { ...old, provider: providerOf(declared) };
+    if (diff.changes.length > 0 || old.initErrors.length > 0) return this.#update(run, name, present, inputs);
     // Nothing to do: the inputs are recorded as they are now, the outputs stay.
-    this.state.set(name, { ...old, inputs });
+    this.state.set(name, { ...present, inputs });
   }
 
   #rename(name: string, alias: string | undefined): void {
@@ -138,41 +168,48 @@ export class Stack {
     this.state.set(name, old);
   }
 
-  async #check(run: Run, name: string, { type, args }: Declared, old?: Recorded): Promise<Properties> {
+  async #check(run: Run, name: string, declared: Declared, old?: Recorded): Promise<Properties> {
+    const { type, args } = declared;
     // The SDK tells a scan which resource of which stack it belongs to.
     const owner =
       type === "ScanJob" ? { owner: `acme/urn:pulumi:${this.name}::web::wsc:ScanJob::${name}` } : {};
-    const { inputs, failures } = await run.of(type).check(run.ctx, old?.inputs ?? {}, { ...args, ...owner });
+    const { inputs, failures } = await run
+      .of(type)
+      .check(run.ctx(providerOf(declared)), old?.inputs ?? {}, { ...args, ...owner });
     if (failures.length > 0) throw new Error(`${name}: ${JSON.stringify(failures)}`);
     return recorded(inputs);
   }
 
-  async #create(run: Run, name: string, { type }: Declared, inputs: Properties): Promise<void> {
+  async #create(run: Run, name: string, declared: Declared, inputs: Properties): Promise<void> {
     run.steps.push(`create ${name}`);
+    const { type } = declared;
+    const provider = providerOf(declared);
     const keep = (id: string, outputs: object, initErrors: readonly string[] = []) =>
-      this.state.set(name, { type, id, inputs, outputs: recorded(outputs), initErrors });
-    await run.settle(run.of(type).create(run.ctx, inputs), keep);
+      this.state.set(name, { type, provider, id, inputs, outputs: recorded(outputs), initErrors });
+    await run.settle(run.of(type).create(run.ctx(provider), inputs), keep);
   }
 
   async #update(run: Run, name: string, old: Recorded, inputs: Properties): Promise<void> {
     run.steps.push(`update ${name}`);
     const keep = (_id: string, outputs: object, initErrors: readonly string[] = []) =>
       this.state.set(name, { ...old, inputs, outputs: recorded(outputs), initErrors });
-    const done = run.of(old.type).update(run.ctx, old.id, old.outputs, inputs);
+    const done = run.of(old.type).update(run.ctx(old.provider), old.id, old.outputs, inputs);
     await run.settle(
       done.then(({ outputs }) => ({ id: old.id, outputs })),
       keep,
     );
   }
 
-  async #replace(run: Run, name: string, declared: Declared, old: Recorded, diff: Diff): Promise<void> {
-    if (diff.deleteBeforeReplace) {
+  async #replace(run: Run, name: string, declared: Declared, old: Recorded, diff?: Diff): Promise<void> {
+    // What the options say, or the class: every one but that which holds nothing at NCP says true.
+    const { type, deleteBeforeReplace = diff?.deleteBeforeReplace ?? type !== "FileInspection" } = declared;
+    if (deleteBeforeReplace) {
       await this.#delete(run, name, old);
       this.state.delete(name);
     }
     const inputs = await this.#check(run, name, declared);
     await this.#create(run, name, declared, inputs).finally(() => {
-      if (this.state.has(name) && this.state.get(name) !== old && !diff.deleteBeforeReplace)
+      if (this.state.has(name) && this.state.get(name) !== old && !deleteBeforeReplace)
         this.replaced.push(old);
     });
   }
@@ -190,9 +227,9 @@ export class Stack {
     });
   }
 
-  async #delete(run: Run, name: string, { type, id, outputs }: Recorded): Promise<void> {
+  async #delete(run: Run, name: string, { type, provider, id, outputs }: Recorded): Promise<void> {
     run.steps.push(`delete ${name}`);
-    await run.alive(run.of(type).delete(run.ctx, id, outputs));
+    await run.alive(run.of(type).delete(run.ctx(provider), id, outputs));
   }
 
   async #readAll(run: Run): Promise<void> {
@@ -201,7 +238,7 @@ export class Stack {
 
   async #read(run: Run, name: string, old: Recorded): Promise<void> {
     const stored = { inputs: old.outputs, outputs: old.outputs };
-    const found = await run.alive(run.of(old.type).read(run.ctx, old.id, stored));
+    const found = await run.alive(run.of(old.type).read(run.ctx(old.provider), old.id, stored));
     if (found === null) this.state.delete(name);
     else
       this.state.set(name, {
@@ -214,42 +251,59 @@ export class Stack {
   }
 }
 
-/** One command: one provider process, and what has come of it. */
+function providerOf({ provider = defaultProvider }: Declared): string {
+  return provider;
+}
+
+/** One command: a process for each Provider in use, and what has come of it. */
 class Run {
   readonly errors: Error[] = [];
   readonly steps: string[] = [];
-  readonly ctx: Context;
-  readonly #death: Promise<never>;
+  readonly #processes = new Map<string, Context>();
+  readonly #notes = new MemoryNotes();
+  readonly #fate: Fate;
 
-  readonly #parallel: boolean;
+  constructor(
+    private readonly providers: Readonly<Record<string, Provider>>,
+    private readonly options: Options,
+  ) {
+    this.#fate = new Fate(options.kill);
+  }
 
-  constructor(world: World, { kill, around = (gateway) => gateway, parallel = false }: Options) {
-    this.#parallel = parallel;
-    let fatal: FatalGateway | undefined;
-    this.ctx = world.newProcess((gateway) => {
-      fatal = new FatalGateway(around(gateway), kill);
-      return fatal;
+  /** The process of a Provider, which is started when it is first needed. */
+  ctx(provider: string): Context {
+    const known = this.#processes.get(provider);
+    if (known !== undefined) return known;
+    const { around = (gateway) => gateway } = this.options;
+    const found = this.providers[provider];
+    if (found === undefined) throw new Error(`there is no Provider ${provider}`);
+    const { world, account } = found;
+    const ctx = world.newProcess((gateway) => new FatalGateway(around(gateway), this.#fate), {
+      notes: this.#notes,
+      account,
     });
-    this.#death = fatal?.death ?? new Promise(() => {});
+    this.#processes.set(provider, ctx);
+    return ctx;
   }
 
   of(type: ResourceName): AnyLifecycle {
     return lifecycles[type];
   }
 
-  diff(old: Recorded, inputs: Properties): Promise<Diff> {
-    return this.alive(this.of(old.type).diff(this.ctx, old.id, old.outputs, inputs));
+  diff(declared: Declared, old: Recorded, inputs: Properties): Promise<Diff> {
+    const ctx = this.ctx(providerOf(declared));
+    return this.alive(this.of(old.type).diff(ctx, old.id, old.outputs, inputs));
   }
 
   /** The result, unless the process dies before. */
   alive<Result>(work: Promise<Result>): Promise<Result> {
-    return Promise.race([work, this.#death]);
+    return Promise.race([work, this.#fate.death]);
   }
 
   /** Does the same for each of several, of which a failed one does not keep the others from their turn. */
   async each<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
     const attempts = items.map((item) => () => this.attempt(() => work(item)));
-    if (this.#parallel) await Promise.all(attempts.map((attempt) => attempt()));
+    if (this.options.parallel) await Promise.all(attempts.map((attempt) => attempt()));
     else for (const attempt of attempts) await attempt();
   }
 

@@ -4,12 +4,32 @@ import { World as Account } from "../../emulator/world";
 import { createGateway, type Gateway, resolveSettings } from "../../provider/gateway";
 import type { Context, Lifecycle } from "../../provider/lifecycles/lifecycle";
 import { Memory } from "../../provider/lifecycles/memory";
+import { Run } from "../../provider/run/run";
+import { MemoryNotes, type NoteStore } from "../../provider/run/store";
 import { createClient } from "../../provider/services";
 import { Remote } from "./remote";
 import { type Sent, watchSending } from "./sending";
 
 /** How the engine writes a value that is not known yet. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What a provider process has beside its account. */
+export interface Process {
+  /** What the processes of its run tell each other; its own run by default. */
+  readonly notes?: NoteStore;
+  /** What it knows of its account; by default always the same access key and name. */
+  readonly account?: Partial<KnownAccount>;
+}
+
+interface KnownAccount {
+  readonly key: string;
+  /** What NCP, or the user, calls it. */
+  readonly name: string | undefined;
+  /** The user's name for it, if there is one. */
+  readonly givenName?: string;
+}
+
+const usualAccount: KnownAccount = { key: "0a1b2c3d", name: "emulator" };
 
 /** An emulated account and a context for lifecycles, both on one clock that only a test moves. */
 export interface World {
@@ -26,7 +46,7 @@ export interface World {
   now(): number;
   pass(milliseconds: number): void;
   /** A context as a new provider process would have it: same account, no memory. `around` may stand between it and NCP. */
-  newProcess(around?: (gateway: Gateway) => Gateway): Context;
+  newProcess(around?: (gateway: Gateway) => Gateway, process?: Process): Context;
   /** Back to a new account, the first moment and an empty log, at less cost than another world. */
   reset(): void;
   /** Calls that the emulator has seen, by operation. */
@@ -65,11 +85,16 @@ export async function openWorld(
   };
   const gateway = createGateway(settings, { clock, sleep, random: () => 1 });
   const stopWatching = watchSending(emulator.url, (sent) => world.onSend?.(sent));
-  const newProcess = (around = (inner: Gateway) => inner): Context => {
+  const newProcess = (
+    around = (inner: Gateway) => inner,
+    { notes = new MemoryNotes(), account = {} }: Process = {},
+  ): Context => {
     const client = createClient(around(gateway));
+    const known = { ...usualAccount, ...account };
     return {
       client,
       memory: new Memory(client, clock),
+      ...accountAt(emulator.url, known, notes),
       clock,
       sleep,
       log: (line) => lines.push(line),
@@ -107,6 +132,24 @@ export async function openWorld(
     },
   };
   return world;
+}
+
+/** An account about which nobody is asked, and what a run notes of it. */
+export function accountAt(
+  endpoint: string,
+  { key, name, givenName } = usualAccount,
+  notes: NoteStore = new MemoryNotes(),
+): Pick<Context, "identity" | "run"> {
+  return {
+    identity: {
+      givenName,
+      endpointOf: () => endpoint,
+      key: async () => key,
+      name: async () => name,
+      learn() {},
+    },
+    run: new Run(notes, () => ({ endpoint, key, name })),
+  };
 }
 
 /** Checks inputs as the engine does before every other call; throws where `check` reports failures. */

@@ -1,5 +1,6 @@
 import { NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
+import { inItsAccount } from "../account";
 import { checkInputs, containsUnknown } from "../check";
 import { type Comparisons, compare } from "../compare";
 import { deadlineOf } from "../duration";
@@ -24,7 +25,7 @@ const comparisons: Comparisons<FileInspectionInputs> = {
 };
 
 /** An inspection of one file's content by File Safer. Its id is the content's SHA-1. */
-export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutputs> = {
+export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutputs> = inItsAccount({
   name: "FileInspection",
   ...resources.FileInspection,
   inputs: fileInspectionInputs,
@@ -75,7 +76,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   async delete() {
     // NCP keeps its log of inspections; nothing of it can be deleted.
   },
-};
+});
 
 async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promise<CheckResult> {
   const { source } = inputs;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretArguments } from "../check";
 import { duration } from "../duration";
 import { objectOf } from "../objectOf";
 import { oneOf } from "../oneOf";
@@ -9,6 +10,7 @@ export const fileInspectionInputs = z.strictObject({
   allow: oneOf(["clean", "any"]).default("clean"),
   triggers: z.record(z.string(), z.unknown(), "must be an object").optional(),
   timeouts: objectOf({ create: duration.optional(), update: duration.optional() }).optional(),
+  secretArguments,
   /** What the file was when it was checked; filled in by `check`, which runs where the file is. */
   sha1: z.string().optional(),
   md5: z.string().optional(),

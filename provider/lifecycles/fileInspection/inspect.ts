@@ -18,7 +18,7 @@ export type Checked = FileInspectionInputs & { sha1: string };
  * second finds the first one's upload.
  */
 export function inspect(ctx: Context, inputs: Checked, since: number): Promise<Partial<Findings>> {
-  return inTurn(ctx.memory.uploads, inputs.sha1, async () => {
+  return ctx.run.inTurn("filesafer", `content ${inputs.sha1}`, ctx, async () => {
     const before = await analysesOf(ctx, inputs.sha1);
     const newest = newestOf(before);
     const { registeredAt } = isUsable(newest, since) ? newest : await upload(ctx, inputs, before);
@@ -81,14 +81,4 @@ export async function conclude(ctx: Context, sha1: string, deadline: number): Pr
     return last.findings === undefined || last.findings.verdict === "pending" ? undefined : true;
   });
   return last.findings;
-}
-
-async function inTurn<T>(
-  turns: Map<string, Promise<unknown>>,
-  key: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
-  turns.set(key, turn);
-  return turn;
 }

@@ -1,25 +1,26 @@
 import { InvalidInputError, NotFoundError } from "../../gateway/errors";
 import { isoDate } from "../../services/fields";
 import type { Context, Stored } from "../lifecycle";
+import { isDisowned } from "./holds";
 import type { ScanJobInputs } from "./inputs";
 import { hasFailed } from "./judge";
-import { siteOf, targetOf } from "./occupant";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
 import { withCounts } from "./settle";
+import { shownSite, targetOf } from "./target";
 
-/** The number that a new resource is told to adopt, unless the resource that it replaces had adopted it. */
-export function adoptedFirst(ctx: Context, { adopt }: ScanJobInputs): number | undefined {
-  return adopt === undefined || ctx.memory.disowned.has(adopt) ? undefined : adopt;
+/** The number that a new resource is told to adopt, unless it is the one that had adopted it before it was replaced. */
+export function adoptedFirst(ctx: Context, inputs: ScanJobInputs): number | undefined {
+  const { adopt } = inputs;
+  if (!isDisowned(ctx, inputs)) return adopt;
+  ctx.log(
+    `scan job ${adopt} of ${shownSite(inputs)} was adopted by the resource that is replaced, and is not adopted again: a new scan is started, which is billed`,
+  );
+  return undefined;
 }
 
 /** A number that the program has not asked to adopt before, and that is not the resource's job already. */
 export function newlyAdopted(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInputs): number | undefined {
   return adopt === olds.adopt || adopt === olds.instanceNo ? undefined : adopt;
-}
-
-/** To be called when a resource is deleted, perhaps to be replaced by one with the same arguments. */
-export function disown(ctx: Context, { adopt }: Stored<ScanJobOutputs>): void {
-  if (adopt !== undefined) ctx.memory.disowned.add(adopt);
 }
 
 /** Starts from a job that exists, whoever made it, without a new scan. */
@@ -33,7 +34,7 @@ export async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo
   }
   if (targetOf(job.start_url) !== targetOf(inputs.startUrl)) {
     throw new InvalidInputError(
-      `adopt: scan job ${instanceNo} is of ${siteOf(job.start_url)}, not of ${siteOf(inputs.startUrl)}`,
+      `adopt: scan job ${instanceNo} is of ${shownSite(inputs, job.start_url)}, not of ${shownSite(inputs)}`,
       {
         hint: "Give startUrl the URL of the job, or adopt another one",
       },
@@ -45,6 +46,5 @@ export async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo
       hint: "Without adopt, a new scan is started",
     });
   }
-  ctx.memory.adopted.add(instanceNo);
   return withCounts(ctx, facts, ctx.clock());
 }

@@ -1,24 +1,42 @@
 import { isNcloudError } from "../../gateway/errors";
+import type { JobRecord } from "../../services/wsc";
 import { appeared, type PaidCall } from "../appeared";
 import type { Context } from "../lifecycle";
 import { type ScanJobInputs, speedCodes } from "./inputs";
-import { markerOf, memoOf } from "./marker";
-import { ownJobs } from "./ownJobs";
+import { memoOf } from "./marker";
+import { type JobFacts, submittedFacts } from "./outputs";
+import { isOwn, ownJobs } from "./ownJobs";
 
 /** One call of createJob. */
 export interface Request {
   inputs: ScanJobInputs;
+  /** The sign by which the job will be found. */
+  resource: string;
   /** The highest number that this resource's jobs have so far; the new one's is higher. */
   seen: number;
   /** The job whose re-diagnosis is asked for; a new scan without it. */
   master: number | undefined;
 }
 
-/** Sends createJob once and answers the new job's number. An answer that is lost is looked up, never asked for again. */
-export async function createOnce(ctx: Context, request: Request): Promise<number> {
+/**
+ * Sends createJob once and answers the new job. What it is, its sign alone decides: an answer that is lost, or
+ * that holds no number, is looked up and never asked for again.
+ */
+export async function createOnce(ctx: Context, request: Request): Promise<JobFacts> {
   const answer = await send(ctx, request);
   const number = answer instanceof Error ? undefined : numberIn(answer, request);
-  return number ?? lookUp(ctx, request, answer);
+  try {
+    return await submittedFacts(ctx, await lookUp(ctx, request, answer, number), request.master);
+  } catch (error) {
+    // A number that NCP itself has told is recorded though no look at the job succeeds.
+    if (number === undefined) throw error;
+    return unseenFacts(ctx, request, number);
+  }
+}
+
+function unseenFacts(ctx: Context, { master, resource }: Request, instanceNo: number): JobFacts {
+  const submittedAt = new Date(ctx.clock()).toISOString();
+  return { instanceNo, masterInstanceNo: master ?? instanceNo, marker: resource, submittedAt };
 }
 
 /** The answer, or the error that leaves open whether NCP has accepted the scan. A refusal is thrown. */
@@ -33,7 +51,7 @@ async function send(ctx: Context, request: Request): Promise<Record<string, unkn
   }
 }
 
-function fieldsOf({ inputs, master }: Request) {
+function fieldsOf({ inputs, resource, master }: Request) {
   return {
     StartUrl: inputs.startUrl,
     ExcludeUrl: inputs.excludeUrls,
@@ -41,7 +59,7 @@ function fieldsOf({ inputs, master }: Request) {
     VulnItems: inputs.vulnerabilityItems,
     UserAgent: inputs.userAgent,
     Speed: speedCodes[inputs.speed],
-    Memo: memoOf(inputs, master),
+    Memo: memoOf(inputs, resource, master),
     ...(master === undefined ? {} : { MasterInstanceNo: String(master) }),
   };
 }
@@ -53,8 +71,17 @@ function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request
   return candidates.find((number) => Number.isSafeInteger(number) && number > Math.max(seen, master));
 }
 
-function lookUp(ctx: Context, { inputs, seen }: Request, answer: unknown): Promise<number> {
-  const marker = markerOf(inputs);
+/** True unless the job is of another target or bears another sign. One without any was still named by NCP itself. */
+function mayBe(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
+  return isOwn(job, resource, inputs) || isOwn(job, undefined, inputs);
+}
+
+function lookUp(
+  ctx: Context,
+  { inputs, resource, seen }: Request,
+  answer: unknown,
+  number: number | undefined,
+): Promise<JobRecord> {
   const sent: PaidCall = {
     call: {
       service: "wsc",
@@ -63,7 +90,11 @@ function lookUp(ctx: Context, { inputs, seen }: Request, answer: unknown): Promi
     },
     lost: answer instanceof Error ? answer : undefined,
     accepted: "NCP accepted the scan",
-    missing: `no job with the memo ${marker} has appeared`,
+    missing: `no job with the sign ${resource} in its memo has appeared`,
   };
-  return appeared(ctx, sent, async () => (await ownJobs(ctx, marker, seen))[0]?.instanceNo);
+  return appeared(ctx, sent, async () => {
+    const numbered = number === undefined ? undefined : await ctx.memory.jobs.find(number);
+    if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
+    return (await ownJobs(ctx, resource, seen))[0];
+  });
 }

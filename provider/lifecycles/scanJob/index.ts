@@ -1,15 +1,19 @@
 import { NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
+import { inItsAccount } from "../account";
 import { checkInputs } from "../check";
 import { asSet, type Comparisons, compare } from "../compare";
 import { deadlineOf, milliseconds } from "../duration";
+import { newHolder } from "../holder";
 import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
 import { inputsOf } from "../recorded";
-import { adoptedFirst, adoptedJob, disown, newlyAdopted } from "./adopt";
+import { adoptedFirst, adoptedJob, newlyAdopted } from "./adopt";
+import { disown, hold, keep, keptFacts } from "./holds";
 import { defaultTimeouts, gateWaits, oneOrigin, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs, storedFacts } from "./outputs";
-import { endJob, lostJobs } from "./remove";
+import { findUnlessGone, requireOwn } from "./ownJobs";
+import { endJobs } from "./remove";
 import { settle, withCounts } from "./settle";
 import { isActive } from "./state";
 import { submit } from "./submit";
@@ -35,42 +39,51 @@ const comparisons: Comparisons<ScanJobInputs> = {
 };
 
 /** A scan of one website by Web Security Checker. */
-export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
+export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   name: "ScanJob",
   ...resources.ScanJob,
   inputs: scanJobInputs,
   timeouts: defaultTimeouts,
 
-  async check(ctx, _olds, news) {
+  async check(ctx, oldInputs, news) {
+    // One that is made anew has no old inputs, whether or not there was one before.
+    if (Object.keys(oldInputs).length > 0) ctx.run.declared.add(String(news.owner));
     return checkInputs(ctx, scanJob, news, [oneOrigin, gateWaits]);
   },
 
   async diff(ctx, _id, olds, news) {
     const changes = compare(ctx, comparisons, olds, news);
-    const judgement = changes.some((change) => change.replace) ? [] : judged(ctx, olds, news);
+    const isReplaced = changes.some((change) => change.replace);
+    const judgement = isReplaced ? [] : judged(ctx, olds, news);
+    if (!isReplaced) noteKept(ctx, olds, news);
     // NCP allows one scan a target, so the old one must be gone before its replacement starts.
     return { changes: changes.length > 0 ? changes : judgement, deleteBeforeReplace: true };
   },
 
   async create(ctx, inputs) {
     const deadline = deadlineOf(ctx, "create", inputs.timeouts, defaultTimeouts);
-    const adopt = adoptedFirst(ctx, inputs);
-    const facts =
-      adopt === undefined ? await firstJob(ctx, inputs, deadline) : await adoptedJob(ctx, inputs, adopt);
+    const facts = { ...(await firstJob(ctx, inputs, deadline)), holder: newHolder() };
+    hold(ctx, facts.instanceNo, facts.holder);
     const id = String(facts.instanceNo);
     return { id, outputs: await settle(ctx, id, inputs, facts, deadline) };
   },
 
   async update(ctx, id, olds, news) {
     const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
-    const facts = await currentJob(ctx, storedFacts(olds) ?? factsOfId(id), olds, news, deadline);
+    const known = storedFacts(olds) ?? factsOfId(id);
+    const { holder = newHolder() } = olds;
+    const facts = { ...(await currentJob(ctx, id, known, olds, news, deadline)), holder };
+    hold(ctx, facts.instanceNo, holder);
     return { outputs: await settle(ctx, id, news, facts, deadline) };
   },
 
   async read(ctx, id, stored) {
     const known = storedFacts(stored.outputs);
-    const job = await ctx.memory.jobs.find((known ?? factsOfId(id)).instanceNo);
+    const job = await (known === undefined
+      ? ctx.memory.jobs.find(factsOfId(id).instanceNo)
+      : findUnlessGone(ctx, known));
     if (job === undefined) return absent(id, stored.outputs);
+    if (known !== undefined) requireOwn(job, known, stored.outputs);
     const facts = await withCounts(ctx, await factsOf(ctx, job, known ?? numbersOf(job)), ctx.clock());
     const inputs = inputsOf(scanJobInputs, stored.outputs, { startUrl: job.start_url });
     return { id, inputs, outputs: { ...inputs, ...facts } };
@@ -78,12 +91,10 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = {
 
   async delete(ctx, id, outputs) {
     const deadline = deadlineOf(ctx, "delete", outputs.timeouts, defaultTimeouts);
-    const { instanceNo } = storedFacts(outputs) ?? factsOfId(id);
     disown(ctx, outputs);
-    for (const each of [instanceNo, ...(await lostJobs(ctx, outputs, instanceNo))])
-      if (!ctx.memory.adopted.has(each)) await endJob(ctx, each, deadline);
+    await endJobs(ctx, { id, outputs, deadline }, storedFacts(outputs) ?? factsOfId(id));
   },
-};
+});
 
 /** A change that no input shows: the recorded job is too old, or does not satisfy what the program asks for. */
 function judged(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs): Change[] {
@@ -97,13 +108,28 @@ function judged(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs)
   return reasons.length > 0 ? [{ path: "state", kind: "update" }] : [];
 }
 
-function firstJob(ctx: Context, inputs: ScanJobInputs, deadline: number): Promise<JobFacts> {
+/** The program still has the resource, whose scan no other one's deletion may end, and which asks for no other scan. */
+function noteKept(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs): void {
+  const facts = storedFacts(olds);
+  if (facts === undefined || !ctx.run.declared.has(String(news.owner))) return;
+  if (facts.holder !== undefined) hold(ctx, facts.instanceNo, facts.holder);
+  const isSame = newlyAdopted(olds, news) === undefined && rerunReason(ctx, olds, news) === undefined;
+  if (isSame) keep(ctx, news.owner, facts);
+}
+
+/** The job that a new resource begins with: one that it was kept as, one that it is told to take over, or a new one. */
+async function firstJob(ctx: Context, inputs: ScanJobInputs, deadline: number): Promise<JobFacts> {
+  const kept = keptFacts(ctx, inputs);
+  if (kept !== undefined) return kept;
+  const adopt = adoptedFirst(ctx, inputs);
+  if (adopt !== undefined) return adoptedJob(ctx, inputs, adopt);
   return submit(ctx, { inputs, after: 0, master: inputs.rescanOf, mayBecomeNew: false, deadline });
 }
 
 /** The job that an update goes on with: one that it is told to take over, a new one, or the one it has. */
 async function currentJob(
   ctx: Context,
+  id: string,
   known: JobFacts,
   olds: Stored<ScanJobOutputs>,
   news: ScanJobInputs,
@@ -111,19 +137,23 @@ async function currentJob(
 ): Promise<JobFacts> {
   const adopt = newlyAdopted(olds, news);
   if (adopt !== undefined) return adoptedJob(ctx, news, adopt);
-  const facts = news.maxAge !== undefined && isActive(known.state) ? await lookAgain(ctx, known) : known;
+  const facts =
+    news.maxAge !== undefined && isActive(known.state) ? await lookAgain(ctx, known, olds) : known;
   const reason = rerunReason(ctx, { ...olds, ...facts }, news);
-  return reason === undefined ? facts : nextJob(ctx, facts, news, reason, deadline);
+  return reason === undefined ? facts : nextJob(ctx, id, facts, news, reason, deadline);
 }
 
 /** What was recorded as active may have ended long ago, and its age counts from then. */
-async function lookAgain(ctx: Context, known: JobFacts): Promise<JobFacts> {
+async function lookAgain(ctx: Context, known: JobFacts, olds: Stored<ScanJobOutputs>): Promise<JobFacts> {
   const job = await ctx.memory.jobs.find(known.instanceNo);
-  return job === undefined ? known : factsOf(ctx, job, known);
+  if (job === undefined) return known;
+  requireOwn(job, known, olds);
+  return factsOf(ctx, job, known);
 }
 
 function nextJob(
   ctx: Context,
+  id: string,
   known: JobFacts,
   inputs: ScanJobInputs,
   reason: string,
@@ -131,7 +161,7 @@ function nextJob(
 ): Promise<JobFacts> {
   ctx.log(rerunNotice(ctx, known, inputs, reason));
   const master = inputs.rescan === "auto" ? known.masterInstanceNo : undefined;
-  return submit(ctx, { inputs, after: known.instanceNo, master, mayBecomeNew: true, deadline });
+  return submit(ctx, { inputs, id, after: known.instanceNo, master, mayBecomeNew: true, deadline });
 }
 
 function factsOfId(id: string): JobFacts {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { speeds, userAgents } from "../../services/wsc";
-import { unprintable } from "../check";
+import { secretArguments, unprintable } from "../check";
 import { duration } from "../duration";
 import type { Failure, Properties } from "../lifecycle";
 import { objectOf } from "../objectOf";
@@ -107,6 +107,7 @@ export const scanJobInputs = z.strictObject({
   }).optional(),
   /** Set by the SDK: which resource of which stack this is. No argument of the program. */
   owner: z.string().optional(),
+  secretArguments,
 });
 
 export type ScanJobInputs = z.output<typeof scanJobInputs>;

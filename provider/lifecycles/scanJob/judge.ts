@@ -2,9 +2,9 @@ import { compare } from "../compare";
 import { milliseconds } from "../duration";
 import type { Context, Stored } from "../lifecycle";
 import type { ScanJobInputs } from "./inputs";
-import { siteOf } from "./occupant";
 import type { JobFacts, RiskCounts, ScanJobOutputs } from "./outputs";
 import { isActive, type JobState } from "./state";
+import { shownSite } from "./target";
 
 /** Ways to end without a report. */
 const failures: readonly (JobState | undefined)[] = ["failed", "canceled", "stopped"];
@@ -84,7 +84,9 @@ const longestScan = milliseconds("1d");
 function overAge(ctx: Context, olds: Stored<ScanJobOutputs>, maxAge: string | undefined): string | undefined {
   const since = olds.endedAt ?? olds.startedAt ?? olds.submittedAt;
   if (maxAge === undefined || since === undefined) return undefined;
-  const age = ctx.clock() - Date.parse(since);
+  // NCP's dates are read as Korean time (inferred). Whatever they mean, a scan is not older than its submission.
+  const begun = Math.max(Date.parse(since), Date.parse(olds.submittedAt ?? since));
+  const age = ctx.clock() - begun;
   const limit = Math.max(milliseconds(maxAge), isActive(olds.state) ? longestScan : 0);
   return age > limit
     ? `it is ${Math.floor(age / milliseconds("1d"))} days old and maxAge is ${maxAge}`
@@ -97,7 +99,7 @@ const rediagnosisDays = 60;
 export function rerunNotice(ctx: Context, facts: JobFacts, inputs: ScanJobInputs, reason: string): string {
   const free = inputs.rescan === "auto" && isRediagnosable(ctx, facts);
   const cost = free ? "a re-diagnosis, free by the records" : "a new scan, which is billed";
-  return `scan job ${facts.instanceNo} of ${siteOf(inputs.startUrl)} will run again: ${reason}; ${cost}`;
+  return `scan job ${facts.instanceNo} of ${shownSite(inputs)} will run again: ${reason}; ${cost}`;
 }
 
 function isRediagnosable(ctx: Context, { instanceNo, masterInstanceNo, state, endedAt }: JobFacts): boolean {

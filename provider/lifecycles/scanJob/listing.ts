@@ -1,5 +1,5 @@
 import type { Client } from "../../services";
-import { BrokenListing, mostPages, readAllPages, untilWhole } from "../../services/paging";
+import { type Listing, readAllPages, untilWhole, walk } from "../../services/paging";
 import type { JobList, JobRecord, StatusCode } from "../../services/wsc";
 
 export interface Criteria {
@@ -10,7 +10,7 @@ export interface Criteria {
 
 const pageSize = 100;
 
-type FetchPage = (page: number) => Promise<JobList>;
+type JobPages = Listing<JobList, JobRecord>;
 
 /** Rows that several asked for at once may serve those who ask up to so many milliseconds later. */
 const burst = 900;
@@ -21,7 +21,7 @@ const burst = 900;
  * many scans, costs one listing.
  */
 export class JobListing {
-  private walk: Walk | undefined;
+  private walk: SharedWalk | undefined;
 
   constructor(
     private readonly client: Client,
@@ -33,12 +33,21 @@ export class JobListing {
    * unless it bears rows that are up to `maxAge` milliseconds old.
    */
   async find(instanceNo: number, maxAge = 0): Promise<JobRecord | undefined> {
+    const [found] = await this.filter((job) => job.instanceNo === instanceNo, { most: 1, maxAge });
+    return found;
+  }
+
+  /** The jobs of a complete listing that pass; as soon as there are `most` of them, it is not read on. */
+  async filter(
+    passes: (job: JobRecord) => boolean,
+    { most = Number.POSITIVE_INFINITY, maxAge = 0 } = {},
+  ): Promise<JobRecord[]> {
     return untilWhole(async () => {
-      const walk = this.sharedWalk(maxAge);
+      const shared = this.sharedWalk(maxAge);
       try {
-        return await walk.find(instanceNo);
+        return await shared.filter(passes, most);
       } catch (error) {
-        if (this.walk === walk) this.forget();
+        if (this.walk === shared) this.forget();
         throw error;
       }
     });
@@ -46,12 +55,9 @@ export class JobListing {
 
   /** Every job that matches. */
   async search(criteria: Criteria): Promise<JobRecord[]> {
-    const { rows } = await readAllPages<JobList, JobRecord>({
-      operation: { service: "wsc", name: "searchJobs" },
-      fetch: (page) => this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page }),
-      rows: (list) => list.record_data,
-      total: (list) => list.total_cnt,
-    });
+    const { rows } = await readAllPages(
+      pagesOf("searchJobs", (page) => this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page })),
+    );
     return rows;
   }
 
@@ -60,23 +66,33 @@ export class JobListing {
     this.walk = undefined;
   }
 
-  private sharedWalk(maxAge: number): Walk {
+  private sharedWalk(maxAge: number): SharedWalk {
     const now = this.clock();
     if (!this.walk?.mayServe(now, maxAge)) {
-      this.walk = new Walk((page) => this.client.wsc.getJobs({ limit: pageSize, page }), now);
+      this.walk = new SharedWalk((page) => this.client.wsc.getJobs({ limit: pageSize, page }), now);
     }
     return this.walk;
   }
 }
 
+function pagesOf(name: string, fetch: JobPages["fetch"]): JobPages {
+  return {
+    operation: { service: "wsc", name },
+    fetch,
+    rows: (list) => list.record_data,
+    total: (list) => list.total_cnt,
+    key: (job) => job.instanceNo,
+  };
+}
+
 /** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
-class Walk {
+class SharedWalk {
   private readonly pages: Promise<JobList>[] = [];
   private asking = 0;
   private shared = false;
 
   constructor(
-    private readonly fetch: FetchPage,
+    private readonly fetch: JobPages["fetch"],
     private readonly startedAt: number,
   ) {}
 
@@ -85,48 +101,27 @@ class Walk {
     return this.asking > 0 || (now - this.startedAt <= burst && this.shared) || now - this.startedAt < maxAge;
   }
 
-  async find(instanceNo: number): Promise<JobRecord | undefined> {
+  async filter(passes: (job: JobRecord) => boolean, most: number): Promise<JobRecord[]> {
     this.asking += 1;
     this.shared ||= this.asking > 1;
     try {
-      return await this.seek(instanceNo);
+      return await this.collect(passes, most);
     } finally {
       this.asking -= 1;
     }
   }
 
-  private async seek(instanceNo: number): Promise<JobRecord | undefined> {
-    for await (const rows of this.rows()) {
-      const found = rows.find((row) => row.instanceNo === instanceNo);
-      if (found !== undefined) return found;
+  private async collect(passes: (job: JobRecord) => boolean, most: number): Promise<JobRecord[]> {
+    const found: JobRecord[] = [];
+    for await (const { record_data } of walk(pagesOf("getJobs", (page) => this.page(page)))) {
+      found.push(...record_data.filter(passes));
+      if (found.length >= most) break;
     }
-    return undefined;
-  }
-
-  /** Yields each page; ends without an error only after exactly as many rows as the listing says there are. */
-  private async *rows(): AsyncGenerator<JobRecord[]> {
-    const seen = new Set<number>();
-    for (let page = 1; ; page++) {
-      const list = await this.page(page);
-      const before = seen.size;
-      for (const row of list.record_data) seen.add(row.instanceNo);
-      yield list.record_data;
-      if (seen.size === list.total_cnt) return;
-      if (seen.size === before || seen.size > list.total_cnt || page === mostPages)
-        throw incomplete(seen.size, list.total_cnt);
-    }
+    return found;
   }
 
   private page(page: number): Promise<JobList> {
     this.pages[page] ??= this.fetch(page);
     return this.pages[page];
   }
-}
-
-function incomplete(seen: number, total: number): BrokenListing {
-  return new BrokenListing(`the listing of jobs broke off after ${seen} of ${total} rows`, {
-    service: "wsc",
-    operation: "getJobs",
-    hint: "Nothing was concluded from it; try again",
-  });
 }

@@ -8,17 +8,22 @@ import type { ScanJobInputs } from "./inputs";
  * hold the number and may be lost. It stands first in the memo, is made of letters, digits and
  * dots (NCP limits symbols), and tells nothing of the inputs:
  *
- *     pulumi.1a2b3c4d.5e6f             a scan: whose, and for which triggers
- *     pulumi.1a2b3c4d.5e6f.1234567001  a re-diagnosis: also of which job
+ *     pulumi.9f8e7d.1a2b3c4d.5e6f                a first scan: of which stack, of what, and for which triggers
+ *     pulumi.9f8e7d.j1234567001.5e6f             a later one: of the resource with that id
+ *     pulumi.9f8e7d.j1234567001.5e6f.1234567001  a re-diagnosis: also of which job
+ *
+ * A first scan is known by what the program says of it. Later ones go by the resource's id, which stays
+ * as it is whatever the resource, its stack or its project are called by then.
  */
 interface Sign {
-  readonly marker: string;
+  readonly resource: string;
   readonly demand: string;
   readonly master?: string;
 }
 
-/** Which resource this is, as long as it is not replaced. */
-export function markerOf(inputs: ScanJobInputs): string {
+/** The part of a sign that tells whose jobs these are: before there is an id, and from then on. */
+export function resourceSign(inputs: ScanJobInputs, id?: string): string {
+  if (id !== undefined) return signOfId(id);
   const identity = [
     inputs.owner ?? "",
     new URL(inputs.startUrl).href,
@@ -26,11 +31,21 @@ export function markerOf(inputs: ScanJobInputs): string {
     asSet(inputs.vulnerabilityItems),
     inputs.userAgent,
   ];
-  return `pulumi.${hashOf(identity, 8)}`;
+  return hashOf(identity, 8);
+}
+
+/** No hexadecimal digit begins it, so that it is never taken for a hash. */
+export function signOfId(id: string): string {
+  return `j${id}`;
+}
+
+/** The organization, stack and project that stand first in an owner. */
+function stackSign({ owner = "" }: ScanJobInputs): string {
+  return hashOf(owner.split("::").slice(0, 2), 6);
 }
 
 /** Which run of the resource this is. Short, for triggers may be secret: enough to tell a run from the one before. */
-function demandOf({ triggers = {} }: ScanJobInputs): string {
+export function demandOf({ triggers = {} }: Pick<ScanJobInputs, "triggers">): string {
   return hashOf(triggers, 4);
 }
 
@@ -44,24 +59,21 @@ function inOrder(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function memoOf(inputs: ScanJobInputs, master: number | undefined): string {
-  const sign = [markerOf(inputs), demandOf(inputs), ...(master === undefined ? [] : [master])].join(".");
+export function memoOf(inputs: ScanJobInputs, resource: string, master: number | undefined): string {
+  const parts = ["pulumi", stackSign(inputs), resource, demandOf(inputs)];
+  const sign = [...parts, ...(master === undefined ? [] : [master])].join(".");
   return inputs.memo === undefined || inputs.memo === "" ? sign : `${sign} ${inputs.memo}`;
 }
 
-export function isMarked(job: JobRecord, marker: string): boolean {
-  return job.memo?.startsWith(marker) ?? false;
-}
-
-/** The marker of a job that some resource of this provider has made. */
-export function markerIn(job: JobRecord): string | undefined {
-  return signIn(job)?.marker;
+/** Whose job it is, if a resource of this provider has made it. */
+export function resourceIn(job: JobRecord): string | undefined {
+  return signIn(job)?.resource;
 }
 
 /** True when the job is this resource's and was asked for with these triggers. */
-export function answers(job: JobRecord, inputs: ScanJobInputs): boolean {
+export function answers(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
   const sign = signIn(job);
-  return sign?.marker === markerOf(inputs) && sign.demand === demandOf(inputs);
+  return sign?.resource === resource && sign.demand === demandOf(inputs);
 }
 
 /** The job whose free re-diagnoses are in use, once this one is: the one that it repeats, or itself. */
@@ -69,9 +81,10 @@ export function masterOf(job: JobRecord): number {
   return Number(signIn(job)?.master ?? job.instanceNo);
 }
 
-const form = /^(?<marker>pulumi\.[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>[1-9]\d*))?(?: |$)/;
+const form =
+  /^pulumi\.[0-9a-f]{6}\.(?<resource>[0-9a-f]{8}|j[1-9]\d{0,15})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>[1-9]\d{0,15}))?(?: |$)/;
 
 function signIn({ memo = "" }: JobRecord): Sign | undefined {
-  const { marker, demand, master } = form.exec(memo)?.groups ?? {};
-  return marker === undefined || demand === undefined ? undefined : { marker, demand, master };
+  const { resource, demand, master } = form.exec(memo)?.groups ?? {};
+  return resource === undefined || demand === undefined ? undefined : { resource, demand, master };
 }

@@ -1,6 +1,7 @@
 import { type JobRecord, statusCodes } from "../../services/wsc";
 import type { Context } from "../lifecycle";
 import { isActive, offeredPhase } from "./state";
+import { spelledHost, targetOf } from "./target";
 
 /** A job that keeps a target busy. */
 export interface Occupant {
@@ -8,30 +9,39 @@ export interface Occupant {
   stopping: boolean;
 }
 
-/** NCP allows one scan a target at a time; taken to be one a host and port (inferred). */
+/** NCP allows one scan a target at a time. */
 export async function occupantOf(ctx: Context, startUrl: string): Promise<Occupant | undefined> {
-  const target = targetOf(startUrl);
-  const onTarget = async (statusCode: typeof statusCodes.stopping | null) => {
-    const found = await ctx.memory.jobs.search({
-      searchType: "url",
-      searchKeyword: new URL(startUrl).hostname,
-      statusCode,
-    });
-    return found.filter((job) => targetOf(job.start_url) === target);
-  };
-  const active = (await onTarget(null)).find((job) => isActive(offeredPhase(job)));
+  const active = (await onTarget(ctx, startUrl, null)).find(isUnderWay) ?? (await anySpelling(ctx, startUrl));
   if (active !== undefined) return { job: active, stopping: false };
-  const [stopping] = await onTarget(statusCodes.stopping);
+  const [stopping] = await onTarget(ctx, startUrl, statusCodes.stopping);
   return stopping === undefined ? undefined : { job: stopping, stopping: true };
 }
 
-/** A URL as it is shown: its query may hold a secret. */
-export function siteOf(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname}`;
+async function onTarget(
+  ctx: Context,
+  startUrl: string,
+  statusCode: typeof statusCodes.stopping | null,
+): Promise<JobRecord[]> {
+  const found = await ctx.memory.jobs.search({
+    searchType: "url",
+    searchKeyword: spelledHost(startUrl),
+    statusCode,
+  });
+  return found.filter(isOn(startUrl));
 }
 
-export function targetOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).host.toLowerCase() : undefined;
+/** A search finds text, and a host can be spelled in several ways, so one that finds nothing proves nothing. */
+async function anySpelling(ctx: Context, startUrl: string): Promise<JobRecord | undefined> {
+  const isOnTarget = isOn(startUrl);
+  const [found] = await ctx.memory.jobs.filter((job) => isUnderWay(job) && isOnTarget(job), { most: 1 });
+  return found;
+}
+
+function isOn(startUrl: string): (job: JobRecord) => boolean {
+  const target = targetOf(startUrl);
+  return (job) => targetOf(job.start_url) === target;
+}
+
+function isUnderWay(job: JobRecord): boolean {
+  return isActive(offeredPhase(job));
 }

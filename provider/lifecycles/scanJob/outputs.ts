@@ -1,10 +1,11 @@
 import { resources } from "../../resources";
 import { isoDate } from "../../services/fields";
 import type { JobRecord } from "../../services/wsc";
+import type { Held } from "../holder";
 import type { Context, Stored } from "../lifecycle";
 import type { ScanJobInputs } from "./inputs";
-import { masterOf } from "./marker";
-import { type JobState, phaseOf, visible } from "./state";
+import { masterOf, resourceIn } from "./marker";
+import { type JobState, offeredPhase, phaseOf, visible } from "./state";
 
 export interface RiskCounts {
   total: number;
@@ -14,9 +15,11 @@ export interface RiskCounts {
 }
 
 /** What is known of the latest job. */
-export interface JobFacts {
+export interface JobFacts extends Held {
   /** The latest job; the id is that of the first. */
   instanceNo: number;
+  /** The sign that it bore when it became this resource's; undefined for an adopted one without any. */
+  marker?: string;
   /** The job whose free re-diagnoses are in use. */
   masterInstanceNo: number;
   state?: JobState;
@@ -37,9 +40,12 @@ export type ScanJobOutputs = ScanJobInputs & JobFacts;
 /** The facts of a record, over those that were known before of the same job. */
 export async function factsOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {
   const state = await stateOf(ctx, job, known);
+  const { instanceNo, masterInstanceNo, marker, holder } = known;
   return {
-    instanceNo: known.instanceNo,
-    masterInstanceNo: known.masterInstanceNo,
+    instanceNo,
+    masterInstanceNo,
+    marker,
+    holder,
     state,
     status: job.status,
     progress: job.progress,
@@ -67,7 +73,20 @@ async function stateOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<J
 
 /** What is known of a job that no state tells of. */
 export function numbersOf(job: JobRecord): JobFacts {
-  return { instanceNo: job.instanceNo, masterInstanceNo: masterOf(job) };
+  return { instanceNo: job.instanceNo, masterInstanceNo: masterOf(job), marker: resourceIn(job) };
+}
+
+/**
+ * The facts of a job that was just submitted or taken over: only what its record tells by itself, because a
+ * question that fails must not lose a job that was paid for.
+ */
+export async function submittedFacts(
+  ctx: Context,
+  job: JobRecord,
+  masterInstanceNo = job.instanceNo,
+): Promise<JobFacts> {
+  const known = { ...numbersOf(job), masterInstanceNo, submittedAt: new Date(ctx.clock()).toISOString() };
+  return offeredPhase(job) === undefined ? known : factsOf(ctx, job, known);
 }
 
 /** The facts in a stored state, or undefined where it holds no job. */

@@ -2,8 +2,8 @@ import { milliseconds } from "../duration";
 import type { Context } from "../lifecycle";
 import type { ScanJobInputs } from "./inputs";
 import { wantedWait } from "./judge";
-import { siteOf } from "./occupant";
 import type { JobFacts } from "./outputs";
+import { shownSite } from "./target";
 
 /** Per cent between two notes. */
 const step = 25;
@@ -18,7 +18,7 @@ export function progressNotes(ctx: Context, inputs: ScanJobInputs): (facts: JobF
     noted = stage;
     const minutes = Math.floor((ctx.clock() - began) / milliseconds("1m"));
     ctx.log(
-      `scan job ${instanceNo} of ${siteOf(inputs.startUrl)} is ${state}: ${progress} %, ${crawledUrlCount} URLs collected, ${minutes} min waited`,
+      `scan job ${instanceNo} of ${shownSite(inputs)} is ${state}: ${progress} %, ${crawledUrlCount} URLs collected, ${minutes} min waited`,
     );
   };
 }

@@ -2,43 +2,55 @@ import { isNcloudError, ServiceError } from "../../gateway/errors";
 import type { JobRecord } from "../../services/wsc";
 import type { Context, Stored } from "../lifecycle";
 import { poll } from "../poll";
-import { inputsOf } from "../recorded";
-import { scanJobInputs } from "./inputs";
-import { markerOf } from "./marker";
-import type { ScanJobOutputs } from "./outputs";
-import { ownJobs } from "./ownJobs";
+import { isHeldByAnother, isKept } from "./holds";
+import { signOfId } from "./marker";
+import { type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
+import { findUnlessGone, isOwn, ownJobs } from "./ownJobs";
 import { isActive, type JobPhase, offeredPhase, phaseOf } from "./state";
 
 /** Refusals in a row after which a cancel or stop is not taken for a race any more. */
 const patience = 5;
 
+/** A resource that is deleted. */
+export interface Leaving {
+  readonly id: string;
+  readonly outputs: Stored<ScanJobOutputs>;
+  readonly deadline: number;
+}
+
+/** Ends the jobs of a resource that no other one has: the latest, and those of which no state tells. */
+export async function endJobs(ctx: Context, leaving: Leaving, latest: JobFacts): Promise<void> {
+  const { id, outputs } = leaving;
+  for (const job of [latest, ...(await lostJobs(ctx, id, latest.instanceNo))]) {
+    if (isHeldByAnother(ctx, job.instanceNo, outputs.holder) || isKept(ctx, job.instanceNo)) continue;
+    await endJob(ctx, leaving, job);
+  }
+}
+
+/** Jobs of a re-run whose answer was lost, and that no later run has found: nobody else would end them. */
+async function lostJobs(ctx: Context, id: string, latest: number): Promise<JobFacts[]> {
+  const own = await ownJobs(ctx, signOfId(id), latest);
+  return own.filter((job) => isActive(offeredPhase(job))).map(numbersOf);
+}
+
 /** Ends a job in whatever state it is; a finished job stays, for NCP has no way to delete one. */
-export async function endJob(ctx: Context, instanceNo: number, deadline: number): Promise<void> {
+async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFacts): Promise<void> {
   const refusals: unknown[] = [];
   const ended = await poll(ctx, deadline, async () => {
-    const job = await ctx.memory.jobs.find(instanceNo);
+    const job = await findUnlessGone(ctx, known);
     if (job === undefined || hasEnded(job)) return true;
-    return step(ctx, instanceNo, await phaseOf(ctx, job), refusals);
+    if (isOwn(job, known.marker, outputs)) return takeStep(ctx, job, refusals);
+    ctx.log(
+      `scan job ${job.instanceNo} is left as it is: it is of another target, or bears another memo, than the one of this resource`,
+    );
+    return true;
   });
   if (ended !== undefined) return;
-  throw new ServiceError(`scan job ${instanceNo} did not end in time`, {
+  throw new ServiceError(`scan job ${known.instanceNo} did not end in time`, {
     service: "wsc",
     operation: "stopJob",
     hint: "Run the command again, raise timeouts.delete, or end it in the console; `pulumi state delete` forgets it",
   });
-}
-
-/** Jobs of a re-run whose answer was lost, and that no later run has found: nobody else would end them. */
-export async function lostJobs(
-  ctx: Context,
-  outputs: Stored<ScanJobOutputs>,
-  instanceNo: number,
-): Promise<number[]> {
-  const { startUrl } = outputs;
-  if (startUrl === undefined || outputs.owner === undefined) return [];
-  const marker = markerOf(inputsOf(scanJobInputs, outputs, {}));
-  const own = await ownJobs(ctx, marker, instanceNo);
-  return own.filter((job) => isActive(offeredPhase(job))).map((job) => job.instanceNo);
 }
 
 /** A job in a state that no document describes has ended if its record says when. */
@@ -46,36 +58,33 @@ function hasEnded(job: JobRecord): boolean {
   return offeredPhase(job) === undefined && job.end_date !== undefined && job.end_date !== "";
 }
 
-async function step(
-  ctx: Context,
-  instanceNo: number,
-  phase: JobPhase,
-  refusals: unknown[],
-): Promise<true | undefined> {
-  switch (phase) {
-    case "waiting":
-      return attempt(ctx, refusals, () => ctx.client.wsc.cancelJob({ instanceNo }));
-    case "running":
-      return attempt(ctx, refusals, () => ctx.client.wsc.stopJob({ instanceNo }));
-    case "stopping":
-      return undefined;
-    case "unknown":
-      return attempt(ctx, refusals, () => ctx.client.wsc.stopJob({ instanceNo }));
-    default:
-      return true;
-  }
+/** What is to be done in each phase; nothing in one that is over. */
+const calls: Readonly<Partial<Record<JobPhase, "cancelJob" | "stopJob">>> = {
+  waiting: "cancelJob",
+  running: "stopJob",
+  unknown: "stopJob",
+};
+
+/** True once the job has ended: a canceled one at once, a stopped one when a later look says so. */
+async function takeStep(ctx: Context, job: JobRecord, refusals: unknown[]): Promise<true | undefined> {
+  const phase = await phaseOf(ctx, job);
+  const call = calls[phase];
+  if (call === undefined) return phase === "stopping" ? undefined : true;
+  const isAccepted = await attempt(ctx, refusals, () => ctx.client.wsc[call]({ instanceNo: job.instanceNo }));
+  return isAccepted && call === "cancelJob" ? true : undefined;
 }
 
 /** A job may move on between the look and the call; the refusal is then answered by another look. */
-async function attempt(ctx: Context, refusals: unknown[], end: () => Promise<unknown>): Promise<undefined> {
+async function attempt(ctx: Context, refusals: unknown[], end: () => Promise<unknown>): Promise<boolean> {
   try {
     await end();
+    return true;
   } catch (error) {
     if (!isNcloudError(error, "conflict", "service", "notFound", "invalidInput")) throw error;
     refusals.push(error);
     if (refusals.length >= patience) throw error;
+    return false;
   } finally {
     ctx.memory.jobs.forget();
   }
-  return undefined;
 }

@@ -6,6 +6,7 @@ import { poll } from "../poll";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
 import { factsOf, type JobFacts, type RiskCounts, type ScanJobOutputs } from "./outputs";
+import { requireOwn } from "./ownJobs";
 import { progressNotes } from "./progress";
 
 /**
@@ -45,7 +46,7 @@ async function follow(
 ): Promise<void> {
   const note = progressNotes(ctx, inputs);
   await poll(ctx, deadline, async (interval) => {
-    record.facts = await look(ctx, record.facts, interval / 2);
+    record.facts = await look(ctx, inputs, record.facts, interval / 2);
     note(record.facts);
     return isSeen(record.facts) &&
       (hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts))
@@ -60,9 +61,12 @@ async function follow(
 const reportDelay = 60_000;
 
 /** A look at the job, at rows that are at most `maxAge` milliseconds old. */
-async function look(ctx: Context, known: JobFacts, maxAge: number): Promise<JobFacts> {
+async function look(ctx: Context, inputs: ScanJobInputs, known: JobFacts, maxAge: number): Promise<JobFacts> {
   const job = await ctx.memory.jobs.find(known.instanceNo, maxAge);
-  if (job !== undefined) return factsOf(ctx, job, known);
+  if (job !== undefined) {
+    requireOwn(job, known, inputs);
+    return factsOf(ctx, job, known);
+  }
   if (isNew(ctx, known)) return known;
   throw new Error(
     `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,

@@ -13,6 +13,7 @@ describe("the arguments of a scan", () => {
     expect(once).toEqual({
       startUrl,
       owner: scan.owner,
+      endpoint: world.emulator.url,
       excludeUrls: [],
       vulnerabilityItems: ["ALL"],
       userAgent: "PC Chrome",

@@ -12,9 +12,9 @@ describe("creating a scan", () => {
       resultAction: "cancel",
       masterInstanceNo: scan.outputs.instanceNo,
     });
-    expect(world.calls()).toEqual(["searchJobs", "createJob", "searchJobs", "getJobs"]);
+    expect(world.calls()).toEqual(["searchJobs", "createJob", "searchJobs"]);
     const [created] = world.emulator.requests({ operation: "createJob" });
-    expect(created?.fields.Memo).toMatch(/^pulumi\.[0-9a-f]{8}\.[0-9a-f]{4} nightly$/);
+    expect(created?.fields.Memo).toMatch(/^pulumi\.[0-9a-f]{6}\.[0-9a-f]{8}\.[0-9a-f]{4} nightly$/);
   });
 
   it("uses the number in the answer where there is one", async () => {
@@ -141,7 +141,7 @@ describe("creating a scan", () => {
 
   it("keeps the job when looking at it fails", async () => {
     world.emulator.faults({ operation: "getJobs", effect: { status: 403 } });
-    expect(await scan.create()).toBeDefined();
+    expect(await scan.create({ waitFor: "started" })).toBeDefined();
     expect(scan.id).not.toBe("");
     world.emulator.clearFaults();
     expect(await scan.refresh()).toBe(true);

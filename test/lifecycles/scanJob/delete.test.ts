@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { freshScan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, scan, world } from "../../support/scan";
 
 freshScan();
 
@@ -51,10 +51,11 @@ describe("deleting a scan", () => {
   );
 
   it("ends a job whose action is not documented, and takes one with an end for ended", async () => {
+    const [record] = (await world.ctx.client.wsc.getJobs({})).record_data;
     const list = (fields: object) =>
       JSON.stringify({
         total_cnt: 1,
-        record_data: [{ instanceNo: Number(scan.id), start_url: startUrl, result_button: "odd", ...fields }],
+        record_data: [{ ...record, result_button: "odd", end_date: null, ...fields }],
       });
     world.emulator.faults({
       operation: "getJobs",

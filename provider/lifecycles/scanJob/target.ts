@@ -1,0 +1,28 @@
+import type { ScanJobInputs } from "./inputs";
+
+/** What may be scanned once at a time: a host and port (inferred). Undefined for what is no URL. */
+export function targetOf(url: string): string | undefined {
+  const { protocol, hostname, port } = URL.parse(url) ?? {};
+  if (hostname === undefined) return undefined;
+  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
+}
+
+/** The host as the URL spells it: a search looks for text, and URLs that mean the same may differ in it. */
+export function spelledHost(url: string): string {
+  return /^[^:/?#]+:\/\/(?:[^/?#]*@)?([^/?#:]*|\[[^\]]*\])/.exec(url)?.[1] ?? url;
+}
+
+/** A URL of a scan as it is shown: not at all where the program keeps it secret. */
+export function shownSite(
+  { startUrl, secretArguments = [] }: Pick<ScanJobInputs, "startUrl" | "secretArguments">,
+  url = startUrl,
+): string {
+  return secretArguments.includes("startUrl") ? "[secret]" : siteOf(url);
+}
+
+/** Without the query, which may hold a secret. */
+function siteOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}

@@ -1,0 +1,19 @@
+import { FileNotes } from "./file";
+import { MemoryNotes, type NoteStore } from "./store";
+
+/**
+ * The notes of the run that this process belongs to. The engine starts each provider process with its own
+ * address as an argument; a process without one stands alone.
+ */
+export function notesOfRun(args: readonly string[], log: (line: string) => void): NoteStore {
+  const engine = args.find((arg) => /^[^-].*:\d+$/.test(arg));
+  if (engine === undefined) return new MemoryNotes();
+  try {
+    return new FileNotes(engine);
+  } catch (error) {
+    log(
+      `processes of this run cannot tell each other what they do (${error instanceof Error ? error.message : String(error)}): let no two Providers lead to one account`,
+    );
+    return new MemoryNotes();
+  }
+}
