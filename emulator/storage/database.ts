@@ -1,7 +1,11 @@
+import { resolve } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { z } from "zod";
+import { isOwnFile } from "./file";
 import { loadSqlite } from "./sqlite";
-import { schemaVersion, tableNames, tables } from "./tables";
+import { applicationId, schemaVersion, tableNames, tables } from "./tables";
+
+const inMemory = ":memory:";
 
 /** One SQLite database, whose rows are parsed on their way out, like all else that comes from outside. */
 export class Database {
@@ -12,10 +16,11 @@ export class Database {
     this.#database = database;
   }
 
-  /** Opens a file, or memory when none is given. Throws when the file is not the emulator's own. */
-  static open(file = ":memory:"): Database {
+  /** Opens a file, or memory when none is given. Throws when the file is not the emulator's own, and leaves it alone. */
+  static open(file = inMemory): Database {
     try {
-      return Database.#prepared(file);
+      // An absolute path, because SQLite takes some names for addresses.
+      return Database.#prepared(file === inMemory ? file : resolve(file));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`cannot use ${file} as the emulator's database: ${reason}`, { cause });
@@ -23,10 +28,13 @@ export class Database {
   }
 
   static #prepared(file: string): Database {
+    const isNew = file === inMemory || !isOwnFile(file);
     const { DatabaseSync } = loadSqlite();
     const database = new Database(new DatabaseSync(file, { timeout: 5_000 }));
     try {
-      database.#prepareFile();
+      if (isNew) database.#create();
+      // A killed emulator loses nothing; only a killed machine may lose the last moments.
+      database.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
       return database;
     } catch (error) {
       database.close();
@@ -87,22 +95,16 @@ export class Database {
     return statement;
   }
 
-  #prepareFile(): void {
-    const version = this.first(versionRow, "PRAGMA user_version")?.user_version ?? 0;
-    if (version !== 0 && version !== schemaVersion) {
-      throw new Error(
-        `it has version ${version}, this emulator needs ${schemaVersion}; delete it or name another file`,
-      );
-    }
-    // A killed emulator loses nothing; only a killed machine may lose the last moments.
-    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-    this.#database.exec(tables);
-    this.#database.exec(`PRAGMA user_version = ${schemaVersion}`);
+  /** All at once and before there is a log, so that the file itself says from the first moment on whose it is. */
+  #create(): void {
+    this.transaction(() => {
+      this.#database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
+      this.#database.exec(tables);
+    });
   }
 }
 
 const countRow = z.object({ count: z.int() });
-const versionRow = z.object({ user_version: z.int() });
 
 /** A column that holds JSON text. */
 export function json<Value extends z.ZodType>(value: Value) {

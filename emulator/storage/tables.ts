@@ -1,6 +1,9 @@
 /** Raised with every change of the tables; a file of another version is refused, not guessed at. */
 export const schemaVersion = 1;
 
+/** Marks a file as the emulator's own: "NCSE". */
+export const applicationId = 0x4e43_5345;
+
 /** Numbers of jobs grow from here: ten digits, like NCP's. */
 export const firstInstanceNo = 1_234_567_001;
 

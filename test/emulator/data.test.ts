@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator";
+import { applicationId } from "../../emulator/storage/tables";
+import { rejection } from "../gateway/support";
 import { emulate, newestJob, submitted } from "./support";
 
 const folder = mkdtempSync(join(tmpdir(), "emulator-test-"));
@@ -25,18 +27,70 @@ describe("a data file", () => {
     expect(readFileSync(data, "latin1")).not.toMatch(/canary|demo-secret-key/);
   });
 
-  it("of something else is refused", async () => {
-    const data = join(folder, "notes.txt");
-    writeFileSync(data, "this is no database, whatever it is".repeat(100));
-    await expect(startEmulator({ data })).rejects.toThrow(/cannot use .* as the emulator's database/);
+  it.each([
+    [
+      "that is no database",
+      (file: string) => writeFileSync(file, "this is no database".repeat(100)),
+      /no SQLite/,
+    ],
+    ["of another program", (file: string) => foreign(file, "CREATE TABLE notes (text)"), /another program/],
+    [
+      "of another program, with our version number and tables of our names",
+      (file: string) =>
+        foreign(file, "CREATE TABLE settings (x); CREATE TABLE jobs (x); PRAGMA user_version = 1"),
+      /another program/,
+    ],
+    [
+      "of another program that keeps a log beside it",
+      (file: string) => foreign(file, "PRAGMA journal_mode = WAL; CREATE TABLE notes (text)"),
+      /another program/,
+    ],
+    [
+      "of another version of the emulator",
+      (file: string) => foreign(file, `PRAGMA application_id = ${applicationId}; PRAGMA user_version = 999`),
+      /has version 999.* needs version 1/,
+    ],
+  ])("%s is refused in one line, and nothing is written to it", async (what, write, reason) => {
+    const place = mkdtempSync(join(folder, "foreign-"));
+    const data = join(place, "notes.db");
+    write(data);
+    const before = filesIn(place);
+    const error = await rejection(startEmulator({ data }));
+    expect(error).toMatchObject({ message: expect.stringMatching(reason) });
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^cannot use \S+notes\.db as the emulator's database: .*name another/),
+    });
+    expect(filesIn(place), what).toEqual(before);
   });
 
-  it("of another version of the tables is refused", async () => {
-    const data = join(folder, "old.db");
-    const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
-    const database = new DatabaseSync(data);
-    database.exec("PRAGMA user_version = 999");
-    database.close();
-    await expect(startEmulator({ data })).rejects.toThrow(/it has version 999/);
+  it("that is empty is taken", async () => {
+    const data = join(folder, "empty.db");
+    writeFileSync(data, "");
+    await submitted(await emulate({ data }));
+  });
+
+  it("of an emulator that was killed is taken, with all that it had", async () => {
+    const place = mkdtempSync(join(folder, "killed-"));
+    const emulator = await emulate({ data: join(place, "state.db") });
+    await submitted(emulator);
+    // What lies on the disk while it runs is what a kill leaves.
+    const copy = mkdtempSync(join(folder, "copy-"));
+    cpSync(place, copy, { recursive: true });
+    expect((await emulate({ data: join(copy, "state.db") })).health().billed).toBe(1);
   });
 });
+
+/** Makes a database of somebody else. */
+function foreign(file: string, sql: string): void {
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+  const database = new DatabaseSync(file);
+  database.exec(sql);
+  database.close();
+}
+
+/** Every file of a folder, with what is in it. */
+function filesIn(place: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(place).map((name) => [name, readFileSync(join(place, name), "latin1")]),
+  );
+}
