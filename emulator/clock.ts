@@ -27,16 +27,16 @@ export class Clock {
   }
 
   advance(milliseconds: number): void {
-    this.#settings.update({ clockOffset: this.#settings.current.clockOffset + Math.round(milliseconds) });
+    this.#settings.update(({ clockOffset }) => ({ clockOffset: clockOffset + Math.round(milliseconds) }));
   }
 
   set(moment: number): void {
-    this.#settings.update({ clockOffset: Math.round(moment - this.#wall()) });
+    this.#settings.update(() => ({ clockOffset: Math.round(moment - this.#wall()) }));
   }
 
   /** Makes the gateway's clock wrong by so much. */
   skew(milliseconds: number): void {
-    this.#settings.update({ clockSkew: Math.round(milliseconds) });
+    this.#settings.update(() => ({ clockSkew: Math.round(milliseconds) }));
   }
 
   /** Whether a timestamp is fresh by the gateway's clock, or by that of a client who did travel along. */

@@ -36,41 +36,45 @@ export type InitialSettings = z.input<typeof settingsSchema>;
 
 const row = z.object({ value: json(settingsSchema) });
 
-/** The settings, kept in the database so that a second emulator on the same file goes on with them. */
+type Change = Partial<SettingsData>;
+
+/** The settings, kept in the database alone: another emulator on the same file may change them at any time. */
 export class Settings {
   readonly #database: Database;
   readonly #initial: InitialSettings;
-  #current: SettingsData;
 
   /** `initial` is what the caller asked for; it wins over what the database remembers. */
   constructor(database: Database, initial: InitialSettings) {
     this.#database = database;
     this.#initial = initial;
-    const stored = database.first(row, "SELECT value FROM settings WHERE name = 'settings'")?.value;
-    this.#current = this.#store({ ...stored, ...given(initial) });
+    this.update(() => given(initial));
   }
 
   get current(): Readonly<SettingsData> {
-    return this.#current;
+    const stored = this.#database.first(row, "SELECT value FROM settings WHERE name = 'settings'");
+    return stored?.value ?? settingsSchema.parse({});
   }
 
-  update(changes: Partial<SettingsData>): void {
-    this.#current = this.#store({ ...this.#current, ...changes });
+  /** What changes may follow from what is, which nobody else changes meanwhile. */
+  update(change: (current: Readonly<SettingsData>) => Change): void {
+    this.#database.transaction(() => {
+      const { current } = this;
+      this.#store({ ...current, ...change(current) });
+    });
   }
 
   /** Back to what the emulator was started with. */
   reset(): void {
-    this.#current = this.#store(this.#initial);
+    this.#store(this.#initial);
   }
 
-  #store(settings: object): SettingsData {
+  #store(settings: object): void {
     const complete = settingsSchema.parse(settings);
     this.#database.run("INSERT OR REPLACE INTO settings VALUES ('settings', ?)", JSON.stringify(complete));
-    return complete;
   }
 }
 
 /** Without the entries that are undefined, which would hide what the database remembers. */
-function given(settings: object): object {
+function given(settings: InitialSettings): Change {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

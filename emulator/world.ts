@@ -38,8 +38,10 @@ export class World {
 
   /** Back to the state of a new emulator. */
   reset(): void {
-    this.database.clear();
-    this.settings.reset();
+    this.database.transaction(() => {
+      this.database.clear();
+      this.settings.reset();
+    });
     this.faults.clear();
     this.keys.reset();
   }

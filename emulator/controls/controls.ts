@@ -91,13 +91,16 @@ export class Controls {
   /** What active jobs have behind them in their stage is forgotten: they begin it again at the new pace. */
   pace(pace: Pace): void {
     const { pace: valid } = parsed(paceChange, { pace });
-    settleTimedJobs(this.#world);
-    this.#world.settings.update({ pace: valid });
-    rebaseJobs(this.#world);
+    this.#world.database.transaction(() => {
+      settleTimedJobs(this.#world);
+      this.#world.settings.update(() => ({ pace: valid }));
+      rebaseJobs(this.#world);
+    });
   }
 
   settings(change: SettingsChange): void {
-    this.#world.settings.update(parsed(settingsChange, change));
+    const valid = parsed(settingsChange, change);
+    this.#world.settings.update(() => valid);
   }
 
   /** Adds a key pair of the same account, as the console does; a known access key gets the new secret. */
@@ -127,11 +130,13 @@ export class Controls {
   /** Puts a job into a stage, as somebody in the console or NCP itself would. */
   moveJob(instanceNo: number, move: JobMove): { instanceNo: number; statusCode: number } {
     const valid = parsed(jobMove, move);
-    settleTimedJobs(this.#world);
-    const job = this.#job(instanceNo);
-    const stage = "step" in valid ? nextStage(this.#world, job) : valid.statusCode;
-    if (stage === undefined) throw new ControlError(`job ${instanceNo} is in its last stage, ${job.stage}`);
-    return { instanceNo, statusCode: moveJob(this.#world, job, stage).stage };
+    return this.#world.database.transaction(() => {
+      settleTimedJobs(this.#world);
+      const job = this.#job(instanceNo);
+      const stage = "step" in valid ? nextStage(this.#world, job) : valid.statusCode;
+      if (stage === undefined) throw new ControlError(`job ${instanceNo} is in its last stage, ${job.stage}`);
+      return { instanceNo, statusCode: moveJob(this.#world, job, stage).stage };
+    });
   }
 
   /** Makes a job vanish, which NCP itself has no call for. */

@@ -57,12 +57,14 @@ export function register(
 export function settleInspections(world: World): void {
   const { pace } = world.settings.current;
   if (pace === "manual") return;
-  const now = world.clock.now();
-  const running = world.database.all(inspectionRow, "SELECT * FROM inspections WHERE status = 'IPRG'");
-  for (const inspection of running) {
-    const end = pace === "instant" ? now : inspection.registered_at + pace * 1000;
-    if (end <= now) conclude(world, inspection, "CMPL", inspection.verdict, end);
-  }
+  world.database.transaction(() => {
+    const now = world.clock.now();
+    const running = world.database.all(inspectionRow, "SELECT * FROM inspections WHERE status = 'IPRG'");
+    for (const inspection of running) {
+      const end = pace === "instant" ? now : inspection.registered_at + pace * 1000;
+      if (end <= now) conclude(world, inspection, "CMPL", inspection.verdict, end);
+    }
+  });
 }
 
 /** Ends an analysis: a notice goes out if it is set, and Hash Filter learns of malware. */

@@ -82,6 +82,7 @@ function checkRoom(world: World, target: string): void {
 
 /** NCP charges for each accepted createJob, except for re-diagnoses. */
 function bill(world: World, charged: boolean): void {
-  const { billed, freeRescans } = world.settings.current;
-  world.settings.update(charged ? { billed: billed + 1 } : { freeRescans: freeRescans + 1 });
+  world.settings.update(({ billed, freeRescans }) =>
+    charged ? { billed: billed + 1 } : { freeRescans: freeRescans + 1 },
+  );
 }

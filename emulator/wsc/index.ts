@@ -30,10 +30,12 @@ export const wscHandlers: Handlers<typeof wscOperations> = {
 
 /** Cancels or stops a job that is in the right state for it; `otherwise` is the code for one that is not. */
 function end(world: World, instanceNo: number, from: StageKind, to: 91 | 92, otherwise: string): object {
-  settleTimedJobs(world);
-  const job = findJob(world.database, instanceNo);
-  if (job === undefined) throw new ServiceRefusal("901");
-  if (stages[job.stage].kind !== from) throw new ServiceRefusal(otherwise);
-  moveJob(world, job, to);
-  return acknowledged;
+  return world.database.transaction(() => {
+    settleTimedJobs(world);
+    const job = findJob(world.database, instanceNo);
+    if (job === undefined) throw new ServiceRefusal("901");
+    if (stages[job.stage].kind !== from) throw new ServiceRefusal(otherwise);
+    moveJob(world, job, to);
+    return acknowledged;
+  });
 }

@@ -38,11 +38,13 @@ function lived(job: Job, now: number, pace: Pace, outcome: Outcome): Job {
 
 /** Moves every active job to where it is by now. */
 export function settleJobs(world: World, pace: Pace = world.settings.current.pace): void {
-  const now = world.clock.now();
-  for (const job of jobsIn(world.database, activeStages)) {
-    const present = lived(job, now, pace, outcomeFor(world.database, job.startUrl));
-    if (present !== job) updateJob(world.database, present);
-  }
+  world.database.transaction(() => {
+    const now = world.clock.now();
+    for (const job of jobsIn(world.database, activeStages)) {
+      const present = lived(job, now, pace, outcomeFor(world.database, job.startUrl));
+      if (present !== job) updateJob(world.database, present);
+    }
+  });
 }
 
 /**

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { startEmulator } from "../../emulator";
+import { type Emulator, startEmulator } from "../../emulator";
 import { applicationId } from "../../emulator/storage/tables";
 import { rejection } from "../gateway/support";
-import { emulate, newestJob, submitted } from "./support";
+import { ask, emulate, newestJob, site, submitted } from "./support";
 
 const folder = mkdtempSync(join(tmpdir(), "emulator-test-"));
 
@@ -77,6 +77,50 @@ describe("a data file", () => {
     const copy = mkdtempSync(join(folder, "copy-"));
     cpSync(place, copy, { recursive: true });
     expect((await emulate({ data: join(copy, "state.db") })).health().billed).toBe(1);
+  });
+});
+
+describe("two emulators on one data file", () => {
+  async function pair(): Promise<[Emulator, Emulator]> {
+    const data = join(mkdtempSync(join(folder, "shared-")), "state.db");
+    return [await emulate({ data, pace: "manual" }), await emulate({ data, pace: "manual" })];
+  }
+
+  it("are one account: its jobs, and what was billed for them", async () => {
+    const [one, other] = await pair();
+    await submitted(one);
+    await submitted(other, { StartUrl: "https://bank.example.com/" });
+    await submitted(one, { StartUrl: "https://news.example.com/" });
+    for (const { billed, jobs } of [one.health(), other.health()]) {
+      expect([billed, jobs.total]).toEqual([3, 3]);
+    }
+  });
+
+  it("count a free re-diagnosis wherever it was asked for", async () => {
+    const [one, other] = await pair();
+    const { jobs } = one.seed({ jobs: [{ startUrl: site, statusCode: 4 }] });
+    await submitted(other, { MasterInstanceNo: String(jobs[0]) });
+    expect([one.health(), other.health()]).toMatchObject([{ freeRescans: 1 }, { freeRescans: 1 }]);
+  });
+
+  it("share the clock and the settings", async () => {
+    const [one, other] = await pair();
+    one.advance({ days: 1 });
+    other.advance({ days: 1 });
+    expect([one.health().now, other.health().now]).toEqual(Array(2).fill("2026-03-04T00:00:00.000Z"));
+    one.pace("instant");
+    other.settings({ dialect: "old" });
+    expect(other.health().pace).toBe("instant");
+    expect((await ask(one, "PATCH", "/api/v1/jobs/1/stop")).status).toBe(200);
+  });
+
+  it("are both new after a reset of one", async () => {
+    const [one, other] = await pair();
+    const first = await submitted(one);
+    other.advance({ days: 1 });
+    other.reset();
+    expect(one.health()).toMatchObject({ now: "2026-03-02T00:00:00.000Z", billed: 0, jobs: { total: 0 } });
+    expect(await submitted(one)).toBe(first);
   });
 });
 
