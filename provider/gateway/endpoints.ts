@@ -1,3 +1,4 @@
+import { isLoopback } from "../loopback";
 import { ConfigurationError } from "./errors";
 import type { ServiceName } from "./request";
 
@@ -76,9 +77,4 @@ function faultOfUrl(
 /** True for a host of NCP's own, in any of its three clouds. */
 export function isOfNcp(url: string): boolean {
   return /\.(gov-|fin-)?ntruss\.com$/.test(new URL(url).hostname);
-}
-
-/** True for 127.0.0.0/8, ::1 and localhost, as `URL.hostname` spells them. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
