@@ -7,11 +7,17 @@ import { GatewayRefusal } from "../refusals";
 import type { Controls } from "./controls";
 import { ControlError, parsed } from "./parsed";
 import { clockChange, credentials, fileMove, jobMove, paceChange, seed, settingsChange } from "./schemas";
+import { refuseStrangers } from "./strangers";
 
 /** The controls over HTTP: unsigned JSON, for loopback only. */
 export function controlRoutes(controls: Controls): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const ok = { status: "ok" } as const;
+
+  app.use(async (c, next) => {
+    refuseStrangers(c.env.incoming.headers);
+    await next();
+  });
 
   app.get("/health", (c) => c.json(controls.health()));
   app.post("/reset", (c) => {
