@@ -1,5 +1,5 @@
 /** The door of the gateway: one signed call to NCP, and the errors that it may end in. */
-export { readConfigureFile } from "./credentials";
+export { readConfigureFile } from "./configureFile";
 export * from "./errors";
 export { createGateway, type GatewayParts, keySource } from "./gateway";
 export type * from "./request";

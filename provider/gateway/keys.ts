@@ -1,11 +1,5 @@
-import {
-  type Credentials,
-  environmentNames,
-  type FoundKeys,
-  fileNames,
-  keysFromEnvironment,
-  keysFromFile,
-} from "./credentials";
+import { fileNames, keysFromFile } from "./configureFile";
+import { type Credentials, environmentNames, type FoundKeys, keysFromEnvironment } from "./credentials";
 import { Secret } from "./secret";
 import { accessKeySchema } from "./settingRules";
 import { givenPlace, type SettingsReader, type SettingsSources } from "./settingsReader";
