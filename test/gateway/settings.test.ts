@@ -1,36 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { ConfigurationError, resolveSettings, type Settings } from "../../provider/gateway";
-
-type Values = Record<string, string>;
-
-interface Places {
-  given?: Values;
-  environment?: Values;
-  file?: string;
-}
-
-function resolve({ given = {}, environment = {}, file }: Places): Settings {
-  return resolveSettings({ given: (key) => given[key], environment, file: () => file });
-}
-
-const pair = { accessKey: "AK", secretKey: "SK" };
-
-function problemsOf(places: Places): string {
-  try {
-    resolve(places);
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigurationError);
-    return error instanceof Error ? error.message : "";
-  }
-  throw new Error("expected a ConfigurationError");
-}
-
-function keysOf(settings: Settings): string[] {
-  if (settings.credentials.kind !== "keys") throw new Error("expected a key pair");
-  const { accessKey, secretKey } = settings.credentials.keys;
-  return [accessKey.reveal(), secretKey.reveal()];
-}
+import { resolveSettings } from "../../provider/gateway";
+import { keysOf, type Places, pair, problemsOf, resolve } from "./settingsSupport";
 
 describe("key pairs", () => {
   const environment = { NCLOUD_ACCESS_KEY_ID: "AK_ENV", NCLOUD_SECRET_KEY: "SK_ENV" };
