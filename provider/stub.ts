@@ -40,6 +40,7 @@ export const configNamespace = "ncloud-security";
 export const configKeys = [
   "accessKey",
   "secretKey",
+  "profile",
   "apiKey",
   "account",
   "site",

@@ -18,11 +18,13 @@ export interface ProviderArgs {
   accessKey?: pulumi.Input<string>;
   /** Secret key that belongs to `accessKey`. Always encrypted in state. */
   secretKey?: pulumi.Input<string>;
+  /** Section of `~/.ncloud/configure` to take the keys from, instead of giving them here. */
+  profile?: pulumi.Input<string>;
   /** Primary key of the API Gateway, which older documents of File Safer ask for; sent with every call when set. Always encrypted in state. */
   apiKey?: pulumi.Input<string>;
   /** A name for the account, one word of your choice. Default: what NCP calls the account of the access key. State tells accounts apart by it. */
   account?: pulumi.Input<string>;
-  /** "public" (default), "gov" or "fin". */
+  /** "public", "gov" or "fin". Default: what `ncloud_api_url` or `NCLOUD_API_GW` tells, else "public". */
   site?: pulumi.Input<"public" | "gov" | "fin">;
   /** One base URL for all services, such as a proxy's or the emulator's. */
   endpoint?: pulumi.Input<string>;

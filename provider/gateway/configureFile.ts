@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { FoundKeys } from "./credentials";
+import { siteOfApiUrl } from "./endpoints";
 import { ConfigurationError } from "./errors";
+import { IniProblem, parseIni, type Section, titleOf, valueIn } from "./ini";
+import { settingRules } from "./settingRules";
+import { placesToSet } from "./settingsReader";
+
+export const configureFile = "~/.ncloud/configure";
 
 /** As NCP's SDKs have them. */
 export const fileNames = {
@@ -10,26 +16,75 @@ export const fileNames = {
   secretKey: "ncloud_secret_access_key",
 } as const;
 
+/** As NCP's command line tools have it; the SDKs do not know it. */
+const apiUrlName = "ncloud_api_url";
+
+/** The section that NCP's command line tools read where no profile is named. */
+const defaultSection = "DEFAULT";
+
 /**
- * Reads the text of a `~/.ncloud/configure` file: lines `name = value`, the last one of a name
- * counts, and a `[section]` line means nothing, as in NCP's own Go SDK.
+ * The keys that a `~/.ncloud/configure` file has for a profile. NCP's own readers of the file differ:
+ * its command line tools read one section, its Go SDK the last line of a name in any section, its
+ * JavaScript SDK the lines before the first one. So where several sections could be meant, none is.
+ *
+ * @throws IniProblem for a file that cannot be understood, or leaves open which keys are meant.
  */
-export function keysFromFile(text: string): FoundKeys {
-  const lines = text.split(/\r\n|\n|\r/);
-  const values = new Map(lines.flatMap(entryOfLine));
+export function keysFromFile(text: string | undefined, profile: string | undefined): FoundKeys {
+  const sections = parseIni(text ?? "").filter(({ name, entries }) => name !== "" || entries.length > 0);
+  if (text === undefined && profile !== undefined) throw missing(profile, "the file does not exist");
+  const section = profile === undefined ? decidingSection(sections) : namedSection(sections, profile);
+  return section === undefined ? {} : keysIn(section);
+}
+
+function keysIn(section: Section): FoundKeys {
   return {
-    accessKey: values.get(fileNames.accessKey) || undefined,
-    secretKey: values.get(fileNames.secretKey) || undefined,
+    accessKey: valueIn(section, fileNames.accessKey),
+    secretKey: valueIn(section, fileNames.secretKey),
+    site: siteOfApiUrl(valueIn(section, apiUrlName)),
+    from: section.name === "" ? configureFile : `${titleOf(section)} of ${configureFile}`,
   };
 }
 
-function entryOfLine(line: string): [string, string][] {
-  // A value may itself hold "=", as base64 does at its end. Trimming also removes a byte order mark.
-  const at = line.indexOf("=");
-  return at < 0 || line.trimStart().startsWith("[")
-    ? []
-    : [[line.slice(0, at).trim(), line.slice(at + 1).trim()]];
+function isDefault({ name }: Section): boolean {
+  return name === "" || name === defaultSection;
 }
+
+function holdsKeys({ entries }: Section): boolean {
+  const names: readonly string[] = Object.values(fileNames);
+  return entries.some(({ name }) => names.includes(name));
+}
+
+function decidingSection(sections: readonly Section[]): Section | undefined {
+  const holding = sections.filter(holdsKeys);
+  const defaults = holding.filter(isDefault);
+  const candidates = defaults.length > 0 ? defaults : holding;
+  const [first] = candidates;
+  if (new Set(candidates.map(contentOf)).size <= 1) return first;
+  throw new IniProblem(
+    `${candidates.map(titleOf).join(" and ")} hold different keys: name the section that is meant. Set profile ${waysToChoose}`,
+  );
+}
+
+function contentOf(section: Section): string {
+  const { from: _from, ...content } = keysIn(section);
+  return JSON.stringify(content);
+}
+
+function namedSection(sections: readonly Section[], profile: string): Section {
+  const named =
+    sections.find(({ name }) => name === profile) ??
+    sections.find((section) => profile === defaultSection && isDefault(section));
+  if (named === undefined) throw missing(profile, `it has ${sections.map(titleOf).join(", ") || "none"}`);
+  if (holdsKeys(named)) return named;
+  throw new IniProblem(`${titleOf(named)} holds neither ${Object.values(fileNames).join(" nor ")}`);
+}
+
+function missing(profile: string, instead: string): IniProblem {
+  return new IniProblem(`has no section [${profile}]: ${instead}. Set profile ${waysToChoose}`);
+}
+
+const { key, environment } = settingRules.profile;
+const waysToChoose = placesToSet(key, environment);
 
 /** The text of `~/.ncloud/configure`, or undefined if there is no such file. */
 export function readConfigureFile(path = join(homedir(), ".ncloud", "configure")): string | undefined {

@@ -1,3 +1,4 @@
+import type { Site } from "./endpoints";
 import type { Secret } from "./secret";
 
 /** An access key with its secret: what a request is signed with. */
@@ -12,13 +13,21 @@ export type KeySource = () => Promise<KeyPair>;
 
 /** How the gateway comes by its keys. */
 export type Credentials =
-  | { readonly kind: "keys"; readonly keys: KeyPair }
+  | {
+      readonly kind: "keys";
+      readonly keys: KeyPair;
+      /** The cloud that the keys belong to, where the place that they came from says so. */
+      readonly site?: Site;
+    }
   | { readonly kind: "serverRole"; readonly endpoint: string };
 
 /** One place's own half or halves of a pair, in plain text. */
 export interface FoundKeys {
   readonly accessKey?: string;
   readonly secretKey?: string;
+  readonly site?: Site;
+  /** A nearer name for the place. */
+  readonly from?: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -38,6 +38,18 @@ const hosts: Record<Site, Partial<Record<ServiceName, string>>> = {
   },
 };
 
+const domains: Record<Site, string> = {
+  public: ".ntruss.com",
+  gov: ".gov-ntruss.com",
+  fin: ".fin-ntruss.com",
+};
+
+/** The site whose gateway NCP's own tools are told to use; undefined for a host that is not NCP's. */
+export function siteOfApiUrl(url: string | undefined): Site | undefined {
+  const host = URL.parse(url ?? "")?.hostname ?? "";
+  return sites.find((site) => host.endsWith(domains[site]));
+}
+
 /** Where a service is reached. Throws a ConfigurationError if the site does not offer it. */
 export function endpointOf(service: ServiceName, site: Site, overrides: EndpointOverrides): Endpoint {
   const address = overrides[service] ?? hosts[site][service];

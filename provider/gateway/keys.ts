@@ -1,10 +1,11 @@
-import { fileNames, keysFromFile } from "./configureFile";
+import { configureFile, fileNames, keysFromFile } from "./configureFile";
 import { type Credentials, environmentNames, type FoundKeys, keysFromEnvironment } from "./credentials";
+import { IniProblem } from "./ini";
 import { Secret } from "./secret";
-import { accessKeySchema } from "./settingRules";
-import { givenPlace, type SettingsReader, type SettingsSources } from "./settingsReader";
+import { accessKeySchema, settingRules } from "./settingRules";
+import { givenPlace, isGiven, type SettingsReader, type SettingsSources } from "./settingsReader";
 
-type Half = keyof FoundKeys;
+type Half = "accessKey" | "secretKey";
 
 /** A place where key pairs are kept. */
 interface Place {
@@ -14,10 +15,14 @@ interface Place {
   readonly read: () => FoundKeys;
 }
 
-/** The key pair of the first place that has any of it; a place with half a pair is a problem, not skipped. */
+/**
+ * The key pair of the first place that has any of it; a place with half a pair is a problem, not skipped.
+ * A profile that is given is such a place; one in the environment only tells what to read in the file.
+ */
 export function findKeys(reader: SettingsReader, sources: SettingsSources): Credentials | undefined {
   const known = reader.problems.length;
-  for (const place of placesOf(reader, sources)) {
+  const [given, environment, file] = placesOf(reader, sources);
+  for (const place of isGiven(sources, "profile") ? [given, file] : [given, environment, file]) {
     const found = place.read();
     // A given half that is empty or unknown: neither usable nor absent.
     if (reader.problems.length > known) return undefined;
@@ -27,7 +32,7 @@ export function findKeys(reader: SettingsReader, sources: SettingsSources): Cred
   return undefined;
 }
 
-function placesOf(reader: SettingsReader, sources: SettingsSources): Place[] {
+function placesOf(reader: SettingsReader, sources: SettingsSources): [Place, Place, Place] {
   return [
     {
       name: givenPlace,
@@ -45,15 +50,28 @@ function placesOf(reader: SettingsReader, sources: SettingsSources): Place[] {
       },
       read: () => keysFromEnvironment(sources.environment),
     },
-    { name: "~/.ncloud/configure", names: fileNames, read: () => keysFromFile(sources.file() ?? "") },
+    { name: configureFile, names: fileNames, read: () => readFile(reader, sources) },
   ];
 }
 
+function readFile(reader: SettingsReader, sources: SettingsSources): FoundKeys {
+  const profile = reader.read(settingRules.profile);
+  if (profile === undefined && isGiven(sources, settingRules.profile.key)) return {};
+  try {
+    return keysFromFile(sources.file(), profile);
+  } catch (error) {
+    if (!(error instanceof IniProblem)) throw error;
+    reader.problems.push(`${configureFile}: ${error.message}`);
+    return {};
+  }
+}
+
 function pairOf(
-  { accessKey, secretKey }: FoundKeys,
-  place: Place,
+  { accessKey, secretKey, site, from }: FoundKeys,
+  { name, names }: Place,
   reader: SettingsReader,
 ): Credentials | undefined {
+  const place = { names, name: from ?? name };
   if (accessKey === undefined || secretKey === undefined) {
     reader.problems.push(halfMissing(accessKey === undefined ? "accessKey" : "secretKey", place));
     return undefined;
@@ -61,10 +79,10 @@ function pairOf(
   const fault = accessKeySchema.safeParse(accessKey).error?.issues[0]?.message;
   if (fault !== undefined) reader.problems.push(`accessKey: ${fault} (given in ${place.name})`);
   const keys = { accessKey: new Secret(accessKey), secretKey: new Secret(secretKey), from: place.name };
-  return { kind: "keys", keys };
+  return { kind: "keys", keys, site };
 }
 
-function halfMissing(missing: Half, { name, names }: Place): string {
+function halfMissing(missing: Half, { name, names }: Pick<Place, "name" | "names">): string {
   const present = missing === "accessKey" ? "secretKey" : "accessKey";
   const rule = "An access key and its secret always come from the same place";
   return `${missing}: missing in ${name}, where ${present} is set. ${rule}: set ${names[missing]} there too`;
@@ -74,5 +92,5 @@ const placesForKeys = [
   "with `pulumi config set ncloud-security:accessKey` and `pulumi config set --secret ncloud-security:secretKey`",
   "as arguments of the Provider (one of your own does not read the stack's configuration)",
   `in the environment (${environmentNames.accessKey[0]} and ${environmentNames.secretKey[0]})`,
-  `or in ~/.ncloud/configure (${fileNames.accessKey} and ${fileNames.secretKey})`,
+  `or in ${configureFile} (${fileNames.accessKey} and ${fileNames.secretKey})`,
 ].join(", ");

@@ -47,6 +47,12 @@ export const settingRules = {
     allowed: "a name for the account, of your choice",
     environment: ["NCLOUD_SECURITY_ACCOUNT"],
   }),
+  profile: rule({
+    key: "profile",
+    schema: z.string(),
+    allowed: "the name of a section of ~/.ncloud/configure",
+    environment: ["NCLOUD_PROFILE"],
+  }),
   site: rule({ key: "site", schema: z.enum(sites), allowed: sites.join(", "), environment: ["NCLOUD_SITE"] }),
   endpoint: rule({
     key: "endpoint",

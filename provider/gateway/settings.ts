@@ -1,12 +1,12 @@
-import type { Credentials } from "./credentials";
-import { type EndpointOverrides, isOfNcp, type Site } from "./endpoints";
+import { type Credentials, readEnvironment } from "./credentials";
+import { type EndpointOverrides, isOfNcp, type Site, siteOfApiUrl } from "./endpoints";
 import { ConfigurationError } from "./errors";
 import { findKeys } from "./keys";
 import { type ServiceName, serviceNames } from "./request";
 import { Secret } from "./secret";
 import { defaultMetadataEndpoint } from "./serverRole";
 import { settingRules } from "./settingRules";
-import { SettingsReader, type SettingsSources } from "./settingsReader";
+import { isGiven, SettingsReader, type SettingsSources } from "./settingsReader";
 
 /** Everything that a gateway needs to know. Printing it shows no secret. */
 export interface Settings {
@@ -49,9 +49,9 @@ export interface TimeoutSettings {
  */
 export function resolveSettings(sources: SettingsSources): Settings {
   const reader = new SettingsReader(sources);
+  const site = reader.read(settingRules.site);
   const settings = {
     apiKey: secretOrNothing(reader.read(settingRules.apiKey)),
-    site: reader.read(settingRules.site) ?? "public",
     account: reader.read(settingRules.account),
     endpoints: readEndpoints(reader),
     retry: { maxAttempts: 4, budget: 60, ...reader.read(settingRules.retry) },
@@ -59,7 +59,13 @@ export function resolveSettings(sources: SettingsSources): Settings {
   };
   const credentials = readCredentials(reader, sources);
   if (reader.problems.length > 0 || credentials === undefined) throw problemsFound(reader.problems);
-  return { credentials, ...settings };
+  return { credentials, site: site ?? impliedSite(credentials, sources), ...settings };
+}
+
+/** The cloud that NCP's own tools would talk to with these keys. */
+function impliedSite(credentials: Credentials, { environment }: SettingsSources): Site {
+  const ofKeys = credentials.kind === "keys" ? credentials.site : undefined;
+  return ofKeys ?? siteOfApiUrl(readEnvironment(environment, ["NCLOUD_API_GW"])) ?? "public";
 }
 
 function readEndpoints(reader: SettingsReader): EndpointOverrides {
@@ -78,11 +84,20 @@ function stsBeside(urls: readonly string[]): EndpointOverrides {
 
 function readCredentials(reader: SettingsReader, sources: SettingsSources): Credentials | undefined {
   const endpoint = reader.read(settingRules.metadataEndpoint) ?? defaultMetadataEndpoint;
-  if (reader.read(settingRules.serverRole) !== true) return findKeys(reader, sources);
-  if (sources.given("accessKey") !== undefined || sources.given("secretKey") !== undefined) {
-    reader.problems.push("serverRole and a key pair are both given: leave one of them out");
-  }
-  return { kind: "serverRole", endpoint };
+  const serverRole = reader.read(settingRules.serverRole) === true;
+  noteSeveralWays(reader, {
+    serverRole,
+    "a key pair": isGiven(sources, "accessKey") || isGiven(sources, "secretKey"),
+    profile: isGiven(sources, "profile"),
+  });
+  return serverRole ? { kind: "serverRole", endpoint } : findKeys(reader, sources);
+}
+
+/** Ways to come by keys, in the place that goes before all others: no order among them is right for everybody. */
+function noteSeveralWays(reader: SettingsReader, ways: Readonly<Record<string, boolean>>): void {
+  const given = Object.keys(ways).filter((way) => ways[way]);
+  if (given.length > 1)
+    reader.problems.push(`${given.join(" and ")} are given together: leave all but one of them out`);
 }
 
 function secretOrNothing(value: string | undefined): Secret | undefined {

@@ -23,6 +23,10 @@ interface Found {
   readonly from: string;
 }
 
+export function isGiven(sources: SettingsSources, key: string): boolean {
+  return sources.given(key) !== undefined;
+}
+
 export const givenPlace = "the Provider's arguments or the stack's configuration";
 
 /** Reads settings one by one and keeps every problem, so that all are reported at once. */
@@ -69,7 +73,7 @@ export class SettingsReader {
 }
 
 /** The ways to set a key, as the end of "set it ...". */
-function placesToSet(key: string, environment: readonly string[] = [], secret = false): string {
+export function placesToSet(key: string, environment: readonly string[] = [], secret = false): string {
   const command = `with \`pulumi config set ${secret ? "--secret " : ""}ncloud-security:${key}\``;
   const variable = environment.length === 0 ? [] : [`in the environment as ${environment.join(" or ")}`];
   return [command, `as the Provider's argument ${key}`, ...variable].join(", ");

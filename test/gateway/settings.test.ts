@@ -73,28 +73,6 @@ describe("key pairs", () => {
   });
 });
 
-describe("the configure file", () => {
-  it("tolerates a byte order mark, CRLF, sections, other keys and '=' in values", () => {
-    const file = [
-      "\uFEFF[DEFAULT]",
-      "ncloud_access_key_id=old",
-      "[other]",
-      "not a line",
-      "region = KR",
-      "ncloud_access_key_id = AK_FILE",
-      "ncloud_secret_access_key = a=b==",
-    ].join("\r\n");
-    expect(keysOf(resolve({ file }))).toEqual(["AK_FILE", "a=b=="]);
-  });
-
-  it("reads a first line behind a byte order mark", () => {
-    expect(keysOf(resolve({ file: "\uFEFFncloud_access_key_id=A\nncloud_secret_access_key=S" }))).toEqual([
-      "A",
-      "S",
-    ]);
-  });
-});
-
 describe("settings", () => {
   it("have defaults", () => {
     expect(resolve({ given: pair })).toMatchObject({
@@ -239,7 +217,9 @@ describe("the server role", () => {
   });
 
   it("does not go together with a given key pair", () => {
-    expect(problemsOf({ given: { ...pair, serverRole: "true" } })).toContain("leave one of them out");
+    expect(problemsOf({ given: { ...pair, serverRole: "true" } })).toContain(
+      "serverRole and a key pair are given together",
+    );
   });
 
   it("takes its address from the environment, on this link only", () => {
