@@ -29,11 +29,10 @@ const hosts: Record<Site, Partial<Record<ServiceName, string>>> = {
     securitymonitoring: "https://securitymonitoring.apigw.gov-ntruss.com",
     sts: "https://sts.apigw.gov-ntruss.com",
   },
-  // The financial cloud has no Security Monitoring API. Its File Safer host follows the pattern
-  // of the others and is not documented: `endpoints` overrides it.
+  // No document knows Security Monitoring in the financial cloud, so it is taken not to be offered there.
   fin: {
     wsc: "https://wsc.apigw.fin-ntruss.com",
-    filesafer: "https://filesafer.apigw.fin-ntruss.com",
+    filesafer: "https://fin-filesafer.apigw.fin-ntruss.com",
     sts: "https://sts.apigw.fin-ntruss.com",
   },
 };

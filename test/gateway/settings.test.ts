@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { resolveSettings } from "../../provider/gateway";
+import { endpointOf, type Site } from "../../provider/gateway/endpoints";
 import { keysOf, type Places, pair, problemsOf, resolve } from "./settingsSupport";
 
 describe("key pairs", () => {
@@ -204,6 +205,17 @@ describe("settings", () => {
     ];
     printed.push(`${settings.apiKey}`);
     expect(printed.join()).not.toContain("PLANTED");
+  });
+});
+
+describe("the addresses of the services", () => {
+  it.each<[Site, string, string]>([
+    ["public", "https://wsc.apigw.ntruss.com", "https://filesafer.apigw.ntruss.com"],
+    ["gov", "https://wsc.apigw.gov-ntruss.com", "https://filesafer.apigw.gov-ntruss.com"],
+    ["fin", "https://wsc.apigw.fin-ntruss.com", "https://fin-filesafer.apigw.fin-ntruss.com"],
+  ])("in %s are those of NCP's documents", (site, wsc, filesafer) => {
+    expect(endpointOf("wsc", site, {}).origin).toBe(wsc);
+    expect(endpointOf("filesafer", site, {}).origin).toBe(filesafer);
   });
 });
 
