@@ -29,19 +29,14 @@ const misfit = {
   error: 'must fit the length of the hash: "sha1" for 40 digits, "md5" for 32',
 };
 
-const logArguments = argumentsOf({ parentHash: sha1, fromDate: moment.optional(), toDate: moment.optional() })
-  .refine(({ fromDate, toDate }) => fromDate === undefined || toDate !== undefined, {
-    path: ["toDate"],
-    error: "must be given together with fromDate",
-  })
-  .refine(({ fromDate, toDate }) => toDate === undefined || fromDate !== undefined, {
-    path: ["fromDate"],
-    error: "must be given together with toDate",
-  })
-  .refine(({ fromDate = 0, toDate = fromDate }) => fromDate <= toDate, {
-    path: ["toDate"],
-    error: "must not be before fromDate",
-  });
+const logArguments = argumentsOf({
+  parentHash: sha1,
+  fromDate: moment.optional(),
+  toDate: moment.optional(),
+}).refine(({ fromDate = 0, toDate = fromDate }) => fromDate <= toDate, {
+  path: ["toDate"],
+  error: "must not be before fromDate",
+});
 
 /** The queries of File Safer. */
 export const filesafer = {

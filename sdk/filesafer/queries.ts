@@ -26,10 +26,10 @@ export interface GetInputFileLogByParentHashArgs {
   parentHash: string;
   /**
    * Only files that were registered since. A Date, ISO 8601 text with a zone (a mere day begins in
-   * UTC), or epoch milliseconds. Together with `toDate`, or neither.
+   * UTC), or epoch milliseconds.
    */
   fromDate?: Date | string | number;
-  /** Only files that were registered until then; in the same forms. */
+  /** Only files that were registered until then; in the same forms. One of the two may stand alone (inferred). */
   toDate?: Date | string | number;
 }
 
@@ -95,7 +95,7 @@ export const getInputFileLogOutput = log.output;
 
 /**
  * Reads what File Filter found in the files of an archive. Inferred: the dates travel as epoch
- * milliseconds, and NCP wants both or neither.
+ * milliseconds, and each may be given alone.
  *
  * @throws an error whose message names the call, NCP's code with its meaning, and what to do.
  * @see https://api.ncloud-docs.com/docs/en/getinputfilelogbyparenthash

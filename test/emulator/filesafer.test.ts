@@ -278,8 +278,11 @@ describe("an archive", () => {
       2,
     );
     expect(await entriesOf(emulator, archive, "&fromDate=0&toDate=1772409599999")).toHaveLength(0);
-    const half = `/filefilter/v1/getInputFileLogByParentHash?parentHash=${digest("sha1", archive)}&fromDate=0`;
-    expect(errorCode(await ask(emulator, "GET", half))).toBe("140001");
+    expect(await entriesOf(emulator, archive, "&fromDate=1772409600001")).toHaveLength(0);
+    expect(await entriesOf(emulator, archive, "&toDate=1772409600000")).toHaveLength(2);
+    const path = "/filefilter/v1/getInputFileLogByParentHash";
+    const backwards = `${path}?parentHash=${digest("sha1", archive)}&fromDate=2&toDate=1`;
+    expect(errorCode(await ask(emulator, "GET", backwards))).toBe("140001");
   });
 
   it("with a password needs that password", async () => {

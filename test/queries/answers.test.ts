@@ -114,6 +114,8 @@ describe("File Safer", () => {
       { fromDate: from, toDate: to },
       { fromDate: new Date(from), toDate: new Date(to) },
       { fromDate: new Date(from).toISOString(), toDate: new Date(to).toISOString() },
+      { fromDate: from },
+      { toDate: to },
     ];
     for (const range of ranges) {
       const { inputFileLogList } = await security.filesafer.getInputFileLogByParentHash(
@@ -123,8 +125,10 @@ describe("File Safer", () => {
       expect(inputFileLogList).toEqual([expect.objectContaining({ parentSha1: parentHash, fileSize: 1 })]);
     }
     const past = { fromDate: from - day, toDate: from };
-    const before = await security.filesafer.getInputFileLogByParentHash({ parentHash, ...past }, opts);
-    expect(before.inputFileLogList).toEqual([]);
+    for (const range of [past, { fromDate: to }, { toDate: from }]) {
+      const none = await security.filesafer.getInputFileLogByParentHash({ parentHash, ...range }, opts);
+      expect(none.inputFileLogList).toEqual([]);
+    }
   });
 
   it.each(["hash", "file"] as const)("reads the settings of the %s filter", async (filter) => {

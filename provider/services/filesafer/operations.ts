@@ -127,6 +127,6 @@ export const fileSaferOperations = {
     input: getInputFileLogByParentHashInput,
     output: inputFileLog,
     document: `${docs}/getinputfilelogbyparenthash`,
-    inferred: ["fromDate and toDate are epoch milliseconds, given together or not at all"],
+    inferred: ["fromDate and toDate are epoch milliseconds, and each may be given alone"],
   }),
 };

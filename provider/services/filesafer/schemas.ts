@@ -97,16 +97,12 @@ export const getInputFileLogInput = z
   .strictObject({ hash: z.string(), hashType: z.enum(hashTypes) })
   .refine(({ hash, hashType }) => hashFits(hash, hashType), { path: ["hash"], message: hashShape });
 
-/** The API wants both dates or neither (inferred), as epoch milliseconds. */
+/** The dates are epoch milliseconds, each of which may stand alone (both inferred). */
 export const getInputFileLogByParentHashInput = z
   .strictObject({ parentHash: z.string(), fromDate: z.int().optional(), toDate: z.int().optional() })
   .refine(({ parentHash }) => hashFits(parentHash, "sha1"), {
     path: ["parentHash"],
     message: "must be a SHA-1: 40 hexadecimal digits",
-  })
-  .refine(({ fromDate, toDate }) => (fromDate === undefined) === (toDate === undefined), {
-    path: ["fromDate"],
-    message: "give both fromDate and toDate, or neither",
   })
   .refine(({ fromDate, toDate }) => fromDate === undefined || toDate === undefined || fromDate <= toDate, {
     path: ["toDate"],
