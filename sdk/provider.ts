@@ -20,7 +20,7 @@ export interface ProviderArgs {
   secretKey?: pulumi.Input<string>;
   /** Section of `~/.ncloud/configure` to take the keys from, instead of giving them here. */
   profile?: pulumi.Input<string>;
-  /** Primary key of the API Gateway, which older documents of File Safer ask for; sent with every call when set. Always encrypted in state. */
+  /** Primary key of the API Gateway, which most documents of File Safer ask for; sent with every call when set. Always encrypted in state. */
   apiKey?: pulumi.Input<string>;
   /** A name for the account, one word of your choice. Default: what NCP calls the account of the access key. State tells accounts apart by it. */
   account?: pulumi.Input<string>;

@@ -1,20 +1,24 @@
-import { gatewayCodes } from "./codes";
+import { gatewayCodes, permissionDenied } from "./codes";
 import type { Fault } from "./envelopes";
 import { type ErrorDetails, type ErrorKind, errorOfKind, type NcloudError } from "./errors";
 import type { CodeMeaning, CodeTable, GatewayRequest } from "./request";
 import type { Secret } from "./secret";
+import { settingRules } from "./settingRules";
+import { placesToSet } from "./settingsReader";
 import { presentable } from "./text";
 import type { RawAnswer } from "./transport";
 
 /** What judging needs to know beside the answer. */
 export interface Context {
-  readonly request: Pick<GatewayRequest, "service" | "operation" | "codes">;
+  readonly request: Pick<GatewayRequest, "service" | "operation" | "codes" | "requires">;
   /** Our clock when the answer came, in milliseconds since 1970. */
   readonly now: number;
   /** What must not appear in a message, should the answer repeat it. */
   readonly secrets: readonly Secret[];
   /** Where the keys came from, in words. */
   readonly keysFrom: string;
+  /** Whether the request carried a key of the API Gateway. */
+  readonly hasApiKey: boolean;
 }
 
 const kindOfStatus: Readonly<Record<number, ErrorKind>> = {
@@ -86,7 +90,7 @@ function detailsOf(
     operation,
     status,
     requestId: requestIdOf(answer, context.secrets),
-    hint: kind === "authentication" ? authenticationHint(answer, context, meaning) : meaning?.hint,
+    hint: hintOf(kind, answer, context, meaning),
     retryAfter: retryAfterOf(headers["retry-after"], Date.parse(headers.date ?? "") || context.now),
     retryable: meaning?.retryable === true || isPassing,
   };
@@ -97,18 +101,41 @@ function requestIdOf({ headers }: RawAnswer, secrets: readonly Secret[]): string
   return id === undefined ? undefined : presentable(id, secrets);
 }
 
-function authenticationHint(
-  { headers }: RawAnswer,
-  { now, keysFrom }: Context,
+function hintOf(
+  kind: ErrorKind,
+  answer: RawAnswer,
+  context: Context,
   meaning?: CodeMeaning,
-): string {
+): string | undefined {
+  if (kind === "authentication") return clockHint(answer, context) ?? keysHint(context, meaning);
+  const isDenied = meaning !== undefined && meaning === gatewayCodes[permissionDenied];
+  return isDenied ? permissionHint(context, meaning) : meaning?.hint;
+}
+
+function clockHint({ headers }: RawAnswer, { now }: Context): string | undefined {
   const skew = now - Date.parse(headers.date ?? "");
-  if (Math.abs(skew) >= tolerableSkew) {
-    const minutes = Math.round(Math.abs(skew) / minute);
-    const direction = skew > 0 ? "ahead of" : "behind";
-    return `The clock of this machine is ${minutes} minutes ${direction} NCP's, which refuses more than 5: set the clock`;
-  }
-  return `${meaning?.hint ?? "Check accessKey and secretKey"}. The keys came from ${keysFrom}`;
+  // A date that cannot be read is no number, and no skew either.
+  if (!(Math.abs(skew) >= tolerableSkew)) return undefined;
+  const minutes = Math.round(Math.abs(skew) / minute);
+  const direction = skew > 0 ? "ahead of" : "behind";
+  return `The clock of this machine is ${minutes} minutes ${direction} NCP's, which refuses more than 5: set the clock`;
+}
+
+function keysHint(context: Context, meaning?: CodeMeaning): string {
+  const hint = meaning?.hint ?? "Check accessKey and secretKey";
+  return `${hint}. The keys came from ${context.keysFrom}${apiKeyHint(context)}`;
+}
+
+function permissionHint(context: Context, { hint }: CodeMeaning): string {
+  const { requires } = context.request;
+  return `${hint}${requires === undefined ? "" : `, such as ${requires.policies}`}${apiKeyHint(context)}`;
+}
+
+/** Empty unless a key is missing that may be needed. */
+function apiKeyHint({ request: { requires }, hasApiKey }: Context): string {
+  if (hasApiKey || requires?.apiKey !== true) return "";
+  const { key, environment, secret } = settingRules.apiKey;
+  return `. Most documents of this service ask for a key of the API Gateway too, and none is set: set ${key} ${placesToSet(key, environment, secret)}`;
 }
 
 /** Seconds or an HTTP date, as milliseconds from now; a date is compared with the server's own clock. */

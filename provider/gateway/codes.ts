@@ -59,6 +59,9 @@ export const gatewayCodes: CodeTable = {
   "900": outage("Unexpected Error", "The gateway failed in a way that it does not explain."),
 };
 
+/** NCP's own name for 210. */
+export const permissionDenied = "210";
+
 /** NCP's own name for 400; a quota is renewed in hours, not in seconds. */
 export const quotaExceeded = "400";
 

@@ -83,7 +83,13 @@ async function attemptOnce(call: Call, transport: Transport, clock: () => number
   const answer = await transport.exchange(exchange);
   const secrets = [keys.accessKey, keys.secretKey, ...(apiKey === undefined ? [] : [apiKey])];
   const sent = [headers[signatureHeader] ?? "", ...(request.secrets ?? [])].map((text) => new Secret(text));
-  return judge(answer, { request, now: clock(), secrets: [...secrets, ...sent], keysFrom: keys.from });
+  return judge(answer, {
+    request,
+    now: clock(),
+    secrets: [...secrets, ...sent],
+    keysFrom: keys.from,
+    hasApiKey: apiKey !== undefined,
+  });
 }
 
 function signedHeaders(

@@ -22,6 +22,14 @@ export interface CodeMeaning {
 /** Codes as text: the services answer them as numbers or as strings. */
 export type CodeTable = Readonly<Record<string, CodeMeaning>>;
 
+/** What a service asks of a caller beside keys; told when the gateway refuses a call. */
+export interface Requirements {
+  /** The managed policies that allow its calls, in words. */
+  readonly policies: string;
+  /** Whether its documents ask for a key of the API Gateway. */
+  readonly apiKey: boolean;
+}
+
 export type Body = { readonly json: unknown } | { readonly form: FormData };
 
 /** One call, complete but for host, credentials and signature. */
@@ -45,6 +53,7 @@ export interface GatewayRequest {
   readonly secrets?: readonly string[];
   /** The service's own codes; the gateway knows only its own. */
   readonly codes: CodeTable;
+  readonly requires?: Requirements;
 }
 
 export interface CallOptions {

@@ -11,7 +11,7 @@ import { isGiven, SettingsReader, type SettingsSources } from "./settingsReader"
 /** Everything that a gateway needs to know. Printing it shows no secret. */
 export interface Settings {
   readonly credentials: Credentials;
-  /** The API Gateway key that some accounts of File Safer need; sent when set. */
+  /** The API Gateway key that most documents of File Safer ask for; sent when set. */
   readonly apiKey?: Secret;
   readonly site: Site;
   /** What the user calls the account; where it is given, NCP is not asked whose the access key is. */

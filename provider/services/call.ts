@@ -13,7 +13,7 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
   input: z.input<Input>,
   options?: CallOptions,
 ): Promise<z.output<Output>> {
-  const { service, name, method, codes, repeatable } = operation;
+  const { service, name, method, codes, requires, repeatable } = operation;
   const fields = validated(operation, input);
   const { path, rest } = fillPath(operation.path, fields);
   const secrets = (operation.secretFields ?? []).flatMap((field) => textsIn(fields[field]));
@@ -23,6 +23,7 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
       operation: name,
       method,
       codes,
+      requires,
       repeatable,
       secrets,
       path,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { CodeTable, Method, ServiceName } from "../gateway/request";
+import type { CodeTable, Method, Requirements, ServiceName } from "../gateway/request";
 
 /** One documented call: all that the client, the emulator and the support matrix know of it. */
 export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
@@ -18,6 +18,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly input: Input;
   readonly output: Output;
   readonly codes: CodeTable;
+  readonly requires?: Requirements;
   /** The page that documents the call. */
   readonly document: string;
   /** What the documents do not say and this project assumes, a sentence each. */

@@ -18,8 +18,10 @@ const docs = "https://api.ncloud-docs.com/docs/en";
 const sections: readonly Section[] = [
   {
     title: "API gateway",
-    remark:
+    remark: [
       "May come from every service; of the Secure Token Service no others are known. These are not HTTP statuses, although they look like them.",
+      "An error with 210 also names policies of the service, and one of File Safer with 200 or 210 says so where `apiKey` is not set.",
+    ].join(" "),
     codes: gatewayCodes,
     document: `${docs}/common-ncpapi`,
   },

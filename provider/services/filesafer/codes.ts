@@ -1,6 +1,15 @@
-import type { CodeTable } from "../../gateway/request";
+import type { CodeTable, Requirements } from "../../gateway/request";
+import { policyNamed } from "../policy";
 
-/** Service codes of File Safer, from its overview page; answered with HTTP 200 as `returnCode`. */
+const policies = `${policyNamed("NCP_FILE_SAFER_MANAGER")}, or to read only ${policyNamed("NCP_FILE_SAFER_VIEWER")}`;
+
+/** Most pages ask for an API key, the newest ones do not name it; the guide says to create one. */
+export const fileSaferRequirements: Requirements = { policies, apiKey: true };
+
+/**
+ * Service codes of File Safer, from its overview page; answered with HTTP 200 as `returnCode`. The page
+ * has code and message alone: what they mean is inferred from the message.
+ */
 export const fileSaferCodes: CodeTable = {
   "9": {
     kind: "service",
@@ -41,7 +50,7 @@ export const fileSaferCodes: CodeTable = {
     kind: "permission",
     message: "Not allowed user",
     meaning: "The account may not use File Safer",
-    hint: "Subscribe to File Safer in the console, and give the sub account its policy",
+    hint: `Subscribe to File Safer in the console, and give a sub account the policy ${policies}`,
     retryable: false,
   },
   "140005": {

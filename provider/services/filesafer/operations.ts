@@ -1,5 +1,5 @@
 import { defineOperation } from "../operation";
-import { fileSaferCodes } from "./codes";
+import { fileSaferCodes, fileSaferRequirements } from "./codes";
 import {
   acknowledgement,
   checkHashInput,
@@ -16,7 +16,7 @@ import {
 } from "./schemas";
 
 const docs = "https://api.ncloud-docs.com/docs/en";
-const shared = { service: "filesafer", codes: fileSaferCodes } as const;
+const shared = { service: "filesafer", codes: fileSaferCodes, requires: fileSaferRequirements } as const;
 
 /** Every documented call of File Safer. `{filter}` is hashfilter or filefilter: the same call on each. */
 export const fileSaferOperations = {

@@ -1,4 +1,9 @@
-import type { CodeTable } from "../../gateway/request";
+import type { CodeTable, Requirements } from "../../gateway/request";
+import { policyNamed } from "../policy";
+
+const policies = `${policyNamed("NCP_VPC_SECURITY_MONITORING_VIEWER")}, or for Classic ${policyNamed("NCP_SECURITY_MONITORING_VIEWER")}`;
+
+export const securityMonitoringRequirements: Requirements = { policies, apiKey: false };
 
 /** Service codes of Security Monitoring, from its overview page; answered as `returnCode`, a number. */
 export const securityMonitoringCodes: CodeTable = {
@@ -13,7 +18,7 @@ export const securityMonitoringCodes: CodeTable = {
     kind: "permission",
     message: "Permission Denied",
     meaning: "The account may not use Security Monitoring",
-    hint: "Apply for the service in the console, and give the sub account its policy",
+    hint: `Apply for the service in the console, and give a sub account the policy ${policies}`,
     retryable: false,
   },
 };

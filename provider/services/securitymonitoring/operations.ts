@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { defineOperation } from "../operation";
-import { securityMonitoringCodes } from "./codes";
+import { securityMonitoringCodes, securityMonitoringRequirements } from "./codes";
 import {
   avList,
   ddosList,
@@ -28,6 +28,7 @@ function query<Input extends z.ZodType, Output extends z.ZodType>(
   return defineOperation({
     service: "securitymonitoring",
     codes: securityMonitoringCodes,
+    requires: securityMonitoringRequirements,
     name,
     method: "POST",
     path: `/{platform}/v1/${name}`,

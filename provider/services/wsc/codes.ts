@@ -1,4 +1,10 @@
-import type { CodeTable } from "../../gateway/request";
+import type { CodeTable, Requirements } from "../../gateway/request";
+import { policyNamed } from "../policy";
+
+/** The policy ..._VIEWER is for lists and searches only. */
+const policies = policyNamed("NCP_WEB_SECURITY_CHECKER_MANAGER");
+
+export const wscRequirements: Requirements = { policies, apiKey: false };
 
 /**
  * Service codes of Web Security Checker, from its overview page. The older overview answers all of
@@ -16,7 +22,7 @@ export const wscCodes: CodeTable = {
     kind: "permission",
     message: "Auth Check Error",
     meaning: "The account may not use Web Security Checker",
-    hint: "Subscribe to the service in the console, and give a sub account the policy NCP_WEB_SECURITY_CHECKER_MANAGER",
+    hint: `Subscribe to the service in the console, and give a sub account the policy ${policies}`,
     retryable: false,
   },
   "169202": {

@@ -1,5 +1,5 @@
 import { defineOperation } from "../operation";
-import { wscCodes } from "./codes";
+import { wscCodes, wscRequirements } from "./codes";
 import {
   createJobInput,
   getJobsInput,
@@ -11,7 +11,7 @@ import {
 } from "./schemas";
 
 const docs = "https://api.ncloud-docs.com/docs/en/security-websecuritychecker";
-const shared = { service: "wsc", codes: wscCodes } as const;
+const shared = { service: "wsc", codes: wscCodes, requires: wscRequirements } as const;
 
 const wrapping = "Whether the list stands at top level or in a wrapper is not shown; both are read";
 
