@@ -44,7 +44,7 @@ function renamed(request: SampleRequest, names: Names): SampleRequest {
   return sampleRequest.parse(JSON.parse(text));
 }
 
-const url = z.object({ StartUrl: z.string() });
+const rescan = z.object({ StartUrl: z.string(), MasterInstanceNo: z.string().optional() });
 const jobs = z.object({
   record_data: z.array(
     z.object({ start_url: z.string(), memo: z.string(), result_button: z.enum(resultButtons) }),
@@ -60,10 +60,10 @@ const documentedNumber = "1234567";
 const preparations: Readonly<Record<string, Prepare>> = {
   getJobs: seedListing,
   searchJobs: seedListing,
-  createJob: (emulator, { request }) =>
-    request.json?.MasterInstanceNo === undefined
-      ? {}
-      : seedJob(emulator, url.parse(request.json).StartUrl, 4),
+  createJob: (emulator, { request }) => {
+    const { StartUrl: url, MasterInstanceNo: master } = rescan.parse(request.json);
+    return master === undefined ? {} : seedJob(emulator, url, 4, master);
+  },
   cancelJob: (emulator, sample) => (isRefusal(sample) ? {} : seedJob(emulator, "https://www.ncloud.com", 12)),
   stopJob: (emulator, sample) => (isRefusal(sample) ? {} : seedJob(emulator, "https://www.ncloud.com", 13)),
   getReport: (emulator, { response }) => {
@@ -99,9 +99,14 @@ function seedListing(emulator: Emulator, { response }: Sample): Names {
   return {};
 }
 
-function seedJob(emulator: Emulator, startUrl: string, statusCode: 4 | 12 | 13): Names {
+function seedJob(
+  emulator: Emulator,
+  startUrl: string,
+  statusCode: 4 | 12 | 13,
+  documented = documentedNumber,
+): Names {
   const [instanceNo] = emulator.seed({ jobs: [{ startUrl, statusCode }] }).jobs;
-  return { [documentedNumber]: String(instanceNo) };
+  return { [documented]: String(instanceNo) };
 }
 
 /** Nobody has a file with the hash of the documents, so another file and its hash stand in. */
