@@ -115,7 +115,7 @@ export interface JobFilter {
   readonly stage?: StatusCode;
 }
 
-/** One page of the jobs that pass, newest first, and the count of all of them. */
+/** One page of the jobs that pass, newest first (inferred), and the count of all of them. */
 export function searchJobRows(database: Database, filter: JobFilter, limit: number, page: number) {
   const conditions: string[] = [];
   const values: (string | number)[] = [];

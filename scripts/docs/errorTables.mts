@@ -33,7 +33,8 @@ const sections: readonly Section[] = [
   },
   {
     title: "File Safer",
-    remark: "Come in HTTP 200, as text.",
+    remark:
+      "Come in HTTP 200, as text. The documents list code and message alone: the meanings are inferred.",
     codes: fileSaferCodes,
     document: `${docs}/security-filesafer`,
   },

@@ -1,7 +1,10 @@
 import { allRoutes } from "../../dist/emulator/routes.js";
-import { fileSaferOperations } from "../../dist/provider/services/filesafer/operations.js";
+import { fileSaferInferred, fileSaferOperations } from "../../dist/provider/services/filesafer/operations.js";
 import type { Operation } from "../../dist/provider/services/operation.js";
-import { securityMonitoringOperations } from "../../dist/provider/services/securitymonitoring/operations.js";
+import {
+  securityMonitoringInferred,
+  securityMonitoringOperations,
+} from "../../dist/provider/services/securitymonitoring/operations.js";
 import { stsOperations } from "../../dist/provider/services/sts/operations.js";
 import { wscOperations } from "../../dist/provider/services/wsc/operations.js";
 import { code, generated, type Row, table } from "./markdown.mts";
@@ -14,6 +17,8 @@ interface Variant {
   /** The value of the path's {filter} or {platform}, or the path's beginning. */
   readonly segment: string;
   readonly operations: readonly Operation[];
+  /** What is inferred of all of them. */
+  readonly inferred?: readonly string[];
 }
 
 const fileSafer = Object.values(fileSaferOperations);
@@ -21,17 +26,29 @@ const securityMonitoring = Object.values(securityMonitoringOperations);
 
 const variants: readonly Variant[] = [
   { title: "Web Security Checker", segment: "wsc", operations: Object.values(wscOperations) },
-  { title: "File Safer: Hash Filter", segment: "hashfilter", operations: on("hashfilter", fileSafer) },
-  { title: "File Safer: File Filter", segment: "filefilter", operations: on("filefilter", fileSafer) },
+  {
+    title: "File Safer: Hash Filter",
+    segment: "hashfilter",
+    operations: on("hashfilter", fileSafer),
+    inferred: fileSaferInferred,
+  },
+  {
+    title: "File Safer: File Filter",
+    segment: "filefilter",
+    operations: on("filefilter", fileSafer),
+    inferred: fileSaferInferred,
+  },
   {
     title: "Security Monitoring: VPC",
     segment: "vsecuritymonitoring",
     operations: securityMonitoring,
+    inferred: securityMonitoringInferred,
   },
   {
     title: "Security Monitoring: Classic",
     segment: "securitymonitoring",
     operations: securityMonitoring,
+    inferred: securityMonitoringInferred,
   },
   { title: "Secure Token Service", segment: "sts", operations: Object.values(stsOperations) },
 ];
@@ -46,6 +63,8 @@ export function supportMatrix(): string {
 function intro(): string {
   const calls = variants.flatMap(({ operations }) => operations);
   const operations = new Set(calls).size;
+  const samples = [...new Set(calls.map(({ service }) => service))].flatMap(readSamples);
+  const whole = samples.filter(({ source }) => source === "documented").length;
   return `${generated}
 
 # Support matrix
@@ -58,14 +77,16 @@ and Security Monitoring all of them on both platforms.
 - **Emulator**: whether \`ncloud-security-emulator\` serves it.
 - **Samples**: requests and answers of the documents, and the languages of their pages. The tests replay each of them
   in both directions: the client sends that request and reads that answer; the emulator takes that request and
-  answers in that shape. (A POST that only the 2019 reference has goes to the emulator alone.) Of a sample that is
-  *partly inferred*, the pages show less than the whole.
+  answers in that shape. (A POST that only the 2019 reference has goes to the emulator alone.)
+  There are ${samples.length} samples. Of ${whole} the pages show all; the others are *partly inferred*.
 - **Documented**: what the documents leave open, and what is assumed instead. No live account has confirmed it.`;
 }
 
 function section(variant: Variant): string {
-  const rows = variant.operations.map((operation) => rowOf(operation, variant));
-  return `## ${variant.title}\n\n${table(heads, rows)}`;
+  const { title, operations, inferred = [] } = variant;
+  const rows = operations.map((operation) => rowOf(operation, variant));
+  const ofAll = inferred.length === 0 ? [] : [`Inferred for all of them: ${inferred.join(". ")}.`];
+  return [`## ${title}`, ...ofAll, table(heads, rows)].join("\n\n");
 }
 
 function rowOf(operation: Operation, { title, segment }: Variant): Row {

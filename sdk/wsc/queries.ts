@@ -33,8 +33,8 @@ const foundJobs = query<SearchJobsArgs, JobList>((door) => door.wsc.searchJobs);
 const report = query<GetReportArgs, Report>((door) => door.wsc.getReport);
 
 /**
- * Lists the scans of the account, the newest first. With `all: true` it fails rather than answer with
- * a part when the pages do not add up to `total_cnt`.
+ * Lists the scans of the account, in NCP's order, which the documents do not tell. With `all: true` it
+ * fails rather than answer with a part when the pages do not add up to `total_cnt`.
  *
  * Inferred, because the documents do not show it: whether the list stands at the top of the answer
  * or in a wrapper; both are read.

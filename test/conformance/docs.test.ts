@@ -7,6 +7,7 @@ import { fileSaferOperations } from "../../provider/services/filesafer";
 import { securityMonitoringOperations } from "../../provider/services/securitymonitoring";
 import { wscOperations } from "../../provider/services/wsc";
 import * as security from "../../sdk";
+import { samples } from "../samples";
 import { operations } from "./operations";
 
 const root = join(__dirname, "../..");
@@ -47,6 +48,45 @@ describe("the support matrix", () => {
     }
   });
 
+  it("counts the samples, and those that the documents show whole", () => {
+    const page = readFileSync(join(root, "docs", "support-matrix.md"), "utf8");
+    const whole = samples.filter(({ source }) => source === "documented").length;
+    expect(page).toContain(`There are ${samples.length} samples. Of ${whole} the pages show all`);
+  });
+
+  it.each([
+    ["getJobs", "texts of status", "zone of the dates", "order of the list", "result_button is empty"],
+    ["searchJobs", "texts of status", "zone of the dates", "order of the list", "any part"],
+    ["createJob", "One scan of a host and port", "counted", "200 characters", "ALL stands alone"],
+    ["getReport", "inner keys", "Excluded_Url", "zone of the dates"],
+    ["inputFile", "10 x 1024 x 1024 bytes"],
+    ["getInputFileLog", "order of the entries"],
+    ["getInputFileLogByParentHash", "each may be given alone", "order of the entries"],
+    ["getAVList", "fields of an entry"],
+    ["getDDoSList", "fields of an entry"],
+    ["getIDSList", "fields of an entry"],
+    ["getIPSList", "fields of an entry"],
+    ["getWAFList", "fields of an entry"],
+    ["getDDoSEventDetail", "unknown ticket"],
+    ["getIDSEventDetail", "unknown ticket"],
+  ])("says of %s what is inferred", (name, ...inferences) => {
+    const cells = rows.filter(([operation = ""]) => operation.startsWith(`[${name}]`)).map((row) => row[6]);
+    expect(cells.length).toBeGreaterThan(0);
+    for (const cell of cells)
+      for (const inference of inferences) expect.soft(cell, inference).toContain(inference);
+  });
+
+  it.each([
+    ["File Safer", "which code answers which complaint", "codes mean"],
+    ["Security Monitoring", "financial cloud"],
+  ])("says what is inferred of all calls of %s", (service, ...inferences) => {
+    const page = readFileSync(join(root, "docs", "support-matrix.md"), "utf8");
+    const sections = page.split("\n## ").filter((section) => section.startsWith(service));
+    expect(sections).toHaveLength(2);
+    for (const section of sections)
+      for (const inference of inferences) expect.soft(section, inference).toContain(inference);
+  });
+
   it("names only what the SDK has", () => {
     const rooms: Readonly<Record<string, object>> = {
       wsc: security.wsc,
@@ -65,6 +105,11 @@ describe("the support matrix", () => {
 });
 
 describe("the error tables", () => {
+  it("say that File Safer's documents do not explain its codes", () => {
+    const page = readFileSync(join(root, "docs", "errors.md"), "utf8");
+    expect(page).toMatch(/## File Safer\n\n.*the meanings are inferred/);
+  });
+
   it("have a row for every code", () => {
     const tables = [
       gatewayCodes,

@@ -113,6 +113,10 @@ describe.each(Object.values(services))("$service: an error", (operation) => {
   );
 });
 
+it("the code for symbols in a login's ID and password, which the API does not take, blames no argument", () => {
+  expect(wscOperations.createJob.codes["160332"]?.hint).not.toMatch(/memo|header|symbol/);
+});
+
 describe("the tables of the overview pages", () => {
   it.each(codeTables)(
     "are known by code and message: $service, $document.url",

@@ -16,7 +16,14 @@ import {
 } from "./schemas";
 
 const docs = "https://api.ncloud-docs.com/docs/en";
+const logOrder = "The order of the entries is not told";
 const shared = { service: "filesafer", codes: fileSaferCodes, requires: fileSaferRequirements } as const;
+
+/** What the documents leave open for all calls of File Safer. */
+export const fileSaferInferred: readonly string[] = [
+  "What the service's codes mean, because only code and message are listed",
+  "In the emulator, which code answers which complaint",
+];
 
 /** Every documented call of File Safer. `{filter}` is hashfilter or filefilter: the same call on each. */
 export const fileSaferOperations = {
@@ -103,7 +110,7 @@ export const fileSaferOperations = {
     input: inputFileInput,
     output: acknowledgement,
     document: `${docs}/security-filesafer-inputfile`,
-    inferred: ["10 MB are 10 x 1024 x 1024 bytes"],
+    inferred: ["10 MB are 10 x 1024 x 1024 bytes; binary or decimal is not told"],
   }),
   getInputFileLog: defineOperation({
     ...shared,
@@ -115,7 +122,7 @@ export const fileSaferOperations = {
     input: getInputFileLogInput,
     output: inputFileLog,
     document: `${docs}/security-filesafer-getinputfilelog`,
-    inferred: ["analysisResultCode is null while the analysis runs"],
+    inferred: ["analysisResultCode is null while the analysis runs", logOrder],
   }),
   getInputFileLogByParentHash: defineOperation({
     ...shared,
@@ -127,6 +134,6 @@ export const fileSaferOperations = {
     input: getInputFileLogByParentHashInput,
     output: inputFileLog,
     document: `${docs}/getinputfilelogbyparenthash`,
-    inferred: ["fromDate and toDate are epoch milliseconds, and each may be given alone"],
+    inferred: ["fromDate and toDate are epoch milliseconds, and each may be given alone", logOrder],
   }),
 };

@@ -42,8 +42,9 @@ export const wscCodes: CodeTable = {
   "160332": {
     kind: "invalidInput",
     message: "Param Check Error",
-    meaning: "A value is not acceptable; symbols are limited",
-    hint: "Remove unusual symbols from memo and headers",
+    meaning:
+      "A value is not acceptable; symbols are limited in a login's ID and password, fields of the console",
+    hint: "Check the arguments of the scan",
     retryable: false,
   },
   "160351": {

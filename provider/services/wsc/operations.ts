@@ -13,7 +13,16 @@ import {
 const docs = "https://api.ncloud-docs.com/docs/en/security-websecuritychecker";
 const shared = { service: "wsc", codes: wscCodes, requires: wscRequirements } as const;
 
-const wrapping = "Whether the list stands at top level or in a wrapper is not shown; both are read";
+const dates =
+  "Form and zone of the dates are not shown: text is read as Korean time, a number as epoch milliseconds";
+
+const ofListings = [
+  "Whether the list stands at top level or in a wrapper is not shown; both are read",
+  "The texts of status are not listed, and nothing depends on them",
+  dates,
+  "The order of the list is not told; the emulator has the newest first",
+  "result_button is empty once a job was canceled or stopped",
+];
 
 /** Every documented call of Web Security Checker. */
 export const wscOperations = {
@@ -27,7 +36,7 @@ export const wscOperations = {
     input: getJobsInput,
     output: jobList,
     document: `${docs}-getjobs`,
-    inferred: [wrapping],
+    inferred: ofListings,
   }),
   searchJobs: defineOperation({
     ...shared,
@@ -39,7 +48,7 @@ export const wscOperations = {
     input: searchJobsInput,
     output: jobList,
     document: `${docs}-searchjobs`,
-    inferred: [wrapping, "A keyword matches any part of the URL or memo"],
+    inferred: [...ofListings, "A keyword matches any part of the URL or memo"],
   }),
   createJob: defineOperation({
     ...shared,
@@ -55,6 +64,9 @@ export const wscOperations = {
     inferred: [
       "The fields travel as a JSON body, although the page calls them path parameters",
       "The reply of a success is like that of cancelJob, and need not hold the job's number",
+      "One scan of a host and port at a time is what one of a target means",
+      "Re-diagnoses are counted as one page says, 3 times; another says 2 additional times",
+      "That a memo has at most 200 characters and ALL stands alone are limits of this package",
     ],
   }),
   cancelJob: defineOperation({
@@ -94,6 +106,10 @@ export const wscOperations = {
     input: jobPath,
     output: report,
     document: `${docs}-getreport`,
-    inferred: ["A report asked for before the job has completed is answered with 901"],
+    inferred: [
+      "A report asked for before the job has completed is answered with 901",
+      "The inner keys of Classify_byRisk_Domain, Classify_byRisk_Vulnerability, Details and Recommendation, and the shape of Excluded_Url, are not shown",
+      dates,
+    ],
   }),
 };
