@@ -7,6 +7,7 @@ import type { CodeMeaning, CodeTable } from "./request";
  * failed, and 400 that a quota is used up.
  *
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
+ * @see https://api.ncloud-docs.com/docs/ja/apigateway-dashboardevent-events for what tells 410 from 420
  */
 export const gatewayCodes: CodeTable = {
   "100": {
@@ -45,8 +46,11 @@ export const gatewayCodes: CodeTable = {
     hint: "Wait until the quota is renewed, or have it raised in the console",
     retryable: true,
   },
-  "410": throttled("Throttle Limited", "Requests came too fast."),
-  "420": throttled("Rate Limited", "Too many requests came within a period."),
+  "410": throttled("Throttle Limited", "Requests came too fast: more in a second than are allowed."),
+  "420": throttled(
+    "Rate Limited",
+    "Too many requests came within a period: more was used in a second than is allowed.",
+  ),
   "430": {
     kind: "invalidInput",
     message: "Request Entity Too Large",
