@@ -40,7 +40,7 @@ function record(world: World, job: Job): object {
     status: text,
     progress: progress(job, share),
     start_url: job.startUrl,
-    crawl_cnt: crawled(job, share),
+    crawl_cnt: crawled(world, job, share),
     scan_cnt: vulnerabilities(world, job, share),
     memo: job.memo,
     result_button: reportExpired(job, world.clock.now()) ? "expired" : button,
@@ -64,10 +64,10 @@ function progress({ stage }: Job, share: number): number {
   return Math.floor(start + (stages[next].progress - start) * share);
 }
 
-function crawled(job: Job, share: number): number {
+function crawled(world: World, job: Job, share: number): number {
   if (job.crawlStartedAt === null) return 0;
   const running = job.stage === 13 ? share : job.stage === 15 ? 0.1 : 1;
-  return Math.floor(crawlSize(job.startUrl) * running);
+  return Math.floor(crawlSize(outcomeFor(world.database, job.startUrl), job.startUrl) * running);
 }
 
 function vulnerabilities(world: World, job: Job, share: number): number {

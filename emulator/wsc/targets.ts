@@ -13,6 +13,9 @@ export const counts = z.strictObject({
 
 export type Counts = z.output<typeof counts>;
 
+/** A scan that comes to its end; how many URLs it collects follows from the URL's text unless it is set. */
+const scanned = counts.extend({ urls: count.optional() });
+
 /** What scanning a URL comes to: so many findings, a failure, or a refusal of createJob with a code. */
 export const outcome = z.union(
   [
@@ -20,9 +23,12 @@ export const outcome = z.union(
     z.strictObject({
       refuses: z.enum(["160351", "160353", "160451", "160452", "160456", "160457", "169201"]),
     }),
-    counts,
+    scanned,
   ],
-  { error: 'must be {high?, medium?, low?}, {fails: "crawl" or "scan"} or {refuses: a code of createJob}' },
+  {
+    error:
+      'must be {high?, medium?, low?, urls?}, {fails: "crawl" or "scan"} or {refuses: a code of createJob}',
+  },
 );
 
 export type Outcome = z.output<typeof outcome>;
@@ -52,7 +58,9 @@ export function outcomeFor(database: Database, url: string): Outcome {
 
 /** The findings of a scan that comes to its end after all. */
 export function countsOf(outcome: Outcome, url: string): Counts {
-  return "high" in outcome ? outcome : derivedCounts(canonicalUrl(url));
+  if (!("high" in outcome)) return derivedCounts(canonicalUrl(url));
+  const { high, medium, low } = outcome;
+  return { high, medium, low };
 }
 
 function derivedCounts(url: string): Counts {
@@ -60,7 +68,8 @@ function derivedCounts(url: string): Counts {
   return { high: high % 3, medium: medium % 5, low: low % 8 };
 }
 
-/** How many URLs a crawl of it collects. */
-export function crawlSize(url: string): number {
+/** How many URLs a crawl collects. */
+export function crawlSize(outcome: Outcome, url: string): number {
+  if ("urls" in outcome && outcome.urls !== undefined) return outcome.urls;
   return 20 + ((createHash("sha256").update(canonicalUrl(url)).digest()[3] ?? 0) % 80);
 }

@@ -6,6 +6,7 @@ import { readAllPages } from "../services/paging";
 import {
   type JobList,
   type JobRecord,
+  jobNumber,
   wscOperations as operations,
   type Report,
   searchTypes,
@@ -37,19 +38,6 @@ const searchArguments = argumentsOf({
   ...paging,
 }).refine(pageOrAll, pageOrAllProblem);
 
-const instanceNoRule = "must be the number of a job";
-
-const instanceNo = z.union(
-  [
-    z.int().positive(),
-    z
-      .string()
-      .regex(/^[1-9]\d{0,14}$/)
-      .transform(Number),
-  ],
-  instanceNoRule,
-);
-
 /** The queries of Web Security Checker. */
 export const wsc = {
   getJobs: defineQuery({
@@ -65,7 +53,7 @@ export const wsc = {
   }),
   getReport: defineQuery({
     operation: operations.getReport,
-    args: argumentsOf({ instanceNo }),
+    args: argumentsOf({ instanceNo: jobNumber }),
     run: async (client, args) => datedReport(await client.wsc.getReport(args)),
   }),
 };

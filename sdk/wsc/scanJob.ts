@@ -14,12 +14,18 @@ export interface ScanJobTimeouts {
   delete?: pulumi.Input<string>;
 }
 
-/** The most findings that are allowed; at least one limit. */
+/** What a scan must come to; at least one limit. */
 export interface ScanJobGate {
+  /** The most findings of high risk that are allowed. Default: any number. */
   high?: pulumi.Input<number>;
+  /** The most findings of medium risk that are allowed. Default: any number. */
   medium?: pulumi.Input<number>;
+  /** The most findings of low risk that are allowed. Default: any number. */
   low?: pulumi.Input<number>;
+  /** The most findings that are allowed. Default: any number. */
   total?: pulumi.Input<number>;
+  /** The least number of URLs that the scan must have collected: one that saw nothing has found nothing. Default 1; 0 asks for none. */
+  minCrawledUrlCount?: pulumi.Input<number>;
 }
 
 export interface ScanJobArgs {
@@ -51,7 +57,7 @@ export interface ScanJobArgs {
   rerunOnFailure?: pulumi.Input<boolean>;
   /** How far the scan must be before `pulumi up` goes on: "submitted" (default), "started" or "completed". */
   waitFor?: pulumi.Input<WaitFor>;
-  /** Fails the update while the completed scan found more than this; waits for "completed". */
+  /** Fails the update while the completed scan found more than this, or saw too little; waits for "completed". */
   gate?: pulumi.Input<ScanJobGate>;
   /** Durations such as "90m". */
   timeouts?: pulumi.Input<ScanJobTimeouts>;
@@ -87,7 +93,8 @@ export class ScanJob extends SecurityResource {
   declare readonly rerunOnFailure: pulumi.Output<boolean>;
   declare readonly waitFor: pulumi.Output<WaitFor>;
   declare readonly gate: pulumi.Output<
-    { high?: number; medium?: number; low?: number; total?: number } | undefined
+    | { high?: number; medium?: number; low?: number; total?: number; minCrawledUrlCount?: number }
+    | undefined
   >;
   declare readonly timeouts: pulumi.Output<{ create?: string; update?: string; delete?: string } | undefined>;
 

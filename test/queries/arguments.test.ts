@@ -50,12 +50,12 @@ const wrong: readonly [string, () => Promise<unknown>, string][] = [
   [
     "a job without a number",
     () => wsc.getReport({ instanceNo: "shop" }, opts),
-    'instanceNo: must be the number of a job (given: "shop")',
+    'or its digits (given: "shop")',
   ],
   [
     "no arguments",
     () => wsc.getReport(untyped(undefined), opts),
-    "instanceNo: must be the number of a job (given: nothing)",
+    "instanceNo: must be the number of a job, such as 1234111231",
   ],
   [
     "an invalid hash",

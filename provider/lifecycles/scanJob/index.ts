@@ -1,5 +1,6 @@
 import { NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
+import { jobNumber } from "../../services/wsc";
 import { inItsAccount } from "../account";
 import { checkInputs } from "../check";
 import { asSet, type Comparisons, compare } from "../compare";
@@ -165,10 +166,11 @@ function nextJob(
 }
 
 function factsOfId(id: string): JobFacts {
-  if (!/^[1-9]\d*$/.test(id)) {
+  const { data: instanceNo } = jobNumber.safeParse(id);
+  if (instanceNo === undefined) {
     throw new NotFoundError(`wsc:ScanJob has no id "${id}"`, { hint: "The id is the number of a scan job" });
   }
-  return { instanceNo: Number(id), masterInstanceNo: Number(id) };
+  return { instanceNo, masterInstanceNo: instanceNo };
 }
 
 /**

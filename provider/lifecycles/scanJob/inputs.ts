@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { speeds, userAgents } from "../../services/wsc";
+import { jobNumber, speeds, userAgents } from "../../services/wsc";
 import { secretArguments, unprintable } from "../check";
 import { duration } from "../duration";
 import type { Failure, Properties } from "../lifecycle";
@@ -40,19 +40,6 @@ function hasUser(text: string): boolean {
   return username !== "" || password !== "";
 }
 
-const positive = "must be the number of a job, such as 1234111231";
-
-const instanceNo = z.union(
-  [
-    z.int().positive(),
-    z
-      .string()
-      .regex(/^[1-9]\d*$/)
-      .transform(Number),
-  ],
-  positive,
-);
-
 const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 const headerValue = z
   .string("must hold texts only")
@@ -71,11 +58,17 @@ const vulnerabilityItems = z
   .refine((items) => !items.includes("ALL") || items.length === 1, '"ALL" must stand alone')
   .default(["ALL"]);
 
-const most = z.int("must be a whole number").min(0, "must not be negative").optional();
+const wholeCount = z.int("must be a whole number").min(0, "must not be negative").optional();
 
-const gate = objectOf({ high: most, medium: most, low: most, total: most }).refine(
+const gate = objectOf({
+  high: wholeCount,
+  medium: wholeCount,
+  low: wholeCount,
+  total: wholeCount,
+  minCrawledUrlCount: wholeCount,
+}).refine(
   (limits) => Object.values(limits).some((limit) => limit !== undefined),
-  "must limit at least one of high, medium, low, total",
+  "must limit at least one of high, medium, low, total, or ask for minCrawledUrlCount",
 );
 
 export const waits = ["submitted", "started", "completed"] as const;
@@ -92,8 +85,8 @@ export const scanJobInputs = z.strictObject({
     .max(200, "must have at most 200 characters")
     .regex(/^[^\r\n\0]*$/, "must be one line")
     .optional(),
-  rescanOf: instanceNo.optional(),
-  adopt: instanceNo.optional(),
+  rescanOf: jobNumber.optional(),
+  adopt: jobNumber.optional(),
   triggers: z.record(z.string(), z.unknown(), "must be an object").optional(),
   maxAge: duration.optional(),
   rescan: oneOf(["auto", "never"]).default("auto"),

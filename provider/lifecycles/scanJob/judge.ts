@@ -50,7 +50,26 @@ function notReached(wait: string, { instanceNo, state = "unknown" }: JobFacts): 
   return `scan job ${instanceNo} is ${state}, and waitFor asks for ${wait}: ${advice}`;
 }
 
-function overGate(
+function overGate(gate: NonNullable<ScanJobInputs["gate"]>, facts: JobFacts): string[] {
+  return [...tooFewUrls(gate, facts), ...tooManyFindings(gate, facts)];
+}
+
+/** A scan that has seen nothing has found nothing: a login that has expired is the usual reason. */
+function tooFewUrls(
+  { minCrawledUrlCount = 1 }: NonNullable<ScanJobInputs["gate"]>,
+  { instanceNo, crawledUrlCount }: JobFacts,
+): string[] {
+  if ((crawledUrlCount ?? 0) >= minCrawledUrlCount) return [];
+  const collected =
+    crawledUrlCount === undefined
+      ? "does not tell how many URLs it collected"
+      : `collected ${crawledUrlCount} URLs`;
+  return [
+    `scan job ${instanceNo} ${collected}, the gate asks for at least ${minCrawledUrlCount} (minCrawledUrlCount): look at headers, whose login may have expired, and at startUrl`,
+  ];
+}
+
+function tooManyFindings(
   gate: NonNullable<ScanJobInputs["gate"]>,
   { instanceNo, riskCounts, resultAction }: JobFacts,
 ): string[] {

@@ -89,14 +89,28 @@ export const mutationOutput = z.looseObject({
   resources: z.unknown().optional(),
 });
 
+const numberRule =
+  "must be the number of a job, such as 1234111231: a whole number up to 9007199254740991, or its digits";
+
+/** The number of a job, as it is given by a program. A greater one would lose digits. */
+export const jobNumber = z.union(
+  [
+    z.int(numberRule).positive(numberRule),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,15}$/, numberRule)
+      .transform(Number)
+      .pipe(z.int(numberRule)),
+  ],
+  numberRule,
+);
+
 export const jobPath = z.strictObject({ instanceNo: z.int().positive() });
 
-const counts = z.looseObject({
-  Total: wholeNumber,
-  High: wholeNumber,
-  Medium: wholeNumber,
-  Low: wholeNumber,
-});
+/** Counts that cannot be are no counts: a gate must not pass on them. */
+const counts = z
+  .looseObject({ Total: count, High: count, Medium: count, Low: count })
+  .refine(({ Total, High, Medium, Low }) => Total >= High + Medium + Low, "must not be less than its parts");
 
 /** The parts of a report whose inner keys the documents leave open. */
 const open = z.unknown().optional();

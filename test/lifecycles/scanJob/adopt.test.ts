@@ -22,6 +22,21 @@ describe("a new scan", () => {
     expect((await scan.create({ adopt: 7 }))?.message).toContain("there is no scan job 7");
   });
 
+  it("refuses to adopt a job of another port of the same host", async () => {
+    const [instanceNo] = world.emulator.seed({
+      jobs: [{ startUrl: startUrl.replace("https:", "http:"), statusCode: 4 }],
+    }).jobs;
+    expect((await scan.create({ adopt: instanceNo }))?.message).toContain(
+      "is of http://shop.example.com/, not of https://shop.example.com/",
+    );
+  });
+
+  it("refuses a number that would lose digits, and names the greatest", async () => {
+    const refused = scan.inputs({ adopt: "9007199254740993" });
+    await expect(refused).rejects.toThrow("adopt");
+    await expect(refused).rejects.toThrow("up to 9007199254740991");
+  });
+
   it.each([
     ["failed", 5],
     ["canceled", 91],

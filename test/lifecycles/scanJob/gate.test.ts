@@ -39,6 +39,29 @@ describe("a gate", () => {
     expect(world.calls("createJob")).toHaveLength(1);
   });
 
+  it.each([
+    ["collected no URL", { high: 0, urls: 0 }, {}, "collected 0 URLs, the gate asks for at least 1"],
+    ["collected too few", { high: 0, urls: 9 }, { minCrawledUrlCount: 10 }, "asks for at least 10"],
+  ])("is not met by a scan that %s", async (_row, findings, limits, message) => {
+    world.emulator.seed({ findings: { [startUrl]: findings } });
+    expect((await scan.create(gated({ high: 0, ...limits })))?.message).toContain(message);
+    expect(await scan.changes(gated({ high: 0, ...limits }))).toEqual(["state"]);
+    expect(await scan.up(gated({ high: 0, minCrawledUrlCount: 0 }))).toBeUndefined();
+  });
+
+  it("of a number of URLs alone is enough", async () => {
+    expect(await scan.create(gated({ minCrawledUrlCount: 1 }))).toBeUndefined();
+  });
+
+  it.each([
+    ["a negative number", { Total: 1, High: -1, Medium: 1, Low: 1 }],
+    ["a total below its parts", { Total: 0, High: 7, Medium: 0, Low: 0 }],
+  ])("stays closed on counts that cannot be: %s", async (_row, counts) => {
+    const body = JSON.stringify({ Classify_byRisk_Level: counts });
+    world.emulator.faults({ operation: "getReport", effect: { status: 200, body } });
+    expect((await scan.create(gated({ high: 9 })))?.message).toContain("its report holds no readable counts");
+  });
+
   it("tells how far the scan is, a line for each quarter and state, not for each look", async () => {
     const stages = [13, 14, 2, 3, 4] as const;
     let sleeps = 0;
