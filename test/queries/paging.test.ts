@@ -61,7 +61,7 @@ interface Page {
 }
 
 /** Reads pages from a script, one for each call; the last one repeats. */
-function reading(script: readonly Page[]) {
+function reading(script: readonly Page[], key?: (row: number) => unknown) {
   const asked: number[] = [];
   const listing = {
     operation: { service: "wsc", name: "getJobs" } as const,
@@ -72,6 +72,7 @@ function reading(script: readonly Page[]) {
     },
     rows: (page: Page) => page.rows,
     total: (page: Page) => page.total,
+    ...(key === undefined ? {} : { key }),
   };
   return { asked, done: readAllPages(listing) };
 }
@@ -104,6 +105,21 @@ describe("pages that do not fit together", () => {
     ]);
     expect((await done).rows).toEqual([3, 2, 1]);
     expect(asked).toEqual([1, 2, 1, 2, 3]);
+  });
+
+  it("begin anew when a row comes twice, although there are as many rows as there should be", async () => {
+    const { asked, done } = reading(
+      [
+        { rows: [3, 2], total: 4 },
+        // A row was added at the front and one went at the end: all have moved.
+        { rows: [2, 1], total: 4 },
+        { rows: [4, 3], total: 4 },
+        { rows: [2, 1], total: 4 },
+      ],
+      (row) => row,
+    );
+    expect((await done).rows).toEqual([4, 3, 2, 1]);
+    expect(asked).toEqual([1, 2, 1, 2]);
   });
 
   it("are not asked for when the first holds everything, or nothing", async () => {

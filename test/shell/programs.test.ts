@@ -27,6 +27,7 @@ describe("a program under Pulumi's mocks", () => {
     const scan = new security.wsc.ScanJob("shop", {
       startUrl: "https://shop.example.com/",
       headers: { Cookie: "c" },
+      memo: pulumi.secret("of the night"),
     });
     const instanceNo = await new Promise((resolve) => scan.instanceNo.apply(resolve));
     expect(instanceNo).toBe(7);
@@ -35,7 +36,7 @@ describe("a program under Pulumi's mocks", () => {
     expect(inputs.owner).toBe(
       "organization/urn:pulumi:test::shop::pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob::shop",
     );
-    expect(inputs.secretArguments).toEqual(["headers"]);
+    expect(inputs.secretArguments).toEqual(["memo"]);
     expect(await pulumi.isSecret(scan.headers)).toBe(true);
   });
 

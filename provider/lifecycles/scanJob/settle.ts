@@ -22,7 +22,8 @@ export async function settle(
 ): Promise<ScanJobOutputs> {
   const record = { facts };
   try {
-    if (!isDecided(inputs, facts)) await follow(ctx, inputs, record, deadline);
+    if (isDecided(inputs, facts)) record.facts = await withCounts(ctx, facts, ctx.clock());
+    else await follow(ctx, inputs, record, deadline);
   } catch (error) {
     throw new PartialFailure(id, { ...inputs, ...record.facts }, [messageOf(error)], { cause: error });
   }

@@ -57,6 +57,21 @@ describe("running again", () => {
     expect(world.calls("createJob")).toHaveLength(3);
   });
 
+  it("does not happen at every update because NCP's dates mean another zone than they seem to", async () => {
+    const args = { triggers: { release: "1" }, maxAge: "1h" };
+    // Nine hours ago by a reading as Korean time, and now by one as Universal Time.
+    scan.outputs = {
+      ...scan.outputs,
+      submittedAt: new Date(world.now()).toISOString(),
+      endedAt: new Date(world.now() - day * (9 / 24)).toISOString(),
+    };
+    expect(await scan.changes(args)).toEqual(["maxAge"]);
+    await scan.up(args);
+    expect(world.calls("createJob")).toHaveLength(1);
+    world.pass(day / 12);
+    expect(await scan.changes(args)).toEqual(["instanceNo"]);
+  });
+
   it("is judged from the end of a scan, not from its submission", async () => {
     const args = { startUrl: "https://blog.example.com/", maxAge: "2d" };
     const slow = new Scan(world, "slow");

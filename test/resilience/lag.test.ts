@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Gateway } from "../../provider/gateway";
+import { expectQuiet, freshStack, stack, world } from "./freshStack";
+import { name, scan } from "./subjects";
+
+freshStack("listings that lag or move");
+
+/** A replica that lags behind: listings are of before the newest job, for so many looks. */
+function lagging(looks: number) {
+  let left = looks;
+  return (inner: Gateway): Gateway => ({
+    ...inner,
+    async send(request, options) {
+      const answer = await inner.send(request, options);
+      if (request.operation !== "getJobs" || left <= 0) return answer;
+      left -= 1;
+      return withoutNewest(answer);
+    },
+  });
+}
+
+function withoutNewest(answer: unknown): unknown {
+  const list = answer as { total_cnt: number; record_data: object[] };
+  return { ...list, total_cnt: list.total_cnt - 1, record_data: list.record_data.slice(1) };
+}
+
+/** Between the first page and the second, a job goes and all that follow it move up by one. */
+function moving(inner: Gateway): Gateway {
+  let asked = 0;
+  return {
+    ...inner,
+    async send(request, options) {
+      if (request.operation === "getJobs" && ++asked === 2)
+        world.emulator.removeJob(world.remote.jobs().at(-1)?.instanceNo ?? 0);
+      return inner.send(request, options);
+    },
+  };
+}
+
+describe("a listing of a replica that lags behind", () => {
+  beforeEach(() => stack.up(scan.program));
+
+  it("drops no scan at a refresh, and has none paid for again", async () => {
+    expect((await stack.refresh({ around: lagging(1) })).errors).toEqual([]);
+    expect(stack.state.has(name)).toBe(true);
+    await expectQuiet(scan.program);
+    expect(world.emulator.health().billed).toBe(1);
+  });
+
+  it("leaves no scan running at a destroy", async () => {
+    expect((await stack.destroy({ around: lagging(1) })).errors).toEqual([]);
+    expect(world.remote.activeJobs()).toEqual([]);
+  });
+});
+
+describe("a listing that loses a row between two pages", () => {
+  beforeEach(async () => {
+    await stack.up(scan.program);
+    // So many that the resource's own job is the first of the second page.
+    const others = Array.from({ length: 100 }, (_, index) => ({
+      startUrl: `https://s${index}.example.com/`,
+      statusCode: 4 as const,
+    }));
+    world.emulator.seed({ jobs: others });
+  });
+
+  it("is read again, so that a refresh drops no scan", async () => {
+    expect((await stack.refresh({ around: moving })).errors).toEqual([]);
+    expect(stack.state.has(name)).toBe(true);
+  });
+
+  it("is read again, so that a destroy leaves no scan running", async () => {
+    expect((await stack.destroy({ around: moving })).errors).toEqual([]);
+    expect(world.remote.activeJobs()).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { freshStack, stack, world } from "./freshStack";
+import { changed, name, scan } from "./subjects";
+
+freshStack("spellings of a target");
+
+/** Each means the same host to a browser, and another text to a search. */
+const spellings = [
+  ["an internationalised name", "https://한글.example.com/", "https://xn--bj0bj06e.example.com/"],
+  ["a short address", "http://127.1/", "http://127.0.0.1/"],
+  ["percent escapes", "https://%73hop.example.com/", "https://shop.example.com/"],
+  ["capitals", "https://SHOP.example.com/", "https://shop.example.com/"],
+  ["the port that is the default", "https://shop.example.com:443/", "https://shop.example.com/"],
+] as const;
+
+describe.each(spellings)("a host with %s", (_row, startUrl, normal) => {
+  const program = changed(scan.program, { startUrl });
+
+  it("that is scanned by somebody else is a conflict that names the scan", async () => {
+    const [stranger] = world.emulator.seed({ jobs: [{ startUrl: normal }] }).jobs;
+    expect((await stack.up(program)).errors[0]?.message).toContain(`scan job ${stranger} already scans`);
+    expect(world.emulator.health().billed).toBe(0);
+  });
+
+  it("is waited for while its own scan goes on, and scanned again free of charge", async () => {
+    await stack.up(program);
+    world.onSleep = () => world.remote.step();
+    expect((await stack.up(changed(program, { triggers: { release: 2 } }))).errors).toEqual([]);
+    expect(world.emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
+  });
+});
+
+describe("a re-diagnosis that NCP refuses while the scan that it repeats goes on", () => {
+  beforeEach(() => stack.up(scan.program));
+
+  it("does not become a scan that is billed, though no search by URL finds the scan", async () => {
+    world.emulator.faults({
+      operation: "searchJobs",
+      nth: 2,
+      times: 1_000,
+      effect: { status: 200, body: '{"total_cnt":0,"record_data":[]}' },
+    });
+    world.onSleep = () => {
+      world.remote.step();
+      if (world.remote.activeJobs().length === 0) world.emulator.clearFaults();
+    };
+    expect((await stack.up(scan.changed)).errors).toEqual([]);
+    expect(world.emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
+    expect(stack.state.get(name)?.outputs.masterInstanceNo).toBe(Number(stack.state.get(name)?.id));
+  });
+});
