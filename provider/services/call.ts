@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { InvalidInputError, ServiceError } from "../gateway/errors";
 import type { Body, CallOptions, Gateway } from "../gateway/request";
 import type { Operation } from "./operation";
+import { problems } from "./problems";
 
 /** Fields of a request by name, as they travel; path, query and body are cut from one object. */
 type WireInput = Record<string, unknown>;
@@ -48,13 +49,6 @@ function validated(operation: Operation, input: unknown): WireInput {
     operation: operation.name,
     hint: "Nothing was sent",
   });
-}
-
-/** All problems of a zod error in one line, each with its path. */
-export function problems(error: z.ZodError): string {
-  return error.issues
-    .map((issue) => (issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`))
-    .join("; ");
 }
 
 /** Shorter texts hide nothing, and cutting them out would make a message unreadable. */

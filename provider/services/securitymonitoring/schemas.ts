@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { code, count, isoDate, optionalText, rows, wholeNumber } from "../fields";
+import { code, count, isoDate, optionalText, wholeNumber } from "../fields";
+import { rows } from "../rows";
 
 /** The path segment of each platform: the same calls stand on both. */
 export const platformSegments = { classic: "securitymonitoring", vpc: "vsecuritymonitoring" } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { code, count, optionalText, rows, unwrapped, wholeNumber } from "../fields";
+import { code, count, optionalText, unwrapped, wholeNumber } from "../fields";
+import { rows } from "../rows";
 
 /** Numeric job states of searchJobs' `statusCode`. */
 export const statusCodes = {
