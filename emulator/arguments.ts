@@ -18,18 +18,7 @@ NAVER Cloud's Web Security Checker, File Safer and Security Monitoring on 127.0.
 
 /** What the command line asks for; undefined when it asks for help. Throws an error that is fit to be shown. */
 export function parseArguments(args: readonly string[]): EmulatorOptions | undefined {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: "string", default: "4577" },
-      data: { type: "string" },
-      credentials: { type: "string" },
-      account: { type: "string" },
-      pace: { type: "string" },
-      quiet: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-    },
-  });
+  const values = parseValues(args);
   if (values.help) return undefined;
   return {
     port: parsePort(values.port),
@@ -39,6 +28,26 @@ export function parseArguments(args: readonly string[]): EmulatorOptions | undef
     pace: values.pace === undefined ? undefined : parsePace(values.pace),
     quiet: values.quiet,
   };
+}
+
+const options = {
+  port: { type: "string", default: "4577" },
+  data: { type: "string" },
+  credentials: { type: "string" },
+  account: { type: "string" },
+  pace: { type: "string" },
+  quiet: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+function parseValues(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason}; known are ${known.join(", ")}`);
+  }
 }
 
 function parsePort(text: string): number {

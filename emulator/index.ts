@@ -1,6 +1,7 @@
 import "../provider/node";
 import { Emulator } from "./emulator";
 import type { Credentials } from "./keys";
+import { checkOptions } from "./options";
 import type { Pace } from "./settings";
 import { World } from "./world";
 
@@ -51,6 +52,7 @@ export interface EmulatorOptions {
 
 /** Starts NCP on loopback. Several may run at once, each with a state of its own. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const { port = 0, data, credentials = demoCredentials, clock = Date.now, quiet = true } = options;
   const log = quiet ? undefined : (line: string) => process.stderr.write(`${line}\n`);
   const { pace, dialect, createJobReply, limits, otherKeys = [], account = "emulator" } = options;

@@ -1,3 +1,13 @@
+import { z } from "zod";
+
+const visible = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII characters" });
+
+/** A key pair, as text that can travel in a header. */
+export const credentials = z.strictObject({
+  accessKey: visible,
+  secretKey: z.string().min(1, { error: "must not be empty" }),
+});
+
 export interface Credentials {
   readonly accessKey: string;
   readonly secretKey: string;

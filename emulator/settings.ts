@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { oneOf } from "./problems";
 import { type Database, json } from "./storage/database";
 
 const paceRule = 'must be "instant", "manual" or a number of seconds above 0';
-const seconds = z.number().positive({ error: paceRule }).max(31_536_000);
+const seconds = z
+  .number()
+  .positive({ error: oneOf(paceRule) })
+  .max(31_536_000);
 
 /** How long a job or an inspection stays in a stage: no time, until told, or so many seconds. */
-export const pace = z.union([z.literal(["instant", "manual"]), seconds], { error: paceRule });
+export const pace = z.union([z.literal(["instant", "manual"]), seconds], { error: oneOf(paceRule) });
 
 export type Pace = z.infer<typeof pace>;
 

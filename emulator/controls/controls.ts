@@ -1,7 +1,7 @@
 import { type FaultInput, faultList } from "../faults/plan";
 import { conclude, inspectionsOf } from "../filesafer/inspections";
 import type { JournalEntry, JournalFilter } from "../journal";
-import type { Credentials } from "../keys";
+import { type Credentials, credentials } from "../keys";
 import type { Pace } from "../settings";
 import type { World } from "../world";
 import { deleteJob, findJob, type Job, jobsIn } from "../wsc/jobs";
@@ -13,11 +13,11 @@ import {
   advance,
   type ClockChange,
   clockChange,
-  credentials,
   type FileMove,
   fileMove,
   type JobMove,
   jobMove,
+  journalFilter,
   paceChange,
   type Seed,
   type SettingsChange,
@@ -59,8 +59,8 @@ export class Controls {
   }
 
   /** What was asked and answered, oldest first. */
-  requests(filter?: JournalFilter): JournalEntry[] {
-    return this.#world.journal.entries(filter);
+  requests(filter: JournalFilter = {}): JournalEntry[] {
+    return this.#world.journal.entries(parsed(journalFilter, filter));
   }
 
   clearRequests(): void {
@@ -110,7 +110,7 @@ export class Controls {
 
   /** Adds lines to the plan of faults. */
   faults(plan: FaultInput | readonly FaultInput[]): void {
-    this.#world.faults.add(parsed(faultList, Array.isArray(plan) ? plan : [plan]));
+    this.#world.faults.add(parsed(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
   }
 
   /** The plan, with how many calls each line has seen and struck. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { checked } from "../problems";
 
 /** The HTTP status of the answer. */
 type Status = 400 | 403 | 404;
@@ -16,8 +17,7 @@ export class ControlError extends Error {
 
 /** The value as the schema has it. Throws a ControlError that tells every problem. */
 export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
-  throw new ControlError(problems.join("; "));
+  const result = checked(schema, value);
+  if ("value" in result) return result.value;
+  throw new ControlError(result.problems);
 }

@@ -3,10 +3,11 @@ import { Hono } from "hono";
 import { parseJson, readBody } from "../body";
 import type { HttpContext } from "../delivery";
 import { faultList } from "../faults/plan";
+import { credentials } from "../keys";
 import { GatewayRefusal } from "../refusals";
 import type { Controls } from "./controls";
 import { ControlError, parsed } from "./parsed";
-import { clockChange, credentials, fileMove, jobMove, paceChange, seed, settingsChange } from "./schemas";
+import { clockChange, fileMove, jobMove, journalFilter, paceChange, seed, settingsChange } from "./schemas";
 import { refuseStrangers } from "./strangers";
 
 /** The controls over HTTP: unsigned JSON, for loopback only. */
@@ -26,11 +27,8 @@ export function controlRoutes(controls: Controls): Hono<{ Bindings: HttpBindings
   });
 
   app.get("/requests", (c) => {
-    const { service, operation } = c.req.query();
-    return c.json({
-      connections: controls.connections(),
-      requests: controls.requests({ service, operation }),
-    });
+    const requests = controls.requests(parsed(journalFilter, c.req.query()));
+    return c.json({ connections: controls.connections(), requests });
   });
   app.delete("/requests", (c) => {
     controls.clearRequests();
@@ -55,7 +53,7 @@ export function controlRoutes(controls: Controls): Hono<{ Bindings: HttpBindings
   app.get("/faults", (c) => c.json({ faults: controls.faultPlan() }));
   app.post("/faults", async (c) => {
     const plan = await body(c);
-    controls.faults(parsed(faultList, Array.isArray(plan) ? plan : [plan]));
+    controls.faults(parsed(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
     return c.json({ faults: controls.faultPlan() });
   });
   app.delete("/faults", (c) => {

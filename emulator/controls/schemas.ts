@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { notificationTypes, threshold } from "../../provider/services/filesafer/schemas";
 import { statusCode, userAgents } from "../../provider/services/wsc/schemas";
+import { operationName, serviceName } from "../faults/plan";
 import { analysisStatus, verdict } from "../filesafer/inspections";
+import { oneOf } from "../problems";
 import { listNames } from "../securitymonitoring/shapes";
 import { pace, settingsSchema } from "../settings";
 import { outcome } from "../wsc/targets";
@@ -23,9 +25,7 @@ const someSeconds = z.number().min(-3.2e9).max(3.2e9);
 /** A moment as ISO text or epoch milliseconds. */
 const moment = z.union(
   [z.int().min(0).max(latest), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))],
-  {
-    error: "must be an ISO date with a zone, or epoch milliseconds",
-  },
+  { error: oneOf("must be an ISO date with a zone, or epoch milliseconds") },
 );
 
 /** What `clock` takes: one of the three. */
@@ -35,7 +35,7 @@ export const clockChange = z.union(
     z.strictObject({ set: moment }),
     z.strictObject({ skewSeconds: someSeconds }),
   ],
-  { error: "must be one of {advanceSeconds}, {set: ISO date or epoch milliseconds}, {skewSeconds}" },
+  { error: oneOf("must be one of {advanceSeconds}, {set: ISO date or epoch milliseconds}, {skewSeconds}") },
 );
 
 export const paceChange = z.strictObject({ pace });
@@ -51,14 +51,15 @@ export const settingsChange = z
   })
   .partial();
 
-const visible = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII characters" });
-
-/** A key pair, as text that can travel in a header. */
-export const credentials = z.strictObject({ accessKey: visible, secretKey: z.string().min(1) });
+/** Which entries of the journal to tell. */
+export const journalFilter = z.strictObject({
+  service: serviceName.optional(),
+  operation: operationName.optional(),
+});
 
 /** A stage by its code, or one step along the job's way. */
 export const jobMove = z.union([z.strictObject({ statusCode }), z.strictObject({ step: z.literal(true) })], {
-  error: "must be {statusCode: one of WSC's status codes} or {step: true}",
+  error: oneOf("must be {statusCode: one of WSC's status codes} or {step: true}"),
 });
 
 export const fileMove = z.strictObject({ statusCode: analysisStatus, resultCode: verdict.optional() });

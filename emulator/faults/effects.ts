@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneOf } from "../problems";
 import { type GatewayCode, gatewayCodes } from "../refusals";
 
 const milliseconds = z.int().min(0).max(600_000);
@@ -42,8 +43,9 @@ export const effect = z.union(
     z.strictObject({ drip: z.strictObject({ bytes: z.int().min(1), everyMs: milliseconds }) }),
   ],
   {
-    error:
+    error: oneOf(
       "must be one of {status, code?, envelope?, body?, headers?, retryAfter?}, {delayMs}, {drop: true}, {html: true, status?}, {contentType}, {truncate, hangUp?}, {drip: {bytes, everyMs}}",
+    ),
   },
 );
 

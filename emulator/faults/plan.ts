@@ -12,14 +12,17 @@ const operationNames = new Set(
   ),
 );
 
+export const serviceName = z.enum(["wsc", "filesafer", "securitymonitoring", "sts"]);
+
+export const operationName = z
+  .string()
+  .refine((name) => operationNames.has(name), { error: "is no operation" });
+
 /** One line of a plan: which calls it meets, when it strikes, and what it does. */
 const fault = z
   .strictObject({
-    service: z.enum(["wsc", "filesafer", "securitymonitoring", "sts"]).optional(),
-    operation: z
-      .string()
-      .refine((name) => operationNames.has(name), { error: "is no operation" })
-      .optional(),
+    service: serviceName.optional(),
+    operation: operationName.optional(),
     /** It strikes from this matching call on, counting from 1; once, unless `times` says otherwise. */
     nth: z.int().min(1).optional(),
     /** How often it strikes at most. */
@@ -42,7 +45,8 @@ const fault = z
     message: "cannot be combined with perSecond, which counts by time",
   });
 
-export const faultList = z.array(fault).min(1).max(1_000);
+/** Under a name, by which a problem tells where in the list it is. */
+export const faultList = z.strictObject({ faults: z.array(fault).min(1).max(1_000) });
 
 export type FaultInput = z.input<typeof fault>;
 export type Fault = z.output<typeof fault>;

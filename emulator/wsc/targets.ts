@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { oneOf } from "../problems";
 import { type Database, json } from "../storage/database";
 
 const count = z.int().min(0).max(10_000);
 
-/** Vulnerabilities by risk. */
-export const counts = z.strictObject({
-  high: count.default(0),
-  medium: count.default(0),
-  low: count.default(0),
-});
+const forms = oneOf(
+  'must be {high?, medium?, low?, urls?}, {fails: "crawl" or "scan"} or {refuses: a code of createJob}',
+);
+
+/** Vulnerabilities by risk. Its error tells of the other outcomes too, which fit it but for their keys. */
+export const counts = z.strictObject(
+  { high: count.default(0), medium: count.default(0), low: count.default(0) },
+  { error: forms },
+);
 
 export type Counts = z.output<typeof counts>;
 
@@ -25,10 +29,7 @@ export const outcome = z.union(
     }),
     scanned,
   ],
-  {
-    error:
-      'must be {high?, medium?, low?, urls?}, {fails: "crawl" or "scan"} or {refuses: a code of createJob}',
-  },
+  { error: forms },
 );
 
 export type Outcome = z.output<typeof outcome>;

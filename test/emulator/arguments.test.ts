@@ -38,8 +38,9 @@ describe("the command line", () => {
     [["--credentials", "AK"], /--credentials must be ACCESSKEY:SECRETKEY/],
     [["--credentials", ":SK"], /--credentials must be ACCESSKEY:SECRETKEY/],
     [["--account", " "], /--account must be a name/],
-    [["--host", "0.0.0.0"], /--host/],
-    [["start"], /start/],
+    [["--host", "0.0.0.0"], /^Unknown option '--host'; known are --port, --data, .*, --help$/],
+    [["--pace"], /'--pace <value>' argument missing; known are/],
+    [["start"], /'start'.*; known are/],
   ])("%j is refused with a reason", (args, reason) => {
     expect(() => parseArguments(args)).toThrow(reason);
   });

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { EmulatorOptions } from "./index";
+import { credentials } from "./keys";
+import { checked } from "./problems";
+import { settingsSchema } from "./settings";
+
+const { pace, dialect, createJobReply, waitingJobs, rescans, thresholdEntries } = settingsSchema.shape;
+
+const name = z.string().min(1, { error: "must not be empty" });
+
+const shape = {
+  port: z.int().min(0).max(65_535).optional(),
+  data: name.optional(),
+  credentials: credentials.optional(),
+  otherKeys: z.array(credentials).readonly().optional(),
+  account: name.optional(),
+  pace: pace.unwrap().optional(),
+  quiet: z.boolean().optional(),
+  clock: z
+    .custom<() => number>((value) => typeof value === "function", { error: "must be a function" })
+    .optional(),
+  dialect: dialect.unwrap().optional(),
+  createJobReply: createJobReply.unwrap().optional(),
+  limits: z
+    .strictObject({
+      waitingJobs: waitingJobs.unwrap(),
+      rescans: rescans.unwrap(),
+      thresholdEntries: thresholdEntries.unwrap(),
+    })
+    .partial()
+    .optional(),
+} satisfies { [Name in keyof Required<EmulatorOptions>]: z.ZodType<EmulatorOptions[Name]> };
+
+/** Throws an error that tells all that is wrong with the options in one line. */
+export function checkOptions(options: EmulatorOptions): void {
+  const result = checked(z.strictObject(shape), options);
+  if ("problems" in result) throw new TypeError(`the options of the emulator: ${result.problems}`);
+}
