@@ -51,7 +51,8 @@ export const filesafer = {
         hashCode: args.hashCode,
         hashType: hashTypeOf(args.hashCode),
       });
-      return { ...answer, detected: answer.hashCheckResultList.some(({ result }) => result === "1") };
+      // By the documents, what is in the list is malware; an entry whose result cannot be read is no exception.
+      return { ...answer, detected: answer.hashCheckResultList.some(({ result }) => result !== "0") };
     },
   }),
   getInputFileLog: defineQuery({

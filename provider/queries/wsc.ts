@@ -7,10 +7,13 @@ import {
   type JobList,
   type JobRecord,
   jobNumber,
+  jobPages,
   wscOperations as operations,
   type Report,
+  readableIn,
   searchTypes,
   statusCodes,
+  unreadableIn,
 } from "../services/wsc";
 import {
   argumentsOf,
@@ -80,15 +83,12 @@ async function listJobs(
   return { ...list, record_data: list.record_data.map(datedJob) };
 }
 
-async function allJobs(operation: Operation, fetch: (page: number) => Promise<JobList>): Promise<JobList> {
-  const { first, rows } = await readAllPages({
-    operation,
-    fetch,
-    rows: (list) => list.record_data,
-    total: (list) => list.total_cnt,
-    key: (job) => job.instanceNo,
-  });
-  return { ...first, record_data: rows };
+async function allJobs(
+  operation: Pick<Operation, "name">,
+  fetch: (page: number) => Promise<JobList>,
+): Promise<JobList> {
+  const { first, rows } = await readAllPages(jobPages(operation.name, fetch));
+  return { ...first, record_data: readableIn(rows), unreadable: unreadableIn(rows) };
 }
 
 function datedJob(job: JobRecord) {

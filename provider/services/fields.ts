@@ -16,11 +16,24 @@ export const wholeNumber = z.union([
 /** How many there are of something. */
 export const count = wholeNumber.refine((value) => value >= 0, "must not be negative");
 
-/** Text that may be missing or null. */
-export const optionalText = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? undefined);
+/** Text that something is decided by, although it may be missing or null. */
+export const optionalText = code.nullish().transform((text) => text ?? undefined);
+
+/**
+ * A field that nothing is decided by: undefined where it is missing, null or of another kind than
+ * documented, so that one odd value does not spoil the answer around it.
+ */
+export function loosely<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().catch(undefined);
+}
+
+/** A number is taken for its digits. */
+export const looseText = loosely(code);
+
+export const looseNumber = loosely(wholeNumber);
+
+/** A date as NCP prints it: text or a number, because its form is not documented everywhere. */
+export const looseDate = loosely(z.union([z.string(), z.number()]));
 
 /** The keys under which a list reply may be wrapped; the documents show it at top level, a sample hints at a wrapper. */
 const wrappers = ["resources", "result", "data"];

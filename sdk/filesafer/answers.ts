@@ -10,12 +10,12 @@ interface Answer {
 
 /** What Hash Filter knows of a hash. */
 export interface HashCheck {
-  hashType: string;
-  hashCode: string;
+  hashType?: string;
+  hashCode?: string;
   /** Whether the hash is a "file"'s or a "url"'s. */
   group?: string;
-  /** "1": malware; "0": not. */
-  result: string;
+  /** "1": malware; "0": not. Undefined where it cannot be read. */
+  result?: string;
   /** Since when it is known, in epoch milliseconds, as it came; some answers spell it `regDatetime`. */
   regDateTime?: string;
   regDatetime?: string;
@@ -25,7 +25,7 @@ export interface HashCheck {
 
 /** The answer of checkHash. */
 export interface HashCheckList extends Answer {
-  /** True when an entry has the result "1". A hash that is not known to be malware has no entry. */
+  /** True when there is an entry, unless its result is "0". A hash that is not known to be malware has none. */
   detected: boolean;
   totalRows: number;
   hashCheckResultList: HashCheck[];
@@ -42,8 +42,8 @@ export interface InputFileLogEntry {
   md5?: string;
   sha1?: string;
   sha256?: string;
-  /** "IPRG" (it is analyzed), "CMPL" (completed), "ERR" (failed) or "EXCN" (excluded). */
-  analysisStatusCode: string;
+  /** "IPRG" (it is analyzed), "CMPL" (completed), "ERR" (failed) or "EXCN" (excluded). Undefined where it cannot be read. */
+  analysisStatusCode?: string;
   /** "M" (malware), "N" (clean) or "E" (could not be told); none while it is analyzed (inferred). */
   analysisResultCode?: string;
   /** When a notification went out, in epoch milliseconds, as it came. */

@@ -29,6 +29,8 @@ export interface SecurityEvent {
   /** "CLASSIC" or "VPC"; spelled like this by the API. */
   platForm?: string;
   vpcName?: string;
+  /** The whole row, as it came, where it is no object. */
+  row?: unknown;
 }
 
 /** What every answer of Security Monitoring carries. Fields that the documents do not name are kept as they came. */
@@ -42,7 +44,7 @@ interface Answer {
 interface EventList extends Answer {
   /** Events on all pages together. */
   totalRows: number;
-  page: number;
+  page?: number;
 }
 
 /** The answer of getAVList. */

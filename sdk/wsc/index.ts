@@ -1,5 +1,5 @@
 /** Web Security Checker: scans of websites for vulnerabilities. */
-export type { Job, JobList } from "./jobs";
+export type { Job, JobList, UnreadableJob } from "./jobs";
 export {
   type GetJobsArgs,
   type GetReportArgs,

@@ -5,10 +5,10 @@
 export interface Job {
   instanceNo: number;
   /** When the scan began, as NCP prints it. */
-  start_date?: string;
+  start_date?: string | number;
   /** When the scan ended, as NCP prints it. */
-  end_date?: string;
-  /** `start_date` in ISO 8601. It names no zone and is read as Korean time (inferred). */
+  end_date?: string | number;
+  /** `start_date` in ISO 8601. Text names no zone and is read as Korean time, a number as epoch milliseconds (inferred). */
   startedAt?: string;
   /** `end_date` in ISO 8601, read like `startedAt`. */
   endedAt?: string;
@@ -16,7 +16,7 @@ export interface Job {
   status?: string;
   /** Per cent. */
   progress?: number;
-  start_url: string;
+  start_url?: string;
   /** URLs collected so far. */
   crawl_cnt?: number;
   /** Vulnerabilities found so far, whatever the name says. */
@@ -27,6 +27,15 @@ export interface Job {
    * one), "expired" (there was one) or "cause" (it failed). Empty once it was canceled or stopped (inferred).
    */
   result_button?: string;
+}
+
+/** A row that cannot be read as a job: its number, memo or `result_button` is of another kind than documented. */
+export interface UnreadableJob {
+  /** The job's number, if that can be read. */
+  instanceNo?: number;
+  problem: string;
+  /** As it came. */
+  row: unknown;
 }
 
 /** An answer of getJobs or searchJobs. */
@@ -40,4 +49,6 @@ export interface JobList {
   /** Last page of the present block of ten. */
   current_end_page?: number;
   record_data: Job[];
+  /** Empty, unless NCP answers what no document describes. `total_cnt` counts these rows too. */
+  unreadable: UnreadableJob[];
 }

@@ -93,8 +93,7 @@ export class ScanJob extends SecurityResource {
   declare readonly rerunOnFailure: pulumi.Output<boolean>;
   declare readonly waitFor: pulumi.Output<WaitFor>;
   declare readonly gate: pulumi.Output<
-    | { high?: number; medium?: number; low?: number; total?: number; minCrawledUrlCount?: number }
-    | undefined
+    { high?: number; medium?: number; low?: number; total?: number; minCrawledUrlCount?: number } | undefined
   >;
   declare readonly timeouts: pulumi.Output<{ create?: string; update?: string; delete?: string } | undefined>;
 

@@ -324,6 +324,36 @@ describe("a log that shows less than one would wish", () => {
     expect(error.outputs.verdict).toBe("malware");
   });
 
+  it.each([
+    ["that is nothing", () => null],
+    ["without a readable status", (entry: object) => ({ ...entry, analysisStatusCode: null })],
+    ["of which nothing can be read", () => ({ analysisStatusCode: 7, registrationYmdt: {} })],
+  ])("never takes an entry %s for clean, wherever it stands", async (_, spoil) => {
+    const source = await file("hello");
+    for (const show of [
+      (entries: unknown[]) => [...entries, spoil(Object(entries[0]))],
+      (entries: unknown[]) => [spoil(Object(entries[0])), ...entries],
+    ]) {
+      const error = await partial(create({ source }, world.newProcess(showing(show))));
+      expect(error.outputs.verdict).toBe("error");
+      expect(error.message).toContain("is error by File Safer");
+      expect(error.message).not.toContain("undefined");
+    }
+  });
+
+  it("takes an entry that cannot be read for outdated, where a later one says so", async () => {
+    const source = await file("hello");
+    const { id, outputs } = await create({ source });
+    world.pass(60_000);
+    const spoilt = showing(([first, ...others]) => [
+      { ...Object(first), analysisStatusCode: null },
+      ...others,
+    ]);
+    const inputs = await inputsOf({ source, triggers: { week: 2 } });
+    const updated = await fileInspection.update(world.newProcess(spoilt), id, outputs, inputs);
+    expect(updated.outputs.verdict).toBe("clean");
+  });
+
   it("lets no earlier inspection pass for an upload, where it has forgotten a later one", async () => {
     const source = await file("hello");
     const week = async (number: number, olds: FileInspectionOutputs, ctx = world.newProcess()) => {
@@ -347,6 +377,22 @@ describe("an archive", () => {
     expect(error.outputs).toMatchObject({ verdict: "malware", entryCount: 2 });
     expect(error.outputs.entries?.[0]).toMatchObject({ verdict: "malware", sha1: sha1(eicar) });
     expect(error.message).toContain(`inside it: malware ${sha1(eicar)}`);
+  });
+
+  it("is not clean while an entry of one of its files cannot be read", async () => {
+    const source = await file(zip({ "a.txt": Buffer.from("a") }), "app.zip");
+    const spoilt = (inner: Gateway): Gateway => ({
+      send: async (...call) => {
+        const answer = await inner.send(...call);
+        if (call[0].operation !== "getInputFileLogByParentHash") return answer;
+        return z
+          .looseObject({ inputFileLogList: z.array(z.unknown()).transform((all) => [...all, "?"]) })
+          .parse(answer);
+      },
+      close: () => inner.close(),
+    });
+    const error = await partial(create({ source }, world.newProcess(spoilt)));
+    expect(error.outputs).toMatchObject({ verdict: "error", entryCount: 2 });
   });
 
   it("of clean files is clean", async () => {

@@ -35,7 +35,7 @@ describe("Web Security Checker", () => {
     expect(job).toMatchObject({ start_url: shop, memo: "release 7", scan_cnt: 3, result_button: "report" });
     expect(job?.endedAt).toMatch(iso);
     expect(Date.parse(job?.endedAt ?? "")).toBe(
-      Date.parse(`${job?.end_date?.replaceAll("/", "-").replace(" ", "T")}+09:00`),
+      Date.parse(`${String(job?.end_date).replaceAll("/", "-").replace(" ", "T")}+09:00`),
     );
   });
 

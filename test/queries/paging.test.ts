@@ -36,6 +36,22 @@ describe("all: true", () => {
     ]);
   });
 
+  it("keeps rows apart that cannot be read, and counts them", async () => {
+    const emulator = await openAccount();
+    const page = (rows: unknown[]) => JSON.stringify({ total_cnt: 5, record_data: rows });
+    const answers = [
+      page([{ instanceNo: 5 }, { instanceNo: "?" }]),
+      page([null, { instanceNo: 2 }]),
+      page([{ instanceNo: 1 }]),
+    ];
+    for (const [index, body] of answers.entries())
+      emulator.faults({ operation: "getJobs", nth: index + 1, times: 1, effect: { status: 200, body } });
+    const list = await security.wsc.getJobs({ all: true, limit: 2 }, { provider: providerOf(emulator) });
+    expect(list.record_data.map(({ instanceNo }) => instanceNo)).toEqual([5, 2, 1]);
+    expect(list.unreadable.map(({ row }) => row)).toEqual([{ instanceNo: "?" }, null]);
+    expect(emulator.requests()).toHaveLength(3);
+  });
+
   it("reads every page of the events", async () => {
     const emulator = await openAccount();
     const opts = { provider: providerOf(emulator) };

@@ -209,7 +209,7 @@ describe("an answer of the metadata service", () => {
 });
 
 describe("a list", () => {
-  it("of millions of wrong rows is given up at the first one", async () => {
+  it("of millions of wrong rows is given up, and told by the first one", async () => {
     const rows = "0,".repeat(2 * mebibyte);
     const endpoint = await serveRaw(whole(http(`{"total_cnt":1,"record_data":[${rows}0]}`)));
     tried.count += 1;

@@ -68,7 +68,7 @@ async function heldJobs({ wsc }: Client): Promise<HeldJob[]> {
   return record_data
     .map((job) => ({
       instanceNo: job.instanceNo,
-      startUrl: job.start_url,
+      startUrl: job.start_url ?? "",
       offers: job.result_button ?? "",
     }))
     .reverse();

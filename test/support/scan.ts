@@ -55,8 +55,8 @@ export class Scan {
     return found !== null;
   }
 
-  delete(): Promise<void> {
-    return scanJob.delete(this.world.newProcess(), this.id, this.outputs);
+  delete(ctx: Context = this.world.newProcess()): Promise<void> {
+    return scanJob.delete(ctx, this.id, this.outputs);
   }
 
   /** Moves the latest job to a stage. */

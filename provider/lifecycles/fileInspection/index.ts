@@ -149,7 +149,7 @@ function refusal(
   const advice =
     verdict === "malware" ? 'allow: "any" would let it pass' : "change triggers to have it inspected again";
   const where = inside.length === 0 ? "" : `; inside it: ${inside.join(", ")}`;
-  return `${source} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode}, ${resultCode ?? "no result"})${where}; ${advice}`;
+  return `${source} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode ?? "no status that can be read"}, ${resultCode ?? "no result"})${where}; ${advice}`;
 }
 
 function pickFindings({

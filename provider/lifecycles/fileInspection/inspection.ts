@@ -1,6 +1,6 @@
 import type { InputFileLogEntry } from "../../services/filesafer";
 import type { Context } from "../lifecycle";
-import { newestOf, registrationOf, type Verdict, verdictOf, worstOf } from "./verdict";
+import { isUnreadable, newestOf, registrationOf, type Verdict, verdictOf, worstOf } from "./verdict";
 
 /** A file inside an archive. */
 export interface Entry {
@@ -39,12 +39,14 @@ export async function findingsOf(
 ): Promise<Findings | undefined> {
   const newest = newestOf(analyses);
   if (newest === undefined) return undefined;
-  const own = verdictOf(newest);
+  const counted = [newest, ...analyses.filter(isUnreadable)];
+  const own = worstOf(counted.map(verdictOf));
+  const deciding = counted.find((each) => verdictOf(each) === own);
   const inside = own === "pending" ? [] : await entriesOf(ctx, sha1);
   return {
     verdict: worstOf([own, ...inside.map((entry) => entry.verdict)]),
-    statusCode: newest.analysisStatusCode,
-    resultCode: newest.analysisResultCode,
+    statusCode: deciding?.analysisStatusCode,
+    resultCode: deciding?.analysisResultCode,
     entries: inside.slice(0, listed),
     entryCount: inside.length,
     inspectedAt: newest.registeredAt,

@@ -1,6 +1,15 @@
+import { ServiceError } from "../../gateway/errors";
 import type { Client } from "../../services";
-import { type Listing, readAllPages, untilWhole, walk } from "../../services/paging";
-import type { JobList, JobRecord, StatusCode } from "../../services/wsc";
+import { readAllPages, untilWhole, walk } from "../../services/paging";
+import {
+  type JobList,
+  type JobRecord,
+  jobPages,
+  readableIn,
+  type StatusCode,
+  type UnreadableJob,
+  unreadableIn,
+} from "../../services/wsc";
 
 export interface Criteria {
   searchType: "url" | "memo";
@@ -9,8 +18,6 @@ export interface Criteria {
 }
 
 const pageSize = 100;
-
-type JobPages = Listing<JobList, JobRecord>;
 
 /** Rows that several asked for at once may serve those who ask up to so many milliseconds later. */
 const burst = 900;
@@ -33,19 +40,19 @@ export class JobListing {
    * unless it bears rows that are up to `maxAge` milliseconds old.
    */
   async find(instanceNo: number, maxAge = 0): Promise<JobRecord | undefined> {
-    const [found] = await this.filter((job) => job.instanceNo === instanceNo, { most: 1, maxAge });
+    const isSought = (job: Pick<UnreadableJob, "instanceNo">) => job.instanceNo === instanceNo;
+    // A row whose number cannot be read may be the one.
+    const mayBeSought = (row: UnreadableJob) => row.instanceNo === undefined || isSought(row);
+    const [found] = await this.filter(isSought, { most: 1, maxAge, mustBeReadable: mayBeSought });
     return found;
   }
 
   /** The jobs of a complete listing that pass; as soon as there are `most` of them, it is not read on. */
-  async filter(
-    passes: (job: JobRecord) => boolean,
-    { most = Number.POSITIVE_INFINITY, maxAge = 0 } = {},
-  ): Promise<JobRecord[]> {
+  async filter(passes: (job: JobRecord) => boolean, options: Filter = {}): Promise<JobRecord[]> {
     return untilWhole(async () => {
-      const shared = this.sharedWalk(maxAge);
+      const shared = this.sharedWalk(options.maxAge ?? 0);
       try {
-        return await shared.filter(passes, most);
+        return await shared.filter(passes, options);
       } catch (error) {
         if (this.walk === shared) this.forget();
         throw error;
@@ -53,12 +60,16 @@ export class JobListing {
     });
   }
 
-  /** Every job that matches. */
-  async search(criteria: Criteria): Promise<JobRecord[]> {
+  /** Every job that matches; rows that cannot be read are left out unless they matter. */
+  async search(
+    criteria: Criteria,
+    { mustBeReadable }: Pick<Filter, "mustBeReadable"> = {},
+  ): Promise<JobRecord[]> {
     const { rows } = await readAllPages(
-      pagesOf("searchJobs", (page) => this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page })),
+      jobPages("searchJobs", (page) => this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page })),
     );
-    return rows;
+    requireReadable("searchJobs", unreadableIn(rows), mustBeReadable);
+    return readableIn(rows);
   }
 
   /** To be called after every change, so that nobody reads rows from before it. */
@@ -75,14 +86,28 @@ export class JobListing {
   }
 }
 
-function pagesOf(name: string, fetch: JobPages["fetch"]): JobPages {
-  return {
-    operation: { service: "wsc", name },
-    fetch,
-    rows: (list) => list.record_data,
-    total: (list) => list.total_cnt,
-    key: (job) => job.instanceNo,
-  };
+/** What is asked of a listing beside its jobs. */
+interface Filter {
+  readonly most?: number;
+  /** How old rows may be, in milliseconds. */
+  readonly maxAge?: number;
+  /** Rows without which nothing can be concluded. Default: none. */
+  readonly mustBeReadable?: (row: UnreadableJob) => boolean;
+}
+
+function requireReadable(
+  operation: string,
+  rows: readonly UnreadableJob[],
+  matters: Filter["mustBeReadable"] = () => false,
+): void {
+  const odd = rows.find(matters);
+  if (odd === undefined) return;
+  const whose = odd.instanceNo === undefined ? "a row" : `the row of scan job ${odd.instanceNo}`;
+  throw new ServiceError(`${whose} of the listing is not what the documents describe: ${odd.problem}`, {
+    service: "wsc",
+    operation,
+    hint: "Nothing was concluded from it; if it happens again, please report it with this message",
+  });
 }
 
 /** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
@@ -92,7 +117,7 @@ class SharedWalk {
   private shared = false;
 
   constructor(
-    private readonly fetch: JobPages["fetch"],
+    private readonly fetch: (page: number) => Promise<JobList>,
     private readonly startedAt: number,
   ) {}
 
@@ -101,22 +126,28 @@ class SharedWalk {
     return this.asking > 0 || (now - this.startedAt <= burst && this.shared) || now - this.startedAt < maxAge;
   }
 
-  async filter(passes: (job: JobRecord) => boolean, most: number): Promise<JobRecord[]> {
+  async filter(passes: (job: JobRecord) => boolean, options: Filter): Promise<JobRecord[]> {
     this.asking += 1;
     this.shared ||= this.asking > 1;
     try {
-      return await this.collect(passes, most);
+      return await this.collect(passes, options);
     } finally {
       this.asking -= 1;
     }
   }
 
-  private async collect(passes: (job: JobRecord) => boolean, most: number): Promise<JobRecord[]> {
+  private async collect(
+    passes: (job: JobRecord) => boolean,
+    { most = Number.POSITIVE_INFINITY, mustBeReadable }: Filter,
+  ): Promise<JobRecord[]> {
     const found: JobRecord[] = [];
-    for await (const { record_data } of walk(pagesOf("getJobs", (page) => this.page(page)))) {
+    const odd: UnreadableJob[] = [];
+    for await (const { record_data, unreadable } of walk(jobPages("getJobs", (page) => this.page(page)))) {
       found.push(...record_data.filter(passes));
-      if (found.length >= most) break;
+      odd.push(...unreadable);
+      if (found.length >= most) return found;
     }
+    requireReadable("getJobs", odd, mustBeReadable);
     return found;
   }
 

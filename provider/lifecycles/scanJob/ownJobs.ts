@@ -9,11 +9,10 @@ import { shownSite, targetOf } from "./target";
 
 /** The jobs that bear a resource's sign and are younger than `after`, the newest first. */
 export async function ownJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
-  const found = await ctx.memory.jobs.search({
-    searchType: "memo",
-    searchKeyword: `.${resource}.`,
-    statusCode: null,
-  });
+  const found = await ctx.memory.jobs.search(
+    { searchType: "memo", searchKeyword: `.${resource}.`, statusCode: null },
+    { mustBeReadable: () => true },
+  );
   return found
     .filter((job) => resourceIn(job) === resource && job.instanceNo > after)
     .sort((a, b) => b.instanceNo - a.instanceNo);
@@ -24,11 +23,14 @@ type Owner = Partial<Pick<ScanJobInputs, "startUrl" | "secretArguments">>;
 
 /**
  * A number alone does not make a job a resource's own: the record must be of the same target, and bear the
- * sign that the job bore when it became the resource's, or none if it bore none.
+ * sign that the job bore when it became the resource's, or none if it bore none. A URL that cannot be read leaves
+ * it to the sign.
  */
 export function isOwn(job: JobRecord, marker: string | undefined, { startUrl }: Owner): boolean {
   if (startUrl === undefined) return true;
-  return targetOf(job.start_url) === targetOf(startUrl) && resourceIn(job) === marker;
+  if (resourceIn(job) !== marker) return false;
+  // A sign tells a first scan's target too; without both there is nothing to go by.
+  return job.start_url === undefined ? marker !== undefined : targetOf(job.start_url) === targetOf(startUrl);
 }
 
 /** Throws a ConflictError for a record that is not of the job that a resource has. */

@@ -55,7 +55,7 @@ async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFa
 
 /** A job in a state that no document describes has ended if its record says when. */
 function hasEnded(job: JobRecord): boolean {
-  return offeredPhase(job) === undefined && job.end_date !== undefined && job.end_date !== "";
+  return offeredPhase(job) === undefined && Boolean(job.end_date);
 }
 
 /** What is to be done in each phase; nothing in one that is over. */

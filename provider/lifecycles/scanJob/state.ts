@@ -38,7 +38,7 @@ export async function phaseOf(ctx: Context, job: JobRecord): Promise<JobPhase> {
   for (const [statusCode, phase] of phasesWithoutButton) {
     const found = await ctx.memory.jobs.search({
       searchType: "url",
-      searchKeyword: job.start_url,
+      searchKeyword: job.start_url ?? "",
       statusCode,
     });
     if (found.some((each) => each.instanceNo === job.instanceNo)) return phase;

@@ -1,8 +1,8 @@
 import type { ScanJobInputs } from "./inputs";
 
 /** What may be scanned once at a time: a host and port (inferred). Undefined for what is no URL. */
-export function targetOf(url: string): string | undefined {
-  const { protocol, hostname, port } = URL.parse(url) ?? {};
+export function targetOf(url: string | undefined): string | undefined {
+  const { protocol, hostname, port } = (url === undefined ? null : URL.parse(url)) ?? {};
   if (hostname === undefined) return undefined;
   return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 }
@@ -15,13 +15,14 @@ export function spelledHost(url: string): string {
 /** A URL of a scan as it is shown: not at all where the program keeps it secret. */
 export function shownSite(
   { startUrl, secretArguments = [] }: Pick<ScanJobInputs, "startUrl" | "secretArguments">,
-  url = startUrl,
+  url: string | undefined = startUrl,
 ): string {
   return secretArguments.includes("startUrl") ? "[secret]" : siteOf(url);
 }
 
 /** Without the query, which may hold a secret. */
-function siteOf(url: string): string {
+function siteOf(url: string | undefined): string {
+  if (url === undefined) return "a URL that cannot be read";
   if (!URL.canParse(url)) return url;
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;

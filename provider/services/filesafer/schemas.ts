@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { code, count, isoDate, optionalText, wholeNumber } from "../fields";
-import { rows } from "../rows";
+import { code, count, isoDate, looseNumber, looseText, wholeNumber } from "../fields";
+import { emptyWhereNone, looseRows, strictRows } from "../rows";
 
 /** The path segment of each filter: their settings are separate. */
 export const filterSegments = { hash: "hashfilter", file: "filefilter" } as const;
@@ -19,7 +19,7 @@ export const thresholdNotificationTypes = ["MAL", "ERR"] as const;
 
 export const hashTypes = ["sha1", "md5"] as const;
 
-const reply = { returnCode: code, returnMessage: optionalText };
+const reply = { returnCode: code, returnMessage: looseText };
 
 export const acknowledgement = z.looseObject(reply);
 
@@ -42,7 +42,7 @@ export const setThresholdNotiConfigInput = threshold.extend({ filter });
 
 export const thresholdNotiConfig = z.looseObject({
   ...reply,
-  thresholdNotificationInfoList: rows(
+  thresholdNotificationInfoList: strictRows(
     z.looseObject({
       notificationType: z.enum(thresholdNotificationTypes),
       referenceTime: wholeNumber,
@@ -66,23 +66,29 @@ export const checkHashInput = z
     message: hashShape,
   });
 
-export const checkHashOutput = z.looseObject({
-  ...reply,
-  totalRows: count,
-  hashCheckResultList: rows(
-    z
-      .looseObject({
-        hashType: z.string(),
-        hashCode: z.string(),
-        group: optionalText,
-        result: code,
-        /** The table of the 2019 reference spells it regDatetime, its sample regDateTime. */
-        regDateTime: code.optional(),
-        regDatetime: code.optional(),
-      })
-      .transform((entry) => ({ ...entry, registeredAt: isoDate(entry.regDateTime ?? entry.regDatetime) })),
-  ),
-});
+const hashCheck = z
+  .looseObject({
+    hashType: looseText,
+    hashCode: looseText,
+    group: looseText,
+    result: looseText,
+    /** The table of the 2019 reference spells it regDatetime, its sample regDateTime. */
+    regDateTime: looseText,
+    regDatetime: looseText,
+  })
+  .transform((entry) => ({ ...entry, registeredAt: isoDate(entry.regDateTime ?? entry.regDatetime) }));
+
+/** That a hash is not in the list means that it is not known as malware, so the list must be whole. */
+export const checkHashOutput = emptyWhereNone(
+  "hashCheckResultList",
+  "totalRows",
+  z
+    .looseObject({ ...reply, totalRows: count, hashCheckResultList: looseRows(hashCheck) })
+    .refine(({ totalRows, hashCheckResultList: { length } }) => totalRows <= length, {
+      path: ["totalRows"],
+      message: "is more than the rows that came",
+    }),
+);
 
 /** NCP counts 10 MB a call; taken as binary megabytes here (inferred). */
 export const maximumFileSize = 10 * 1024 * 1024;
@@ -112,18 +118,18 @@ export const getInputFileLogByParentHashInput = z
 
 export const inputFileLogEntry = z
   .looseObject({
-    fileType: optionalText,
-    fileSize: wholeNumber.nullish().transform((value) => value ?? undefined),
-    parentSha1: optionalText,
-    md5: optionalText,
-    sha1: optionalText,
-    sha256: optionalText,
-    /** IPRG analyzing, CMPL completed, ERR error, EXCN excluded. */
-    analysisStatusCode: z.string(),
+    fileType: looseText,
+    fileSize: looseNumber,
+    parentSha1: looseText,
+    md5: looseText,
+    sha1: looseText,
+    sha256: looseText,
+    /** IPRG analyzing, CMPL completed, ERR error, EXCN excluded. Where it cannot be read, nothing is known. */
+    analysisStatusCode: looseText,
     /** M malware, N clean, E detection error; not documented while IPRG. */
-    analysisResultCode: optionalText,
-    notifyYmdt: code.nullish().transform((value) => value ?? undefined),
-    registrationYmdt: code.nullish().transform((value) => value ?? undefined),
+    analysisResultCode: looseText,
+    notifyYmdt: looseText,
+    registrationYmdt: looseText,
   })
   .transform((entry) => ({
     ...entry,
@@ -133,4 +139,4 @@ export const inputFileLogEntry = z
 
 export type InputFileLogEntry = z.output<typeof inputFileLogEntry>;
 
-export const inputFileLog = z.looseObject({ ...reply, inputFileLogList: rows(inputFileLogEntry) });
+export const inputFileLog = z.looseObject({ ...reply, inputFileLogList: looseRows(inputFileLogEntry) });

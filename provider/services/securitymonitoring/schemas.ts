@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { code, count, isoDate, optionalText, wholeNumber } from "../fields";
-import { rows } from "../rows";
+import { code, count, isoDate, looseNumber, looseText } from "../fields";
+import { emptyWhereNone, looseRows } from "../rows";
 
 /** The path segment of each platform: the same calls stand on both. */
 export const platformSegments = { classic: "securitymonitoring", vpc: "vsecuritymonitoring" } as const;
@@ -76,46 +76,55 @@ export const eventDetailInput = z.strictObject({ platform, ticketId: z.string().
 /** Fields of an event; each list has some of them, and unknown ones are kept. */
 const event = z
   .looseObject({
-    ticketId: code.optional(),
+    ticketId: looseText,
     /** The time of detection as the API prints it. */
-    date: code.optional(),
-    product: optionalText,
-    reportType: optionalText,
-    eventNm: optionalText,
-    attackType: optionalText,
-    attackerIp: optionalText,
-    attackerPort: code.nullish().transform((value) => value ?? undefined),
-    targetIp: optionalText,
-    targetPort: code.nullish().transform((value) => value ?? undefined),
-    protocol: optionalText,
-    detect: code.nullish().transform((value) => value ?? undefined),
-    infectedServerIp: optionalText,
-    detectionPath: optionalText,
-    malwareType: optionalText,
-    region: optionalText,
-    zoneName: optionalText,
-    platForm: optionalText,
-    vpcName: optionalText,
+    date: looseText,
+    product: looseText,
+    reportType: looseText,
+    eventNm: looseText,
+    attackType: looseText,
+    attackerIp: looseText,
+    attackerPort: looseText,
+    targetIp: looseText,
+    targetPort: looseText,
+    protocol: looseText,
+    detect: looseText,
+    infectedServerIp: looseText,
+    detectionPath: looseText,
+    malwareType: looseText,
+    region: looseText,
+    zoneName: looseText,
+    platForm: looseText,
+    vpcName: looseText,
+    row: z.unknown().optional(),
   })
   .transform((entry) => ({ ...entry, detectedAt: isoDate(entry.date) }));
 
 export type SecurityEvent = z.output<typeof event>;
 
-const reply = { returnCode: code, returnMessage: optionalText };
+const reply = { returnCode: code, returnMessage: looseText };
 
-const listReply = { ...reply, totalRows: count, page: wholeNumber };
+const listReply = { ...reply, totalRows: count, page: looseNumber };
 
-export const avList = z.looseObject({ ...listReply, antiVirusDataList: rows(event) });
-export const ddosList = z.looseObject({ ...listReply, ddosDataList: rows(event) });
-export const idsList = z.looseObject({ ...listReply, idsDataList: rows(event) });
-export const ipsList = z.looseObject({ ...listReply, ipsDataList: rows(event) });
-export const wafList = z.looseObject({ ...listReply, wafDataList: rows(event) });
+const lists = {
+  av: z.looseObject({ ...listReply, antiVirusDataList: looseRows(event) }),
+  ddos: z.looseObject({ ...listReply, ddosDataList: looseRows(event) }),
+  ids: z.looseObject({ ...listReply, idsDataList: looseRows(event) }),
+  ips: z.looseObject({ ...listReply, ipsDataList: looseRows(event) }),
+  waf: z.looseObject({ ...listReply, wafDataList: looseRows(event) }),
+};
+
+export const avList = emptyWhereNone("antiVirusDataList", "totalRows", lists.av);
+export const ddosList = emptyWhereNone("ddosDataList", "totalRows", lists.ddos);
+export const idsList = emptyWhereNone("idsDataList", "totalRows", lists.ids);
+export const ipsList = emptyWhereNone("ipsDataList", "totalRows", lists.ips);
+export const wafList = emptyWhereNone("wafDataList", "totalRows", lists.waf);
 
 export const eventDetail = z.looseObject({
   ...reply,
   /** Long text with HTML line breaks. */
-  report: optionalText,
-  lbName: optionalText,
-  lbDomainName: optionalText,
-  lbInstanceNo: code.nullish().transform((value) => value ?? undefined),
+  report: looseText,
+  lbName: looseText,
+  lbDomainName: looseText,
+  lbInstanceNo: looseText,
 });

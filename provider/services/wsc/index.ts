@@ -27,4 +27,5 @@ export function wscClient(gateway: Gateway) {
 }
 
 export { wscOperations } from "./operations";
+export * from "./pages";
 export * from "./schemas";

@@ -1,6 +1,17 @@
 import { z } from "zod";
-import { code, count, optionalText, unwrapped, wholeNumber } from "../fields";
-import { rows } from "../rows";
+import {
+  code,
+  count,
+  isObject,
+  looseDate,
+  loosely,
+  looseNumber,
+  looseText,
+  optionalText,
+  unwrapped,
+  wholeNumber,
+} from "../fields";
+import { sortedRows, type UnreadableRow } from "../rows";
 
 /** Numeric job states of searchJobs' `statusCode`. */
 export const statusCodes = {
@@ -40,29 +51,52 @@ export const resultButtons = ["report", "cancel", "terminate", "expired", "cause
 
 export const jobRecord = z.looseObject({
   instanceNo: wholeNumber,
-  start_date: optionalText,
-  end_date: optionalText,
-  status: optionalText,
-  progress: wholeNumber.nullish().transform((value) => value ?? undefined),
-  start_url: z.string(),
-  crawl_cnt: wholeNumber.nullish().transform((value) => value ?? undefined),
+  start_date: looseDate,
+  end_date: looseDate,
+  status: looseText,
+  progress: looseNumber,
+  start_url: loosely(z.string()),
+  crawl_cnt: looseNumber,
   /** The count of vulnerabilities, whatever the name says. */
-  scan_cnt: wholeNumber.nullish().transform((value) => value ?? undefined),
+  scan_cnt: looseNumber,
+  /** Tells whose job it is. */
   memo: optionalText,
+  /** Tells where it stands. */
   result_button: optionalText,
 });
 
 export type JobRecord = z.output<typeof jobRecord>;
 
+/** A row of a listing that cannot be read as a job. */
+export interface UnreadableJob extends UnreadableRow {
+  /** Whose row it is, if that can be read. */
+  readonly instanceNo: number | undefined;
+}
+
+function withNumber({ row, problem }: UnreadableRow): UnreadableJob {
+  const instanceNo = isObject(row) ? wholeNumber.safeParse(row.instanceNo).data : undefined;
+  return { instanceNo, problem, row };
+}
+
+/**
+ * `total_cnt` counts the rows that cannot be read too: a page has as many rows as `record_data` and
+ * `unreadable` together. One of them may be any job that is not in `record_data`.
+ */
 export const jobList = unwrapped(
   "record_data",
-  z.looseObject({
-    total_cnt: count,
-    total_page_cnt: wholeNumber.optional(),
-    current_start_page: wholeNumber.optional(),
-    current_end_page: wholeNumber.optional(),
-    record_data: rows(jobRecord),
-  }),
+  z
+    .looseObject({
+      total_cnt: count,
+      total_page_cnt: looseNumber,
+      current_start_page: looseNumber,
+      current_end_page: looseNumber,
+      record_data: sortedRows(jobRecord),
+    })
+    .transform(({ record_data: { readable, unreadable }, ...rest }) => ({
+      ...rest,
+      record_data: readable,
+      unreadable: unreadable.map(withNumber),
+    })),
 );
 
 export type JobList = z.output<typeof jobList>;
@@ -85,8 +119,8 @@ export const createJobInput = z.strictObject({
 /** cancelJob, stopJob and (inferred) createJob; a number in the reply of createJob is used when it is there. */
 export const mutationOutput = z.looseObject({
   returnCode: code.optional(),
-  returnDesc: optionalText,
-  returnMessage: optionalText,
+  returnDesc: looseText,
+  returnMessage: looseText,
   resources: z.unknown().optional(),
 });
 
@@ -119,19 +153,19 @@ const open = z.unknown().optional();
 export const report = unwrapped(
   "Classify_byRisk_Level",
   z.looseObject({
-    report_date: optionalText,
-    Target_Info: optionalText,
-    Crawl_Time: optionalText,
-    Scan_Time: optionalText,
+    report_date: looseText,
+    Target_Info: looseText,
+    Crawl_Time: looseText,
+    Scan_Time: looseText,
     Excluded_Url: open,
-    Login_Info: optionalText,
-    Vulnerability_Category: optionalText,
-    User_Agent: optionalText,
-    Memo: optionalText,
+    Login_Info: looseText,
+    Vulnerability_Category: looseText,
+    User_Agent: looseText,
+    Memo: looseText,
     Scanned_Domain_List: open,
     Not_Scanned_Domain_List: open,
     /** Left out or unreadable counts are not an error of the report; a gate on them is not met. */
-    Classify_byRisk_Level: counts.optional().catch(undefined),
+    Classify_byRisk_Level: loosely(counts),
     Classify_byRisk_Domain: open,
     Classify_byRisk_Vulnerability: open,
     Details: open,
