@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureEngine } from "./engine/index.mts";
 import { engineEnv, withoutCredentials } from "./environment.mts";
+import { requirePlainPath } from "./plainPath.mts";
 import { root } from "./prepare.mjs";
 import { run } from "./run.mjs";
 import { runTask, StepError, say } from "./task.mjs";
@@ -53,6 +54,7 @@ const SUITES: readonly Suite[] = [
 const cores = availableParallelism();
 
 await runTask(async () => {
+  requirePlainPath();
   const suites = wantedSuites();
   const portions = suites.flatMap(portionsOf);
   const env = engineEnv(await ensureEngine(say), withoutCredentials(process.env));

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { startEmulator } from "pulumi-ncloud-security/emulator";
 import { ensureEngine } from "./engine/index.mts";
 import { programName } from "./engine/onPath.mts";
@@ -60,11 +61,16 @@ function emulatorEnv({ url, credentials }: Emulator): NodeJS.ProcessEnv {
   };
 }
 
+/** Pulumi decodes what comes after "file://", and before that takes it for a path: no slash before the drive of Windows. */
+function backendUrl(folder: string): string {
+  return pathToFileURL(folder).href.replace(/^file:\/\/\/(?=[a-z]:)/i, "file://");
+}
+
 /** State and settings in the quick start's folder leave the user's own Pulumi login and stacks as they are. */
 function stateEnv(stack: string): NodeJS.ProcessEnv {
   return {
     PULUMI_HOME: join(FOLDER, "home"),
-    PULUMI_BACKEND_URL: `file://${join(FOLDER, "state")}`,
+    PULUMI_BACKEND_URL: backendUrl(join(FOLDER, "state")),
     PULUMI_STACK: stack,
   };
 }

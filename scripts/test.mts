@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseCLI, startVitest } from "vitest/node";
 import { ensureEngine } from "./engine/index.mts";
 import { engineEnv, withoutCredentials } from "./environment.mts";
+import { requirePlainPath } from "./plainPath.mts";
 import { root } from "./prepare.mjs";
 import { run } from "./run.mjs";
 import { runTask, say } from "./task.mjs";
@@ -14,6 +15,7 @@ const CHECKS = [
 ];
 
 await runTask(async () => {
+  requirePlainPath();
   const failedChecks = await runChecks();
   const engine = await ensureEngine(say);
   say(`Pulumi ${engine.version}, ${engine.origin}.`);

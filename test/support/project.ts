@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Emulator } from "../../emulator";
 import { passphrase } from "./engine";
@@ -32,7 +33,7 @@ export class Project {
       ...process.env,
       HOME: folder,
       PULUMI_HOME: join(folder, "home"),
-      PULUMI_BACKEND_URL: `file://${folder}`,
+      PULUMI_BACKEND_URL: pathToFileURL(folder).href,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       NCLOUD_ACCESS_KEY_ID: emulator.credentials.accessKey,
       NCLOUD_SECRET_ACCESS_KEY: emulator.credentials.secretKey,
