@@ -22,10 +22,20 @@ export async function serveApp(
   const server = createAdaptorServer({ fetch: app.fetch, hostname: host, overrideGlobalObjects: false });
   server.on("connection", onConnection);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(isTaken(error) ? portTaken(port, error) : error));
     server.listen(port, host, () => resolve());
   });
   return { url: urlOf(server.address()), close: () => closed(server) };
+}
+
+function isTaken(error: object): boolean {
+  return "code" in error && error.code === "EADDRINUSE";
+}
+
+function portTaken(port: number, cause: unknown): Error {
+  return new Error(`port ${port} of ${host} is taken: choose another one, or 0 for any that is free`, {
+    cause,
+  });
 }
 
 function urlOf(address: AddressInfo | string | null): string {

@@ -1,21 +1,16 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { startEmulator } from "pulumi-ncloud-security/emulator";
 import { ensureEngine } from "./engine/index.mts";
 import { programName } from "./engine/onPath.mts";
 import { engineEnv, withoutCredentials, withoutProxy } from "./environment.mts";
 import { root } from "./prepare.mjs";
+import { type Emulator, openEmulator } from "./quickstartEmulator.mts";
 import { run } from "./run.mjs";
 import { StepError, say } from "./task.mjs";
 
-type Emulator = Awaited<ReturnType<typeof startEmulator>>;
-
 /** Everything the quick start leaves behind. Git ignores it; deleting it starts afresh. */
 const FOLDER = join(root, ".quickstart");
-
-/** Slow enough that a scan is still active when a newcomer comes to try `destroy`. */
-const SECONDS_A_STAGE = 120;
 
 /** Runs one Pulumi command on the stack, in the terminal of the caller; the result is its exit code. */
 export type Pulumi = (...args: string[]) => Promise<number>;
@@ -29,7 +24,8 @@ export async function onStack(live: boolean, action: (pulumi: Pulumi) => Promise
   const engine = await ensureEngine(say);
   say(`Pulumi ${engine.version}, ${engine.origin}.`);
   await mkdir(join(FOLDER, "state"), { recursive: true });
-  const emulator = live ? undefined : await openEmulator();
+  const emulator = live ? undefined : await openEmulator(FOLDER);
+  if (emulator) say(`NAVER Cloud emulator at ${emulator.url}: no account, no bill.`);
   try {
     const stack = live ? "live" : "emulator";
     const account = emulator ? emulatorEnv(emulator) : process.env;
@@ -40,13 +36,6 @@ export async function onStack(live: boolean, action: (pulumi: Pulumi) => Promise
   } finally {
     await emulator?.close();
   }
-}
-
-async function openEmulator(): Promise<Emulator> {
-  const data = join(FOLDER, "emulator.db");
-  const emulator = await startEmulator({ data, pace: SECONDS_A_STAGE, quiet: true });
-  say(`NAVER Cloud emulator at ${emulator.url}: no account, no bill.`);
-  return emulator;
 }
 
 /** Complete credentials, so that nothing is looked up anywhere else. */

@@ -50,6 +50,15 @@ describe("wrong options of the emulator are told in one line", () => {
   });
 });
 
+it("a port that is taken is told with its number, and what to do", async () => {
+  const { url } = await emulate();
+  const port = Number(new URL(url).port);
+  const error = await rejection(startEmulator({ port }));
+  expect(error).toMatchObject({
+    message: `port ${port} of 127.0.0.1 is taken: choose another one, or 0 for any that is free`,
+  });
+});
+
 describe("a wrong key in a control is named, with those that are known", () => {
   it.each([
     [
