@@ -1,4 +1,9 @@
 /** Web Security Checker: scans of websites for vulnerabilities. */
+
+export type { RenderReportOptions } from "../../report/options";
+export { type RenderedReport, renderReport } from "../../report/renderReport";
+export type { Report, ReportCounts } from "../../report/report";
+export type { SarifLog } from "../../report/sarif/types";
 export type { Job, JobList, UnreadableJob } from "./jobs";
 export {
   type GetJobsArgs,
@@ -11,9 +16,5 @@ export {
   searchJobs,
   searchJobsOutput,
 } from "./queries";
-export type { Report, ReportCounts } from "./report";
-export type { RenderReportOptions } from "./report/options";
-export { type RenderedReport, renderReport } from "./report/renderReport";
-export type { SarifLog } from "./report/sarif/types";
 export { ScanJob, type ScanJobArgs, type ScanJobGate, type ScanJobTimeouts } from "./scanJob";
 export { SearchType, Speed, StatusCode, UserAgent, WaitFor } from "./values";

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Report } from "../../report/report";
 import { query } from "../queries";
 import type { InputArgs, QueryOptions, QueryOutputOptions } from "../queries/options";
 import type { JobList } from "./jobs";
-import type { Report } from "./report";
 import type { SearchType, StatusCode } from "./values";
 
 export interface GetJobsArgs {

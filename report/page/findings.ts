@@ -1,7 +1,7 @@
-import type { Report } from "../../report";
 import { type Category, foundCategories, leftOver } from "../reading/categories";
 import { risksIn } from "../reading/risks";
 import { isBlank } from "../reading/values";
+import type { Report } from "../report";
 import { showBadges } from "./counts";
 import { html, type Markup } from "./markup";
 import { showValue } from "./value";

@@ -1,6 +1,6 @@
-import type { Report } from "../report";
 import type { RenderReportOptions } from "./options";
 import { renderPage } from "./page/page";
+import type { Report } from "./report";
 import { sarifLog } from "./sarif/log";
 import type { SarifLog } from "./sarif/types";
 

@@ -1,7 +1,7 @@
-import type { Report } from "../../report";
 import { type Address, findAddresses } from "../reading/addresses";
 import { type Category, categoryNames, foundCategories } from "../reading/categories";
 import { type Risk, type RiskCounts, readCounts, risks, risksIn, totalOf } from "../reading/risks";
+import type { Report } from "../report";
 
 /** What one result stands for. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { Report } from "../../report";
+import type { Report } from "../report";
 import { type RiskCounts, readCountTable, riskNamed, risks, totalOf } from "./risks";
 import { asText, isBlank, isFields } from "./values";
 

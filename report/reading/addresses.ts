@@ -1,4 +1,4 @@
-import type { Report } from "../../report";
+import type { Report } from "../report";
 import { type Risk, riskNamed } from "./risks";
 import { asText, isFields } from "./values";
 

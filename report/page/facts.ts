@@ -1,6 +1,6 @@
-import type { Report } from "../../report";
 import { checkedNames } from "../reading/categories";
 import { isBlank } from "../reading/values";
+import type { Report } from "../report";
 import { html, type Markup } from "./markup";
 import { showValue } from "./value";
 

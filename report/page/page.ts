@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Report } from "../../report";
 import type { RenderReportOptions } from "../options";
 import { foundCategories } from "../reading/categories";
 import { type RiskCounts, readCounts, risksIn, totalOf } from "../reading/risks";
 import { asText, isBlank } from "../reading/values";
+import type { Report } from "../report";
 import { showCounts, showTotals } from "./counts";
 import { showFacts, showMoment } from "./facts";
 import { showFindings } from "./findings";

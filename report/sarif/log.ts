@@ -1,9 +1,9 @@
-import type { Report } from "../../report";
 import type { RenderReportOptions } from "../options";
 import { targetOf } from "../reading/addresses";
 import { categoryNames, foundCategories } from "../reading/categories";
 import { readCounts, risksIn } from "../reading/risks";
 import { asText, isBlank, isFields } from "../reading/values";
+import type { Report } from "../report";
 import { type Finding, listFindings } from "./findings";
 import { levelOf, plain, Results, unclassified } from "./results";
 import { Sites } from "./sites";
