@@ -1,9 +1,13 @@
 /** Web Security Checker: scans of websites for vulnerabilities. */
+export {
+  type RenderedReport,
+  type RenderReportOptions,
+  type Report,
+  type ReportCounts,
+  renderReport,
+  type SarifLog,
+} from "../../report";
 
-export type { RenderReportOptions } from "../../report/options";
-export { type RenderedReport, renderReport } from "../../report/renderReport";
-export type { Report, ReportCounts } from "../../report/report";
-export type { SarifLog } from "../../report/sarif/types";
 export type { Job, JobList, UnreadableJob } from "./jobs";
 export {
   type GetJobsArgs,

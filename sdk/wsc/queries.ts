@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Report } from "../../report/report";
+import type { Report } from "../../report";
 import { query } from "../queries";
 import type { InputArgs, QueryOptions, QueryOutputOptions } from "../queries/options";
 import type { JobList } from "./jobs";
