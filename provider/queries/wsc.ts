@@ -4,12 +4,12 @@ import { isoDate } from "../services/fields";
 import type { Operation } from "../services/operation";
 import { readAllPages } from "../services/paging";
 import {
+  datedReport,
   type JobList,
   type JobRecord,
   jobNumber,
   jobPages,
   wscOperations as operations,
-  type Report,
   readableIn,
   searchTypes,
   statusCodes,
@@ -93,15 +93,4 @@ async function allJobs(
 
 function datedJob(job: JobRecord) {
   return { ...job, startedAt: isoDate(job.start_date), endedAt: isoDate(job.end_date) };
-}
-
-/** Crawl_Time and Scan_Time are "from~to"; report_date is documented as the time of completion. */
-function datedReport(report: Report) {
-  const [crawlStart] = report.Crawl_Time?.split("~") ?? [];
-  const [, scanEnd] = report.Scan_Time?.split("~") ?? [];
-  return {
-    ...report,
-    startedAt: isoDate(crawlStart),
-    endedAt: isoDate(report.report_date) ?? isoDate(scanEnd),
-  };
 }

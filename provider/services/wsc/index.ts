@@ -26,6 +26,7 @@ export function wscClient(gateway: Gateway) {
   };
 }
 
+export { datedReport } from "./datedReport";
 export { wscOperations } from "./operations";
 export * from "./pages";
 export * from "./schemas";
