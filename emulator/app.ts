@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { demandApiKey } from "./apiKey";
 import { parseForm, parseJsonObject, readBody } from "./body";
 import type { Controls } from "./controls/controls";
 import { controlRoutes } from "./controls/routes";
@@ -101,6 +102,7 @@ class Call {
     const { method = "GET", headers } = incoming;
     const request = { method, target: this.#target, headers };
     this.#accessKey = authenticate(request, this.#world.keys, this.#world.clock);
+    demandApiKey(this.#route.operation.service, headers, this.#world.settings.current);
     this.#fields = {
       ...(await this.#carried(bytes)),
       ...typed(this.#route.operation, this.#context.req.param()),
@@ -108,8 +110,10 @@ class Call {
   }
 
   async #carried(bytes: Buffer): Promise<Record<string, unknown>> {
-    const { operation, carries } = this.#route;
+    const { operation, takesForm } = this.#route;
     const contentType = this.#context.env.incoming.headers["content-type"] ?? "";
+    const isForm = takesForm === true && contentType.startsWith("multipart/");
+    const carries = isForm ? "multipart" : this.#route.carries;
     if (carries === "query") return typed(operation, this.#context.req.query());
     if (carries === "nothing") return {};
     if (carries === "json" && !contentType.includes("json")) {

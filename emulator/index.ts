@@ -40,6 +40,10 @@ export interface EmulatorOptions {
   dialect?: "new" | "old";
   /** What createJob answers under `resources`: null (default), or the new job's number. */
   createJobReply?: "null" | "instanceNo";
+  /** What a call of File Safer without an API key gets: an answer (default), or code 200 or 210. */
+  missingApiKey?: "accepted" | "200" | "210";
+  /** Form of the dates in lists: as documented (default), or epoch milliseconds as numbers. */
+  dates?: "text" | "number";
   limits?: {
     /** Jobs that may wait at once. Default 10. */
     waitingJobs?: number;
@@ -55,8 +59,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   checkOptions(options);
   const { port = 0, data, credentials = demoCredentials, clock = Date.now, quiet = true } = options;
   const log = quiet ? undefined : (line: string) => process.stderr.write(`${line}\n`);
-  const { pace, dialect, createJobReply, limits, otherKeys = [], account = "emulator" } = options;
-  const settings = { pace, dialect, createJobReply, ...limits };
+  const { pace, dialect, createJobReply, missingApiKey, dates, limits } = options;
+  const { otherKeys = [], account = "emulator" } = options;
+  const settings = { pace, dialect, createJobReply, missingApiKey, dates, ...limits };
   const keys = [credentials, ...otherKeys] as const;
   return Emulator.start(new World({ data, keys, account, settings, wall: clock, log }), port);
 }

@@ -4,7 +4,8 @@ import { credentials } from "./keys";
 import { checked } from "./problems";
 import { settingsSchema } from "./settings";
 
-const { pace, dialect, createJobReply, waitingJobs, rescans, thresholdEntries } = settingsSchema.shape;
+const { pace, dialect, createJobReply, missingApiKey, dates, waitingJobs, rescans, thresholdEntries } =
+  settingsSchema.shape;
 
 const name = z.string().min(1, { error: "must not be empty" });
 
@@ -21,6 +22,8 @@ const shape = {
     .optional(),
   dialect: dialect.unwrap().optional(),
   createJobReply: createJobReply.unwrap().optional(),
+  missingApiKey: missingApiKey.unwrap().optional(),
+  dates: dates.unwrap().optional(),
   limits: z
     .strictObject({
       waitingJobs: waitingJobs.unwrap(),

@@ -18,10 +18,12 @@ export interface Route {
   /** For the router: `{field}` as `:field`, with the values that some fields are limited to. */
   readonly pattern: string;
   readonly carries: Operation["carries"];
+  /** Whether a form is as good as what it carries. */
+  readonly takesForm?: boolean;
   run(world: World, fields: object, accessKey: string): Promise<object>;
 }
 
-/** Every documented call. The 2019 reference also has getInputFileLog as a POST. */
+/** Every documented call. The 2019 reference also has getInputFileLog as a POST: with a form by its text, with JSON by its sample. */
 export function allRoutes(): Route[] {
   const routes = [
     ...serviceRoutes(wscOperations, wscHandlers),
@@ -31,7 +33,7 @@ export function allRoutes(): Route[] {
   ];
   const posted = routes
     .filter(({ operation }) => operation === fileSaferOperations.getInputFileLog)
-    .map((route): Route => ({ ...route, method: "POST", carries: "json" }));
+    .map((route): Route => ({ ...route, method: "POST", carries: "json", takesForm: true }));
   return [...routes, ...posted];
 }
 

@@ -45,6 +45,9 @@ export const settingsChange = z
   .strictObject({
     dialect: settingsSchema.shape.dialect.unwrap(),
     createJobReply: settingsSchema.shape.createJobReply.unwrap(),
+    missingApiKey: settingsSchema.shape.missingApiKey.unwrap(),
+    dates: settingsSchema.shape.dates.unwrap(),
+    oddJobs: settingsSchema.shape.oddJobs.unwrap(),
     waitingJobs: settingsSchema.shape.waitingJobs.unwrap(),
     rescans: settingsSchema.shape.rescans.unwrap(),
     thresholdEntries: settingsSchema.shape.thresholdEntries.unwrap(),

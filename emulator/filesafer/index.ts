@@ -28,10 +28,10 @@ export const fileSaferHandlers: Handlers<typeof fileSaferOperations> = {
   inputFile,
   getInputFileLog: (world, { hash, hashType }) => {
     settleInspections(world);
-    return logReply(inspectionsOf(world, hashType, hash));
+    return logReply(world, inspectionsOf(world, hashType, hash));
   },
   getInputFileLogByParentHash: (world, { parentHash, fromDate = 0, toDate = Number.MAX_SAFE_INTEGER }) => {
     settleInspections(world);
-    return logReply(inspectionsInside(world, parentHash, fromDate, toDate));
+    return logReply(world, inspectionsInside(world, parentHash, fromDate, toDate));
   },
 };

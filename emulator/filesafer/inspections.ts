@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { printedMoment } from "../dates";
 import type { World } from "../world";
 import { digestsOf } from "./digests";
 import { fileTypeOf } from "./filetypes";
@@ -106,11 +107,11 @@ export function inspectionsInside(world: World, parentSha1: string, from: number
 }
 
 /** The answer of both log calls. */
-export function logReply(inspections: readonly Inspection[]): object {
-  return { ...success, inputFileLogList: inspections.map(logEntry) };
+export function logReply(world: World, inspections: readonly Inspection[]): object {
+  return { ...success, inputFileLogList: inspections.map((each) => logEntry(world, each)) };
 }
 
-function logEntry(inspection: Inspection): object {
+function logEntry({ settings }: World, inspection: Inspection): object {
   const { status, verdict: found, notified_at: notifiedAt } = inspection;
   return {
     fileType: inspection.file_type,
@@ -121,8 +122,8 @@ function logEntry(inspection: Inspection): object {
     sha256: inspection.sha256,
     analysisStatusCode: status,
     analysisResultCode: resultCode(status, found),
-    notifyYmdt: notifiedAt === null ? null : String(notifiedAt),
-    registrationYmdt: String(inspection.registered_at),
+    notifyYmdt: notifiedAt === null ? null : printedMoment(notifiedAt, settings.current),
+    registrationYmdt: printedMoment(inspection.registered_at, settings.current),
   };
 }
 

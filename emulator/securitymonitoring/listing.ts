@@ -1,3 +1,4 @@
+import { printedMoment } from "../dates";
 import type { World } from "../world";
 import { eventsBetween, type PlatformSegment, type SecurityEvent } from "./events";
 import type { ListName } from "./shapes";
@@ -31,10 +32,12 @@ export function listEvents(world: World, list: ListName, key: string, input: Pag
   const events = eventsBetween(world, { platform, list }, startDateTime, endDateTime)
     .filter((event) => filters.every(([name, value]) => event.fields[fieldOfFilter[name] ?? name] === value))
     .sort((left, right) => (order === "asc" ? left.date - right.date : right.date - left.date));
-  const rows = events.slice((page - 1) * countPerPage, page * countPerPage).map(printed);
+  const rows = events
+    .slice((page - 1) * countPerPage, page * countPerPage)
+    .map((event) => printed(world, event));
   return { returnCode: 0, returnMessage: "SUCCESS", totalRows: events.length, page, [key]: rows };
 }
 
-function printed({ ticketId, date, fields }: SecurityEvent): object {
-  return { ticketId, date: String(date), ...fields };
+function printed({ settings }: World, { ticketId, date, fields }: SecurityEvent): object {
+  return { ticketId, date: printedMoment(date, settings.current), ...fields };
 }

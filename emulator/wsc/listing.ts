@@ -1,4 +1,5 @@
 import { koreanDate } from "../dates";
+import type { SettingsData } from "../settings";
 import type { World } from "../world";
 import { type Job, type JobFilter, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";
@@ -33,10 +34,12 @@ export function listJobs(
 function record(world: World, job: Job): object {
   const { text, button } = stages[job.stage];
   const share = stageShare(world, job);
+  const { oddJobs, dates } = world.settings.current;
+  const kind = oddJobs[String(job.instanceNo)];
   return {
     instanceNo: job.instanceNo,
-    start_date: dateOrNull(job.crawlStartedAt),
-    end_date: dateOrNull(job.endedAt),
+    start_date: dateOrNull(job.crawlStartedAt, dates),
+    end_date: dateOrNull(job.endedAt, dates),
     status: text,
     progress: progress(job, share),
     start_url: job.startUrl,
@@ -44,11 +47,19 @@ function record(world: World, job: Job): object {
     scan_cnt: vulnerabilities(world, job, share),
     memo: job.memo,
     result_button: reportExpired(job, world.clock.now()) ? "expired" : button,
+    ...(kind === undefined ? {} : oddities[kind]),
   };
 }
 
-function dateOrNull(moment: number | null): string | null {
-  return moment === null ? null : koreanDate(moment);
+/** Values of other kinds than documented: where nothing is decided by them, in the job's state, and in its number. */
+const oddities: Record<SettingsData["oddJobs"][string], object> = {
+  values: { status: null, start_url: null, progress: "half", crawl_cnt: "many", scan_cnt: {} },
+  state: { result_button: {} },
+  number: { instanceNo: null },
+};
+
+function dateOrNull(moment: number | null, dates: SettingsData["dates"]): string | number | null {
+  return moment === null || dates === "number" ? moment : koreanDate(moment);
 }
 
 /** How much of its stage a job has behind it, from 0 to 1; half of it when no time is set. */

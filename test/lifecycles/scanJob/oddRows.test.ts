@@ -41,6 +41,27 @@ describe("a scan in an account whose jobs have odd values", () => {
     expect(world.emulator.health().billed).toBe(1);
   });
 
+  it("goes its way beside a job of others whose row is odd, with dates as numbers", async () => {
+    const { jobs } = world.emulator.seed({
+      jobs: [{ startUrl: "https://other.example.com/", statusCode: 4 }],
+    });
+    world.emulator.settings({ dates: "number", oddJobs: { [String(jobs[0])]: "values" } });
+    world.emulator.pace("instant");
+    expect(await scan.create({ gate: { total: 99 } })).toBeUndefined();
+    expect(await scan.refresh()).toBe(true);
+    expect(await scan.changes({ gate: { total: 99 } })).toEqual([]);
+    expect(world.emulator.health().billed).toBe(1);
+  });
+
+  it.each(["state", "number"] as const)(
+    "is not taken for gone where its own row has an odd %s",
+    async (kind) => {
+      await scan.create();
+      world.emulator.settings({ oddJobs: { [scan.id]: kind } });
+      await expect(scan.refresh()).rejects.toThrow();
+    },
+  );
+
   it("tells when a scan ended, from a number too", async () => {
     const numbers = spelling((row) => ({ ...row, end_date: asNumber(row.end_date) }));
     world.emulator.pace("instant");
