@@ -59,7 +59,9 @@ describe("the emulator stays up", () => {
 
   it("under signed calls that were spoilt on the way, and never fails itself", async () => {
     const { request } = samplesOf("createJob")[0];
-    const call = signedCall("PUT", "/api/v1/job", JSON.stringify(request.json));
+    // The job that the sample repeats is in no emulated account.
+    const { MasterInstanceNo: _master, ...fields } = request.json ?? {};
+    const call = signedCall("PUT", "/api/v1/job", JSON.stringify(fields));
     const property = fc.asyncProperty(spoilt(call), async (bytes) => {
       expect(await exchange(bytes)).toMatch(/^(HTTP\/1\.1 [24]\d\d |$)/);
     });
