@@ -1,28 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Gateway } from "../../provider/gateway";
+import { lagging } from "../support/lagging";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
 import { name, scan } from "./subjects";
 
 freshStack("listings that lag or move");
-
-/** A replica that lags behind: listings are of before the newest job, for so many looks. */
-function lagging(looks: number) {
-  let left = looks;
-  return (inner: Gateway): Gateway => ({
-    ...inner,
-    async send(request, options) {
-      const answer = await inner.send(request, options);
-      if (request.operation !== "getJobs" || left <= 0) return answer;
-      left -= 1;
-      return withoutNewest(answer);
-    },
-  });
-}
-
-function withoutNewest(answer: unknown): unknown {
-  const list = answer as { total_cnt: number; record_data: object[] };
-  return { ...list, total_cnt: list.total_cnt - 1, record_data: list.record_data.slice(1) };
-}
 
 /** Between the first page and the second, a job goes and all that follow it move up by one. */
 function moving(inner: Gateway): Gateway {

@@ -18,6 +18,9 @@ import { settingsOf } from "./settings";
 
 type Of<Do extends Step["do"]> = Extract<Step, { do: Do }>;
 
+/** Another access key of an account. */
+const otherKey = "ffffffff";
+
 interface Slot {
   readonly key: string;
   name: string;
@@ -36,6 +39,23 @@ const segments: Readonly<Record<Filter, "hashfilter" | "filefilter">> = {
   file: "filefilter",
 };
 
+/** What one account holds by the model. */
+class Book {
+  readonly notifications = {
+    hash: new SettingModel<NotificationType>("OFF"),
+    file: new SettingModel<NotificationType>("OFF"),
+  };
+  readonly thresholds = { hash: new SettingModel<Threshold[]>([]), file: new SettingModel<Threshold[]>([]) };
+  readonly uploads: number[];
+
+  constructor(
+    readonly world: World,
+    files: readonly Artefact[],
+  ) {
+    this.uploads = files.map(() => 0);
+  }
+}
+
 /**
  * What a program should come to, kept beside the real thing. Every step edits the program or the world
  * and is followed by `up --refresh`, after which NCP must be as the model has it, nothing may be left to
@@ -44,26 +64,32 @@ const segments: Readonly<Record<Filter, "hashfilter" | "filefilter">> = {
 export class Model {
   readonly #slots: Slot[] = [];
   readonly #scans = new Map<string, ScanModel>();
-  readonly #notifications = {
-    hash: new SettingModel<NotificationType>("OFF"),
-    file: new SettingModel<NotificationType>("OFF"),
-  };
-  readonly #thresholds = { hash: new SettingModel<Threshold[]>([]), file: new SettingModel<Threshold[]>([]) };
-  readonly #uploads: number[];
+  #book: Book;
+  #elsewhere: Book;
   #serial = 0;
+  #key = "0a1b2c3d";
   #inspected: { file: number; release: number } | undefined;
+  /** Names that the next update replaces by hand. */
+  #replaced: string[] = [];
 
+  /** The settings lead to the first account, for now. */
   constructor(
-    private readonly world: World,
+    [world, other]: readonly [World, World],
     private readonly stack: Stack,
     private readonly files: readonly Artefact[],
   ) {
-    this.#uploads = files.map(() => 0);
+    this.#book = new Book(world, files);
+    this.#elsewhere = new Book(other, files);
+    this.#lead();
+  }
+
+  get world(): World {
+    return this.#book.world;
   }
 
   async take(step: Step): Promise<void> {
     // Runs of an engine are seconds apart: an inspection is told from that of an earlier run by its date.
-    this.world.pass(1_000);
+    for (const { world } of [this.#book, this.#elsewhere]) world.pass(1_000);
     await this.#apply(step);
     await this.#update();
   }
@@ -89,6 +115,15 @@ export class Model {
         return this.#remove(step);
       case "rename":
         return this.#rename(step);
+      case "provider":
+        return this.#giveProvider(this.#at(step.slot));
+      case "rotate":
+        this.#key = this.#key === otherKey ? "0a1b2c3d" : otherKey;
+        return this.#lead();
+      case "replace":
+        return this.#replace(step);
+      case "elsewhere":
+        return this.#move();
       case "drift":
         return this.#drift(step);
       case "advance":
@@ -115,14 +150,14 @@ export class Model {
   #notify({ filter, type, restore }: Of<"notify">): void {
     const args = { filter, notificationType: type, onDestroy: restore ? "restore" : "off" };
     this.#put(`notification ${filter}`, { type: "NotificationConfig", args });
-    this.#notifications[filter].set(type, restore);
+    this.#book.notifications[filter].set(type, restore);
   }
 
   #threshold({ filter, mal, err, restore }: Of<"thresholds">): void {
     const thresholds = entries(mal, err);
     const args = { filter, thresholds, onDestroy: restore ? "restore" : "off" };
     this.#put(`thresholds ${filter}`, { type: "ThresholdNotificationConfig", args });
-    this.#thresholds[filter].set(thresholds, restore);
+    this.#book.thresholds[filter].set(thresholds, restore);
   }
 
   /** A content that was inspected before is sent again only for new triggers. */
@@ -133,30 +168,90 @@ export class Model {
     });
     const same = !isNew && this.#inspected?.file === file;
     const again = same && this.#inspected?.release !== release;
-    if (again || this.#uploads[file] === 0) this.#uploads[file] = (this.#uploads[file] ?? 0) + 1;
     this.#inspected = { file, release };
+    if (again) this.#countUpload(file);
+    else this.#uploadOnce();
+  }
+
+  /** An account that has no inspection of the content gets the file. */
+  #uploadOnce(): void {
+    const { file } = this.#inspected ?? {};
+    if (file !== undefined && this.#book.uploads[file] === 0) this.#countUpload(file);
+  }
+
+  #countUpload(file: number): void {
+    this.#book.uploads[file] = (this.#book.uploads[file] ?? 0) + 1;
+  }
+
+  #lead(): void {
+    const { world } = this.#book;
+    this.stack.providers.default = { world, account: { key: this.#key } };
+    this.stack.providers.second = { world, account: { key: otherKey } };
+  }
+
+  #giveProvider(slot: Slot | undefined): void {
+    if (slot === undefined) return;
+    const { provider, ...declared } = slot.declared;
+    slot.declared = provider === undefined ? { ...declared, provider: "second" } : declared;
+  }
+
+  #replace({ slot, first }: Of<"replace">): void {
+    const chosen = this.#at(slot);
+    const scan = this.#scans.get(chosen?.key ?? "");
+    // A later scan of the resource that goes is a stranger to the one that is made before.
+    if (chosen === undefined || (first && scan?.isActive && !scan.isTakenOver)) return;
+    this.#replaced = [chosen.name];
+    chosen.declared = { ...chosen.declared, deleteBeforeReplace: !first };
+    if (scan !== undefined && !(first && scan.isActive)) this.#scans.set(chosen.key, scan.anew());
+    for (const setting of this.#settingsOf(chosen)) {
+      if (first) setting.takeOver();
+      else setting.renew();
+    }
+  }
+
+  /** Everything is made anew in the other account; what is here stays as it is, and ends one day. */
+  #move(): void {
+    const [from, to] = [this.#book, this.#elsewhere];
+    [this.#book, this.#elsewhere] = [to, from];
+    this.#lead();
+    for (const [key, scan] of this.#scans) this.#scans.set(key, scan.anew(to.world));
+    for (const filter of filters) {
+      from.notifications[filter].moveTo(to.notifications[filter]);
+      from.thresholds[filter].moveTo(to.thresholds[filter]);
+    }
+    if (this.#slots.some(({ key }) => key === "inspection")) this.#uploadOnce();
+  }
+
+  #at(slot: number): Slot | undefined {
+    return this.#slots[slot % Math.max(1, this.#slots.length)];
+  }
+
+  #settingsOf({ key }: Slot): (SettingModel<NotificationType> | SettingModel<Threshold[]>)[] {
+    return filters.flatMap((filter) => [
+      ...(key === `notification ${filter}` ? [this.#book.notifications[filter]] : []),
+      ...(key === `thresholds ${filter}` ? [this.#book.thresholds[filter]] : []),
+    ]);
   }
 
   #remove({ slot }: Of<"remove">): void {
-    const chosen = this.#slots[slot % Math.max(1, this.#slots.length)];
+    const chosen = this.#at(slot);
     if (chosen !== undefined) this.#drop(chosen);
   }
 
   #drop(slot: Slot): void {
     this.#slots.splice(this.#slots.indexOf(slot), 1);
     this.#scans.delete(slot.key);
-    for (const filter of filters) {
-      if (slot.key === `notification ${filter}`) this.#notifications[filter].remove();
-      if (slot.key === `thresholds ${filter}`) this.#thresholds[filter].remove();
-    }
+    for (const setting of this.#settingsOf(slot)) setting.remove();
   }
 
-  async #rename({ slot, alias }: Of<"rename">): Promise<void> {
-    const chosen = this.#slots[slot % Math.max(1, this.#slots.length)];
+  async #rename({ slot, alias, provider }: Of<"rename">): Promise<void> {
+    const chosen = this.#at(slot);
     if (chosen === undefined) return;
+    if (provider) this.#giveProvider(chosen);
     const old = chosen.name;
     const scan = this.#scans.get(chosen.key);
     chosen.name = this.#nameFor(chosen.key);
+    scan?.rename();
     if (alias) chosen.declared = { ...chosen.declared, alias: old };
     else if (scan?.isActive) await this.#renameInVain(chosen, old);
     else this.#renewed(chosen, scan);
@@ -175,10 +270,7 @@ export class Model {
 
   #renewed(slot: Slot, scan: ScanModel | undefined): void {
     if (scan !== undefined) this.#scans.set(slot.key, scan.anew());
-    for (const filter of filters) {
-      if (slot.key === `notification ${filter}`) this.#notifications[filter].takeOver();
-      if (slot.key === `thresholds ${filter}`) this.#thresholds[filter].takeOver();
-    }
+    for (const setting of this.#settingsOf(slot)) setting.takeOver();
   }
 
   #drift({ filter, type, mal }: Of<"drift">): void {
@@ -187,8 +279,8 @@ export class Model {
       notifications: { [segment]: type },
       thresholds: { [segment]: entries(mal, 0) },
     });
-    this.#notifications[filter].drift(type);
-    this.#thresholds[filter].drift(entries(mal, 0));
+    this.#book.notifications[filter].drift(type);
+    this.#book.thresholds[filter].drift(entries(mal, 0));
   }
 
   #vanish({ host }: Of<"vanish">): void {
@@ -202,13 +294,20 @@ export class Model {
     const before = new Set(this.world.remote.jobs().map((job) => job.instanceNo));
     const expected = new Map([...this.#scans].map(([key, scan]) => [key, scan.expected()] as const));
     const ending = [...this.#scans.values()].flatMap((scan) => scan.ending);
+    const left = heldIn(this.#elsewhere.world);
     const outcome = await this.#whileJobsEnd(ending);
     this.#expectClean(outcome);
+    same("in the other account", heldIn(this.#elsewhere.world), left);
+    this.#elsewhere.world.remote.finish();
     for (const [key, scan] of this.#scans) this.#expectScan(scan, expected.get(key) ?? "none", before);
     this.#expectWorld();
     await this.#expectQuiet();
     // An alias may stay in a program for ever; here it goes once it has served.
-    for (const slot of this.#slots) slot.declared = { type: slot.declared.type, args: slot.declared.args };
+    for (const slot of this.#slots) {
+      const { type, args, provider } = slot.declared;
+      slot.declared = { type, args, ...(provider === undefined ? {} : { provider }) };
+    }
+    this.#replaced = [];
   }
 
   async #whileJobsEnd(ending: readonly number[]): Promise<Outcome> {
@@ -220,7 +319,11 @@ export class Model {
       return usual?.();
     };
     try {
-      return await this.stack.up(this.#program(), { refresh: true, parallel: true });
+      return await this.stack.up(this.#program(), {
+        refresh: true,
+        parallel: true,
+        replace: this.#replaced,
+      });
     } finally {
       this.world.onSleep = usual;
     }
@@ -258,8 +361,8 @@ export class Model {
       filters.map((filter) => [
         filter,
         {
-          notificationType: this.#notifications[filter].held,
-          thresholds: byType(this.#thresholds[filter].held),
+          notificationType: this.#book.notifications[filter].held,
+          thresholds: byType(this.#book.thresholds[filter].held),
         },
       ]),
     );
@@ -267,7 +370,7 @@ export class Model {
     same(
       "uploads",
       this.files.map(({ sha1 }) => this.world.remote.inspections(sha1).length),
-      this.#uploads,
+      this.#book.uploads,
     );
     const recorded = [...this.stack.state.values()].map(({ outputs }) => outputs.instanceNo);
     same(
@@ -291,7 +394,8 @@ export class Model {
   /** True when the resource is new. */
   #put(key: string, declared: Declared): boolean {
     const slot = this.#slots.find((each) => each.key === key);
-    if (slot !== undefined) slot.declared = declared;
+    const { provider } = slot?.declared ?? {};
+    if (slot !== undefined) slot.declared = { ...declared, ...(provider === undefined ? {} : { provider }) };
     else this.#slots.push({ key, name: this.#nameFor(key), declared });
     return slot === undefined;
   }
@@ -300,6 +404,11 @@ export class Model {
     this.#serial += 1;
     return `${key} ${this.#serial}`;
   }
+}
+
+/** What an account holds, looked at past its API. */
+function heldIn(world: World) {
+  return { jobs: world.remote.jobs(), settings: settingsOf(world) };
 }
 
 function entries(mal: number, err: number): Threshold[] {

@@ -3,6 +3,7 @@ import type { Seed } from "../../emulator";
 import { statusCodes } from "../../provider/services/wsc";
 import type { Artefact } from "../support/files";
 import type { Kill } from "../support/interruption";
+import { lagging } from "../support/lagging";
 import { meet, type Tried } from "../support/report";
 import { type Declared, type Outcome, type Program, Stack } from "../support/stack";
 import { day } from "../support/time";
@@ -26,6 +27,9 @@ export interface Stage {
   readonly tried: Tried;
 }
 
+/** Another access key of the account. */
+const otherKey = "ffffffff";
+
 /** What somebody has set before there is a program. */
 const somethingSet: Seed = {
   notifications: { hashfilter: "ERR" },
@@ -39,6 +43,9 @@ export class Play {
   readonly orders: Orders;
   readonly formers: Formers;
   readonly variants = new Map<Name, number>();
+  /** Resources that have the second Provider. */
+  #second: readonly Name[] = [];
+  #lag = 0;
   readonly told: Told = { states: [], errors: [] };
   /**
    * What a killed run was at, so that NCP may hold what no state tells of. It is brought home by another run of
@@ -60,7 +67,7 @@ export class Play {
     world.emulator.settings({ createJobReply: replies });
     if (set) world.emulator.seed(somethingSet);
     this.formers = new Formers(world);
-    this.stack = new Stack(world);
+    this.stack = new Stack(world, "prod", { second: { world, account: { key: otherKey } } });
     this.orders = new Orders(world);
     this.ledger = new Ledger(world, this.stack, files);
     for (const name of first) this.variants.set(name, 0);
@@ -87,7 +94,8 @@ export class Play {
 
   choice(name: Name, variant: number | undefined): Declared | undefined {
     const choices = this.stage.variants[name];
-    return variant === undefined ? undefined : choices[variant % choices.length];
+    const choice = variant === undefined ? undefined : choices[variant % choices.length];
+    return choice !== undefined && this.#second.includes(name) ? { ...choice, provider: "second" } : choice;
   }
 
   edit({ edits }: Turn): void {
@@ -142,6 +150,9 @@ export class Play {
 
   async turn(turn: Turn): Promise<string[]> {
     const { world, tried } = this.stage;
+    this.#second = turn.second;
+    this.#lag = turn.lag;
+    this.stack.providers.default = { world, account: turn.rotated ? { key: otherKey } : {} };
     this.edit(turn);
     this.pass(turn.before);
     this.letTimePass(turn.moving);
@@ -153,6 +164,7 @@ export class Play {
       world.emulator.faultPlan().reduce((sum, { fired }) => sum + fired, 0),
     );
     world.emulator.clearFaults();
+    this.#lag = 0;
     return complaints;
   }
 
@@ -182,9 +194,10 @@ export class Play {
   }
 
   command(command: Turn["command"], program: Program, kill: Kill | undefined): Promise<Outcome> {
-    if (command === "refresh") return this.stack.refresh({ kill });
-    if (command === "destroy") return this.stack.destroy({ kill });
-    return this.stack.up(program, { kill, refresh: command === "up --refresh" });
+    const options = { kill, around: lagging(this.#lag) };
+    if (command === "refresh") return this.stack.refresh(options);
+    if (command === "destroy") return this.stack.destroy(options);
+    return this.stack.up(program, { ...options, refresh: command === "up --refresh" });
   }
 
   /** A run that is killed dies in its last step; one that brings about the program has brought everything home. */

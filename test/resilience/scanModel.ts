@@ -14,6 +14,8 @@ export class ScanModel {
   #master = 0;
   /** The latest look at the job, which outlives its record. */
   #seen: Job | undefined;
+  /** Whether the latest job is the resource's first, made under the name that it still has. */
+  #isOfThisName = false;
 
   constructor(
     private readonly world: World,
@@ -35,9 +37,18 @@ export class ScanModel {
     return this.world.remote.activeJobs().some((job) => job.instanceNo === this.#job);
   }
 
-  /** Another resource of the same site: what was there before does not count for it. */
-  anew(): ScanModel {
-    return new ScanModel(this.world, this.startUrl, this.choice);
+  /** True while a scan of the same name would find the job as one that it might have asked for itself. */
+  get isTakenOver(): boolean {
+    return this.isActive && this.#isOfThisName;
+  }
+
+  rename(): void {
+    this.#isOfThisName = false;
+  }
+
+  /** Another resource of the same site, perhaps in another account: what was there before does not count for it. */
+  anew(world = this.world): ScanModel {
+    return new ScanModel(world, this.startUrl, this.choice);
   }
 
   /** What an update has to do; to be asked after a refresh would have seen everything. */
@@ -52,6 +63,7 @@ export class ScanModel {
   done(expected: Expected, newest: Job | undefined): void {
     this.#asked = this.choice;
     if (expected === "none" || newest === undefined) return;
+    this.#isOfThisName = this.#job === 0;
     this.#job = newest.instanceNo;
     this.#seen = newest;
     if (expected === "billed") this.#master = newest.instanceNo;

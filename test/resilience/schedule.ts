@@ -29,6 +29,12 @@ export interface Turn {
   readonly before: "still" | "step" | "finish" | "fail" | "age";
   /** Whether scans go on while the provider waits. */
   readonly moving: boolean;
+  /** Resources that have a second Provider of the same account from now on; the others have the default one. */
+  readonly second: readonly Name[];
+  /** Whether the default Provider's access key is another one of the same account. */
+  readonly rotated: boolean;
+  /** How many listings come from a replica that lags behind. */
+  readonly lag: 0 | 1;
 }
 
 export interface Schedule {
@@ -135,6 +141,12 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   kill: fc.option(kill, { nil: undefined, freq: 2 }),
   before: fc.constantFrom("still", "still", "step", "finish", "fail", "age"),
   moving: fc.boolean(),
+  second: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.subarray([...names]) },
+  ),
+  rotated: fc.boolean(),
+  lag: fc.constantFrom(0, 0, 1),
 });
 
 export const schedule: fc.Arbitrary<Schedule> = fc.record({

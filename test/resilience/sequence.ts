@@ -30,7 +30,21 @@ export type Step =
   | { readonly do: "inspect"; readonly file: number; readonly release: number }
   | { readonly do: "remove"; readonly slot: number }
   /** With an alias the resource goes on under its new name; without one it is another resource. */
-  | { readonly do: "rename"; readonly slot: number; readonly alias: boolean }
+  | {
+      readonly do: "rename";
+      readonly slot: number;
+      readonly alias: boolean;
+      /** At once under another Provider of the same account. */
+      readonly provider: boolean;
+    }
+  /** Another Provider of the same account: nothing changes. */
+  | { readonly do: "provider"; readonly slot: number }
+  /** Another access key of the same account: nothing changes. */
+  | { readonly do: "rotate" }
+  /** Replaced by hand; `first` makes the new one before the old one goes. */
+  | { readonly do: "replace"; readonly slot: number; readonly first: boolean }
+  /** The settings lead to another account: everything is made anew there, and left as it is here. */
+  | { readonly do: "elsewhere" }
   | {
       readonly do: "drift";
       readonly filter: "hash" | "file";
@@ -81,7 +95,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: kind("inspect"), file: fc.nat(1), release: fc.nat(1) }) },
   { weight: 2, arbitrary: fc.record({ do: kind("remove"), slot }) },
-  { weight: 2, arbitrary: fc.record({ do: kind("rename"), slot, alias: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: kind("rename"), slot, alias: fc.boolean(), provider: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: kind("provider"), slot }) },
+  { weight: 1, arbitrary: fc.record({ do: kind("rotate") }) },
+  { weight: 2, arbitrary: fc.record({ do: kind("replace"), slot, first: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: kind("elsewhere") }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -12,20 +12,20 @@ const artefacts = new Artefacts();
 const files = ["one", "other"].map((text) => artefacts.write(text, `the ${text} artefact`));
 const tried = reported("program sequences", "run");
 
-let world: World;
+let worlds: [World, World];
 beforeAll(async () => {
-  world = await openWorld();
-  world.onSleep = () => world.remote.settle(files.map((file) => file.sha1));
+  worlds = [await openWorld(), await openWorld()];
+  for (const world of worlds) world.onSleep = () => world.remote.settle(files.map((file) => file.sha1));
 });
 afterAll(async () => {
-  await world.close();
+  for (const world of worlds) await world.close();
   artefacts.remove();
 });
 
 async function play(given: readonly Step[]): Promise<void> {
-  world.reset();
-  const stack = new Stack(world);
-  const model = new Model(world, stack, files);
+  for (const world of worlds) world.reset();
+  const stack = new Stack(worlds[0]);
+  const model = new Model(worlds, stack, files);
   for (const step of given) await model.take(step);
   await model.leave();
   tried.count += 1;

@@ -18,6 +18,19 @@ export class SettingModel<Value> {
     this.held = value;
   }
 
+  /** The resource goes, and comes again: what is put back in between is what it finds. */
+  renew(): void {
+    const wanted = this.#wanted;
+    this.remove();
+    if (wanted !== undefined) this.set(wanted.value, wanted.restore);
+  }
+
+  /** The resource is made anew in another account, where it has its own past; here everything stays as it is. */
+  moveTo(other: SettingModel<Value>): void {
+    if (this.#wanted !== undefined) other.set(this.#wanted.value, this.#wanted.restore);
+    this.#wanted = undefined;
+  }
+
   /** Another resource takes over what is there. */
   takeOver(): void {
     this.#previous = this.held;
