@@ -1,39 +1,38 @@
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../prepare.mjs";
 import { NOT_FOUND, run } from "../run.mjs";
 import { type Say, StepError } from "../task.mjs";
 import { cacheFolder } from "./cache.mts";
 import type { Engine } from "./index.mts";
-import { programName } from "./onPath.mts";
+import { DYNAMIC_HOST, programName } from "./onPath.mts";
 import { ENGINE, HOST, type Program, pinnedVersion, pinsFolder } from "./pins.mts";
+import { isWhole, placeEngine } from "./place.mts";
 
 const HEARTBEAT_MS = 30_000;
-const UNFINISHED = "unfinished-";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** What an earlier {@link buildWithGo} of the same pinned versions left in the cache. */
 export async function builtEngine(): Promise<Engine | undefined> {
   const { version, folder } = await destination();
-  return existsSync(folder) ? { folder, version, origin: "built with Go, cached" } : undefined;
+  return (await isWhole(folder)) ? { folder, version, origin: "built with Go, cached" } : undefined;
 }
 
-/** Builds the engine from source. The folder gets its name when it is complete, so a half-built one is never used. */
+/** Builds the engine from source. */
 export async function buildWithGo(say: Say): Promise<Engine> {
   await requireGo();
   const { version, folder } = await destination();
   const stop = announce(say, version);
-  const unfinished = await emptyFolder();
   try {
-    await compile(ENGINE, unfinished, `-s -w -X ${VERSION_VARIABLE}=v${version}`);
-    await compile(HOST, unfinished, "-s -w");
-    await addDynamicHost(unfinished);
-    await rename(unfinished, folder);
+    await placeEngine(folder, async (unfinished) => {
+      await compile(ENGINE, unfinished, `-s -w -X ${VERSION_VARIABLE}=v${version}`);
+      await compile(HOST, unfinished, "-s -w");
+      await addDynamicHost(unfinished);
+      return unfinished;
+    });
     return { folder, version, origin: "built with Go" };
   } finally {
     stop();
-    await rm(unfinished, { recursive: true, force: true });
   }
 }
 
@@ -57,16 +56,6 @@ function announce(say: Say, version: string): () => void {
   return () => clearInterval(timer);
 }
 
-/** Under the lock of the cache, so what is found here was left by a process that was killed. */
-async function emptyFolder(): Promise<string> {
-  const cache = cacheFolder();
-  await mkdir(cache, { recursive: true });
-  for (const name of await readdir(cache)) {
-    if (name.startsWith(UNFINISHED)) await rm(join(cache, name), { recursive: true, force: true });
-  }
-  return mkdtemp(join(cache, UNFINISHED));
-}
-
 async function compile(program: Program, folder: string, linkerFlags: string): Promise<void> {
   const target = join(folder, programName(program.name));
   // readonly: go.mod and go.sum decide alone; a checkout above this one must not add its go.work or revision.
@@ -79,13 +68,9 @@ async function compile(program: Program, folder: string, linkerFlags: string): P
   if (code !== 0) throw new StepError(`go build of ${program.name} failed:\n${lastLines(output)}`);
 }
 
-/**
- * Releases have this launcher beside the engine, which warns if it has to take it from PATH. It holds nothing of a
- * version: it looks for the @pulumi/pulumi of the program.
- */
+/** Releases have it beside the engine, which warns if it has to take it from PATH. It holds nothing of a version. */
 async function addDynamicHost(folder: string): Promise<void> {
-  const name = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
-  await copyFile(join(root, "node_modules/@pulumi/pulumi", name), join(folder, name));
+  await copyFile(join(root, "node_modules/@pulumi/pulumi", DYNAMIC_HOST), join(folder, DYNAMIC_HOST));
 }
 
 function lastLines(output: string): string {

@@ -4,6 +4,7 @@ import { type Say, StepError } from "../task.mjs";
 import { cacheFolder } from "./cache.mts";
 import type { Engine } from "./index.mts";
 import { versionOf } from "./onPath.mts";
+import { isWhole, placeEngine } from "./place.mts";
 
 /** Engine and SDK are released together, so the installed SDK says which engine fits. */
 const OFFICIAL_VERSION = sdkVersion;
@@ -15,8 +16,8 @@ const LONGEST_REASON = 300;
 
 /** What an earlier run of {@link installOfficial} left in the cache. */
 export async function installedEngine(): Promise<Engine | undefined> {
-  const folder = join(installRoot(), "bin");
-  const version = await versionOf(folder);
+  const folder = destination();
+  const version = (await isWhole(folder)) && (await versionOf(folder));
   return version ? { folder, version, origin: "official release, cached" } : undefined;
 }
 
@@ -24,14 +25,18 @@ export async function installedEngine(): Promise<Engine | undefined> {
 export async function installOfficial(say: Say): Promise<Engine> {
   await requireAnswer();
   say(`Installing Pulumi ${OFFICIAL_VERSION} with its official installer (once, up to a few minutes) ...`);
-  await within(DOWNLOAD_MS, runInstaller());
+  // The installer copies program after program, and would leave what it has copied when it dies in between.
+  await placeEngine(destination(), async (unfinished) => {
+    await within(DOWNLOAD_MS, runInstaller(unfinished));
+    return join(unfinished, "bin");
+  });
   const engine = await installedEngine();
-  if (!engine) throw new StepError("it ended without an error, but left no engine");
+  if (!engine) throw new StepError("it ended without an error, but its engine does not run");
   return engine;
 }
 
-function installRoot(): string {
-  return join(cacheFolder(), `official-${OFFICIAL_VERSION}`);
+function destination(): string {
+  return join(cacheFolder(), `release-${OFFICIAL_VERSION}`);
 }
 
 /** Without this question an unreachable network would only show after minutes. */
@@ -44,10 +49,10 @@ async function requireAnswer(): Promise<void> {
 }
 
 /** Loaded here only: it is a large module that most runs do without. */
-async function runInstaller(): Promise<void> {
+async function runInstaller(root: string): Promise<void> {
   const { PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
   try {
-    await PulumiCommand.install({ root: installRoot() });
+    await PulumiCommand.install({ root });
   } catch (error) {
     throw new StepError(oneLine(error));
   }

@@ -14,6 +14,9 @@ export function programName(name: string): string {
 
 export const LANGUAGE_HOST = "pulumi-language-nodejs";
 
+/** A script that looks for the @pulumi/pulumi of the program, and starts the host of dynamic providers in it. */
+export const DYNAMIC_HOST = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
+
 /** The `pulumi` that a shell would run, if it can run the programs of this project. */
 export async function engineOnPath(say: Say): Promise<Engine | undefined> {
   const folders = (process.env.PATH ?? "").split(delimiter);
