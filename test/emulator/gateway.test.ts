@@ -153,7 +153,7 @@ describe("the gateway", () => {
 
   it("says so when the port is taken", async () => {
     const { url } = await emulate();
-    await expect(startEmulator({ port: Number(new URL(url).port) })).rejects.toThrow(/EADDRINUSE/);
+    await expect(startEmulator({ port: Number(new URL(url).port) })).rejects.toThrow("is taken");
   });
 
   it("can be closed twice", async () => {

@@ -88,9 +88,12 @@ class Subject {
 
   /** Lets every call fail with each of these statuses, and keeps what it comes to. */
   async fail(...statuses: number[]): Promise<void> {
-    const { resource, id, inputs, outputs } = this;
+    const { resource, id } = this;
     let status = 0;
-    const host = await this.start(await serveMirror(() => status));
+    const endpoint = await serveMirror(() => status);
+    const host = await this.start(endpoint);
+    // Made there, or nothing would be asked.
+    const [inputs, outputs] = [{ ...this.inputs, endpoint }, { ...this.outputs, endpoint }];
     const news = { ...inputs, triggers: { run: "2" } };
     const calls = {
       create: () => host.create(resource, inputs),
