@@ -10,10 +10,11 @@ import type { Artefact } from "../support/files";
 import type { Declared, Outcome, Program, Stack } from "../support/stack";
 import { day } from "../support/time";
 import type { World } from "../support/world";
+import { Book, heldIn } from "./book";
 import { same } from "./same";
 import { type Expected, ScanModel } from "./scanModel";
 import type { Step } from "./sequence";
-import { SettingModel } from "./settingModel";
+import type { SettingModel } from "./settingModel";
 import { settingsOf } from "./settings";
 
 type Of<Do extends Step["do"]> = Extract<Step, { do: Do }>;
@@ -38,23 +39,6 @@ const segments: Readonly<Record<Filter, "hashfilter" | "filefilter">> = {
   hash: "hashfilter",
   file: "filefilter",
 };
-
-/** What one account holds by the model. */
-class Book {
-  readonly notifications = {
-    hash: new SettingModel<NotificationType>("OFF"),
-    file: new SettingModel<NotificationType>("OFF"),
-  };
-  readonly thresholds = { hash: new SettingModel<Threshold[]>([]), file: new SettingModel<Threshold[]>([]) };
-  readonly uploads: number[];
-
-  constructor(
-    readonly world: World,
-    files: readonly Artefact[],
-  ) {
-    this.uploads = files.map(() => 0);
-  }
-}
 
 /**
  * What a program should come to, kept beside the real thing. Every step edits the program or the world
@@ -404,11 +388,6 @@ export class Model {
     this.#serial += 1;
     return `${key} ${this.#serial}`;
   }
-}
-
-/** What an account holds, looked at past its API. */
-function heldIn(world: World) {
-  return { jobs: world.remote.jobs(), settings: settingsOf(world) };
 }
 
 function entries(mal: number, err: number): Threshold[] {

@@ -93,7 +93,10 @@ class Subject {
     const endpoint = await serveMirror(() => status);
     const host = await this.start(endpoint);
     // Made there, or nothing would be asked.
-    const [inputs, outputs] = [{ ...this.inputs, endpoint }, { ...this.outputs, endpoint }];
+    const [inputs, outputs] = [
+      { ...this.inputs, endpoint },
+      { ...this.outputs, endpoint },
+    ];
     const news = { ...inputs, triggers: { run: "2" } };
     const calls = {
       create: () => host.create(resource, inputs),
