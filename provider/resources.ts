@@ -30,6 +30,7 @@ export const resources = {
       "rerunOnFailure",
       "waitFor",
       "gate",
+      "reportFiles",
       "timeouts",
     ],
     secrets: ["headers"],

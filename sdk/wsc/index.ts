@@ -20,5 +20,11 @@ export {
   searchJobs,
   searchJobsOutput,
 } from "./queries";
-export { ScanJob, type ScanJobArgs, type ScanJobGate, type ScanJobTimeouts } from "./scanJob";
+export {
+  ScanJob,
+  type ScanJobArgs,
+  type ScanJobGate,
+  type ScanJobReportFiles,
+  type ScanJobTimeouts,
+} from "./scanJob";
 export { SearchType, Speed, StatusCode, UserAgent, WaitFor } from "./values";

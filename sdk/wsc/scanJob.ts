@@ -28,6 +28,16 @@ export interface ScanJobGate {
   minCrawledUrlCount?: pulumi.Input<number>;
 }
 
+/** Paths from the program's folder; at least one. Folders are made. */
+export interface ScanJobReportFiles {
+  /** One page to read, as of `renderReport`. */
+  html?: pulumi.Input<string>;
+  /** SARIF 2.1.0 for code scanning, as of `renderReport`. */
+  sarif?: pulumi.Input<string>;
+  /** The report as NCP gives it, without `Login_Info`. */
+  json?: pulumi.Input<string>;
+}
+
 export interface ScanJobArgs {
   /** Where the scan starts: an absolute http or https URL on a server of the account. A change starts a new scan. */
   startUrl: pulumi.Input<string>;
@@ -59,6 +69,12 @@ export interface ScanJobArgs {
   waitFor?: pulumi.Input<WaitFor>;
   /** Fails the update while the completed scan found more than this, or saw too little; waits for "completed". */
   gate?: pulumi.Input<ScanJobGate>;
+  /**
+   * Files that each create and update writes the report to, also when the gate then fails; waits for "completed".
+   * Those of an earlier run are removed first, so what is there is of this run's scan. A file that cannot be written
+   * fails the update when the scan is recorded. A change writes them and starts no scan.
+   */
+  reportFiles?: pulumi.Input<ScanJobReportFiles>;
   /** Durations such as "90m". */
   timeouts?: pulumi.Input<ScanJobTimeouts>;
 }
@@ -95,6 +111,8 @@ export class ScanJob extends SecurityResource {
   declare readonly gate: pulumi.Output<
     { high?: number; medium?: number; low?: number; total?: number; minCrawledUrlCount?: number } | undefined
   >;
+  /** Undefined until the files are written. */
+  declare readonly reportFiles: pulumi.Output<{ html?: string; sarif?: string; json?: string } | undefined>;
   declare readonly timeouts: pulumi.Output<{ create?: string; update?: string; delete?: string } | undefined>;
 
   /** Number of the latest job. */

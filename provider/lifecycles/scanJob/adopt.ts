@@ -5,7 +5,6 @@ import { isDisowned } from "./holds";
 import type { ScanJobInputs } from "./inputs";
 import { hasFailed } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
-import { withCounts } from "./settle";
 import { shownSite, targetOf } from "./target";
 
 /** The number that a new resource is told to adopt, unless it is the one that had adopted it before it was replaced. */
@@ -46,5 +45,5 @@ export async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo
       hint: "Without adopt, a new scan is started",
     });
   }
-  return withCounts(ctx, facts, ctx.clock());
+  return facts;
 }

@@ -10,11 +10,12 @@ import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
 import { inputsOf } from "../recorded";
 import { adoptedFirst, adoptedJob, newlyAdopted } from "./adopt";
 import { disown, hold, keep, keptFacts } from "./holds";
-import { defaultTimeouts, gateWaits, oneOrigin, type ScanJobInputs, scanJobInputs } from "./inputs";
+import { defaultTimeouts, oneOrigin, resultIsWaitedFor, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs, storedFacts } from "./outputs";
 import { findUnlessGone, requireOwn } from "./ownJobs";
 import { endJobs } from "./remove";
+import { clearReportFiles } from "./reportFiles";
 import { settle, withCounts } from "./settle";
 import { isActive } from "./state";
 import { submit } from "./submit";
@@ -36,6 +37,7 @@ const comparisons: Comparisons<ScanJobInputs> = {
   rerunOnFailure: { fallback: false },
   waitFor: { fallback: "submitted" },
   gate: {},
+  reportFiles: {},
   timeouts: { fallback: {} },
 };
 
@@ -49,7 +51,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   async check(ctx, oldInputs, news) {
     // One that is made anew has no old inputs, whether or not there was one before.
     if (Object.keys(oldInputs).length > 0) ctx.run.declared.add(String(news.owner));
-    return checkInputs(ctx, scanJob, news, [oneOrigin, gateWaits]);
+    return checkInputs(ctx, scanJob, news, [oneOrigin, resultIsWaitedFor]);
   },
 
   async diff(ctx, _id, olds, news) {
@@ -62,6 +64,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   },
 
   async create(ctx, inputs) {
+    await clearReportFiles(ctx, inputs);
     const deadline = deadlineOf(ctx, "create", inputs.timeouts, defaultTimeouts);
     const facts = { ...(await firstJob(ctx, inputs, deadline)), holder: newHolder() };
     hold(ctx, facts.instanceNo, facts.holder);
@@ -70,6 +73,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   },
 
   async update(ctx, id, olds, news) {
+    await clearReportFiles(ctx, news);
     const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
     const known = storedFacts(olds) ?? factsOfId(id);
     const { holder = newHolder() } = olds;

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import { jobNumber, speeds, userAgents } from "../../services/wsc";
 import { secretArguments, unprintable } from "../check";
@@ -71,6 +72,26 @@ const gate = objectOf({
   "must limit at least one of high, medium, low, total, or ask for minCrawledUrlCount",
 );
 
+const file = z
+  .string("must be the path of a file")
+  .min(1, "must not be empty")
+  .regex(/^[^\0]*$/, "must not hold a null character")
+  .regex(/[^/\\]$/, "must name a file, not a folder")
+  .optional();
+
+/** What a report can be written as. */
+export const reportForms = ["html", "sarif", "json"] as const;
+
+const reportFiles = objectOf({ html: file, sarif: file, json: file })
+  .refine((files) => pathsOf(files).length > 0, "must name at least one of html, sarif, json")
+  .refine((files) => new Set(pathsOf(files)).size === pathsOf(files).length, "must name different files");
+
+export type ReportFiles = z.output<typeof reportFiles>;
+
+function pathsOf(files: Record<string, string | undefined>): string[] {
+  return Object.values(files).flatMap((path) => (path === undefined ? [] : [resolve(path)]));
+}
+
 export const waits = ["submitted", "started", "completed"] as const;
 
 export const scanJobInputs = z.strictObject({
@@ -93,6 +114,7 @@ export const scanJobInputs = z.strictObject({
   rerunOnFailure: z.boolean("must be true or false").default(false),
   waitFor: oneOf(waits).default("submitted"),
   gate: gate.optional(),
+  reportFiles: reportFiles.optional(),
   timeouts: objectOf({
     create: duration.optional(),
     update: duration.optional(),
@@ -114,13 +136,18 @@ export function oneOrigin(inputs: Properties): Failure[] {
   ];
 }
 
-export function gateWaits(inputs: Properties): Failure[] {
-  // A gate implies completed; only the default, which cannot be told from "submitted", is lifted.
-  if (inputs.gate === undefined || inputs.waitFor !== "started") return [];
-  return [
-    {
-      property: "waitFor",
-      reason: 'must be "completed" or left out beside a gate: a gate judges a completed scan',
-    },
-  ];
+/** Arguments that are about a scan's result, and why each of them needs it. */
+const resultArguments = {
+  gate: "a gate judges a completed scan",
+  reportFiles: "only a completed scan has a report",
+} as const;
+
+export function resultIsWaitedFor(inputs: Properties): Failure[] {
+  // They imply completed; only the default, which cannot be told from "submitted", is lifted.
+  if (inputs.waitFor !== "started") return [];
+  const given = Object.entries(resultArguments).filter(([name]) => inputs[name] !== undefined);
+  return given.map(([name, why]) => ({
+    property: "waitFor",
+    reason: `must be "completed" or left out beside ${name}: ${why}`,
+  }));
 }

@@ -13,11 +13,11 @@ export function hasFailed(state: JobState | undefined): boolean {
   return failures.includes(state);
 }
 
-type Judged = Pick<ScanJobInputs, "waitFor" | "gate">;
+type Judged = Pick<ScanJobInputs, "waitFor" | "gate" | "reportFiles">;
 
-/** How far the job has to be: a gate needs it completed. */
-export function wantedWait({ waitFor, gate }: Judged): ScanJobInputs["waitFor"] {
-  return gate === undefined ? waitFor : "completed";
+/** How far the job has to be: a gate and a report need it completed. */
+export function wantedWait({ waitFor, gate, reportFiles }: Judged): ScanJobInputs["waitFor"] {
+  return gate === undefined && reportFiles === undefined ? waitFor : "completed";
 }
 
 /** Why the job, as it is known, does not satisfy the program; empty when it does. */

@@ -1,13 +1,14 @@
-import { hasCode } from "../../gateway/errors";
 import { appearance } from "../appeared";
 import { messageOf, PartialFailure } from "../failure";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
-import { factsOf, type JobFacts, type RiskCounts, type ScanJobOutputs } from "./outputs";
+import { factsOf, type JobFacts, type ScanJobOutputs } from "./outputs";
 import { requireOwn } from "./ownJobs";
 import { progressNotes } from "./progress";
+import { counted, readReport } from "./report";
+import { type FilesOutcome, writeReportFiles } from "./reportFiles";
 
 /**
  * Follows a job until it satisfies the program, cannot any more, or the deadline passes. Whatever
@@ -21,16 +22,29 @@ export async function settle(
   deadline: number,
 ): Promise<ScanJobOutputs> {
   const record = { facts };
+  let files: FilesOutcome | undefined;
   try {
-    if (isDecided(inputs, facts)) record.facts = await withCounts(ctx, facts, ctx.clock());
-    else await follow(ctx, inputs, record, deadline);
+    if (!isDecided(inputs, facts)) await follow(ctx, inputs, record, deadline);
+    files = await takeReport(ctx, inputs, record, deadline);
   } catch (error) {
-    throw new PartialFailure(id, { ...inputs, ...record.facts }, [messageOf(error)], { cause: error });
+    throw new PartialFailure(id, outputsOf(inputs, record.facts), [messageOf(error)], { cause: error });
   }
-  const outputs = { ...inputs, ...record.facts };
-  const reasons = unmet(inputs, record.facts);
+  const outputs = outputsOf(inputs, record.facts, files);
+  const reasons = [...withFiles(unmet(inputs, record.facts), files), ...(files?.problems ?? [])];
   if (reasons.length > 0) throw new PartialFailure(id, outputs, reasons);
   return outputs;
+}
+
+/** Files that are not written are not recorded either: the next diff then sees that they are missing. */
+function outputsOf(inputs: ScanJobInputs, facts: JobFacts, files?: FilesOutcome): ScanJobOutputs {
+  const reportFiles = files?.problems.length === 0 ? inputs.reportFiles : undefined;
+  return { ...inputs, ...facts, reportFiles };
+}
+
+/** Says where to read more than the counts that do not satisfy the program. */
+function withFiles(reasons: string[], files: FilesOutcome | undefined): string[] {
+  if (reasons.length === 0 || files === undefined || files.written.length === 0) return reasons;
+  return [...reasons, `the report is in ${files.written.join(", ")}`];
 }
 
 /** True when what is known already satisfies the program, or cannot come to satisfy it. */
@@ -54,12 +68,27 @@ async function follow(
       ? true
       : undefined;
   });
-  const until = inputs.gate === undefined ? ctx.clock() : Math.min(deadline, ctx.clock() + reportDelay);
-  record.facts = await withCounts(ctx, record.facts, until);
 }
 
-/** How long a gate waits for the report of a scan that has completed, in milliseconds. */
+/** How long a gate, or files to be written, wait for the report of a scan that has completed, in milliseconds. */
 const reportDelay = 60_000;
+
+/** Reads a completed scan's report, once for its counts and for the files. */
+async function takeReport(
+  ctx: Context,
+  inputs: ScanJobInputs,
+  record: { facts: JobFacts },
+  deadline: number,
+): Promise<FilesOutcome | undefined> {
+  const { facts } = record;
+  if (facts.state !== "completed") return undefined;
+  if (facts.riskCounts !== undefined && inputs.reportFiles === undefined) return undefined;
+  const patient = inputs.gate !== undefined || inputs.reportFiles !== undefined;
+  const until = patient ? Math.min(deadline, ctx.clock() + reportDelay) : ctx.clock();
+  const answer = await readReport(ctx, facts, until);
+  record.facts = counted(facts, answer);
+  return writeReportFiles(ctx, inputs, facts, answer);
+}
 
 /** A look at the job, at rows that are at most `maxAge` milliseconds old. */
 async function look(ctx: Context, inputs: ScanJobInputs, known: JobFacts, maxAge: number): Promise<JobFacts> {
@@ -87,22 +116,6 @@ function isNew(ctx: Context, { state, submittedAt }: JobFacts): boolean {
 
 /** Adds the counts of a completed job's report, unless they are known. A report that is not there yet is waited for. */
 export async function withCounts(ctx: Context, facts: JobFacts, until: number): Promise<JobFacts> {
-  if (facts.state !== "completed" || facts.riskCounts !== undefined || facts.resultAction === "expired")
-    return facts;
-  const report = await poll(ctx, until, () => riskCounts(ctx, facts.instanceNo));
-  return { ...facts, riskCounts: report?.counts };
-}
-
-/** The counts of a report, undefined inside where it cannot be read; undefined where there is no report yet. */
-async function riskCounts(ctx: Context, instanceNo: number): Promise<{ counts?: RiskCounts } | undefined> {
-  try {
-    const { Classify_byRisk_Level: level } = await ctx.client.wsc.getReport({ instanceNo });
-    return {
-      counts: level && { total: level.Total, high: level.High, medium: level.Medium, low: level.Low },
-    };
-  } catch (error) {
-    if (hasCode(error, "901")) return undefined;
-    if (hasCode(error, "160701")) return {};
-    throw error;
-  }
+  if (facts.state !== "completed" || facts.riskCounts !== undefined) return facts;
+  return counted(facts, await readReport(ctx, facts, until));
 }

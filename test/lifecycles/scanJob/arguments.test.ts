@@ -8,6 +8,9 @@ freshScan();
 describe("the arguments of a scan", () => {
   const failuresOf = async (news: object) => (await scanJob.check(world.ctx, {}, { ...news })).failures;
 
+  const givenIn = (reportFiles: unknown, property: string) =>
+    JSON.stringify(property === "reportFiles" ? reportFiles : Object(reportFiles).html);
+
   it("get their defaults, and stay as they are when checked again", async () => {
     const once = await scan.inputs();
     expect(once).toEqual({
@@ -104,6 +107,32 @@ describe("the arguments of a scan", () => {
   it("cannot wait for less than a gate needs", async () => {
     const [failure] = await failuresOf({ startUrl, gate: { high: 0 }, waitFor: "started" });
     expect(failure?.property).toBe("waitFor");
+  });
+
+  it("cannot ask for files of a report that is not waited for", async () => {
+    expect(await failuresOf({ startUrl, reportFiles: { html: "scan.html" }, waitFor: "started" })).toEqual([
+      {
+        property: "waitFor",
+        reason: 'must be "completed" or left out beside reportFiles: only a completed scan has a report',
+      },
+    ]);
+  });
+
+  it.each([
+    [{}, "reportFiles", "must name at least one of html, sarif, json"],
+    [{ html: "a", json: "./a" }, "reportFiles", "must name different files"],
+    [{ pdf: "a" }, "reportFiles", "has no property pdf: the properties are html, sarif, json"],
+    ["a", "reportFiles", "must be an object with the properties html, sarif, json"],
+    [{ html: "" }, "reportFiles.html", "must not be empty"],
+    [{ html: "out/" }, "reportFiles.html", "must name a file, not a folder"],
+    [{ html: true }, "reportFiles.html", "must be the path of a file"],
+  ])("refuse %j as files of a report", async (reportFiles, property, reason) => {
+    const [failure] = await failuresOf({ startUrl, reportFiles });
+    expect(failure).toEqual({ property, reason: `${reason} (given ${givenIn(reportFiles, property)})` });
+  });
+
+  it("may name files that are not known yet", async () => {
+    expect(await failuresOf({ startUrl, reportFiles: { html: unknown, sarif: unknown } })).toEqual([]);
   });
 
   it("name a wrong header without printing it, in the reason only", async () => {
