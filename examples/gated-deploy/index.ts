@@ -15,6 +15,8 @@ const scan = new security.wsc.ScanJob(
     startUrl: config.get("stagingUrl") ?? "https://staging.example.com/",
     triggers: { version },
     gate: { high: config.getNumber("allowHigh") ?? 0 },
+    // Also when the gate fails, so that the stage can show why.
+    reportFiles: { html: "out/scan.html", sarif: "out/scan.sarif" },
     timeouts: { create: config.get("timeout"), update: config.get("timeout") },
   },
   { dependsOn: staging },

@@ -61,8 +61,8 @@ describe("the examples on the real engine", () => {
       expect((await project.pulumi(...again, "--yes", "--skip-preview")).code).not.toBe(0);
     }
     expect(await project.read("live.txt")).toBeUndefined();
-    // A refresh looks at the job; nothing asks for another scan.
-    expect(calls()).toEqual(["getJobs"]);
+    // Each writes the report again, and a refresh looks at the job; nothing asks for another scan.
+    expect(calls()).toEqual(["getReport", "getJobs", "getReport"]);
 
     emulator.seed({ findings: { [stagingUrl]: { medium: 4 } } });
     await set("version", "1.0.1");
@@ -73,6 +73,41 @@ describe("the examples on the real engine", () => {
     expect(emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
     await project.succeed("preview", "--expect-no-changes");
     expect(calls()).toEqual([]);
+  });
+
+  it("gated-deploy and scan-report: a failing gate leaves the report of this release, also the first one's", async () => {
+    const stopped = async (version: string, high: number) => {
+      emulator.seed({ findings: { [stagingUrl]: { high } } });
+      await set("version", version);
+      const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+      const [, job = ""] = /scan job (\d+) found \d+ high, the gate allows 0/.exec(output) ?? [];
+      return { code, output, job };
+    };
+    const levels = (sarif = "{}") =>
+      JSON.parse(sarif).runs[0].results.map(({ level }: { level: string }) => level);
+    await open("gated-deploy");
+    const first = await stopped("1.0.0", 1);
+    expect(first.code).not.toBe(0);
+    expect(first.output).toContain("the report is in out/scan.html, out/scan.sarif");
+    expect(await project.read("out/scan.html")).toContain(`, job ${first.job}</title>`);
+    expect(levels(await project.read("out/scan.sarif"))).toEqual(["error"]);
+
+    const second = await stopped("1.0.1", 3);
+    expect(second.code).not.toBe(0);
+    expect(second.job).not.toBe(first.job);
+    expect(await project.read("out/scan.html")).toContain(`, job ${second.job}</title>`);
+    const sarif = await project.read("out/scan.sarif");
+    expect(levels(sarif)).toEqual(["error", "error", "error"]);
+    expect(emulator.requests({ operation: "getReport" })).toHaveLength(2);
+    await project.close();
+
+    await open("scan-report");
+    await set("instanceNo", JSON.parse(sarif ?? "{}").runs[0].properties.instanceNo);
+    await set("folder", "out");
+    await project.succeed("up", "--yes", "--skip-preview");
+    expect(await project.outputs()).toMatchObject({ findings: { High: 3 } });
+    expect(JSON.parse((await project.read("out/report.sarif")) ?? "")).toEqual(JSON.parse(sarif ?? "{}"));
+    expect(await project.read("out/report.html")).toContain(`, job ${second.job}</title>`);
   });
 
   it("gated-artefact: malware stops what depends on it, and a clean file is sent once", async () => {
