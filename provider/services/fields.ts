@@ -38,12 +38,14 @@ export const looseDate = loosely(z.union([z.string(), z.number()]));
 /** The keys under which a list reply may be wrapped; the documents show it at top level, a sample hints at a wrapper. */
 const wrappers = ["resources", "result", "data"];
 
-/** Accepts the body itself, or the body inside one of the known wrappers, when `field` is only there. */
+/** Accepts the body itself, or the body inside one of the known wrappers, when `field` is only there. The wrapper goes. */
 export function unwrapped<Schema extends z.ZodType>(field: string, schema: Schema) {
   return z.preprocess((body) => {
     if (!isObject(body) || field in body) return body;
-    const inner = wrappers.map((name) => body[name]).find((value) => isObject(value) && field in value);
-    return isObject(inner) ? { ...body, ...inner } : body;
+    const wrapper = wrappers.find((name) => isObject(body[name]) && field in body[name]);
+    if (wrapper === undefined) return body;
+    const { [wrapper]: inner, ...around } = body;
+    return isObject(inner) ? { ...around, ...inner } : body;
   }, schema);
 }
 
