@@ -21,9 +21,13 @@ type Form = keyof ReportFiles;
 const texts: Readonly<Record<Form, (report: Report, options: RenderReportOptions) => string>> = {
   html: (report, options) => renderPage(datedReport(report), options),
   sarif: (report, options) => asJson(sarifLog(datedReport(report), options)),
-  // Login_Info may hold the session that the scanner was signed in with.
-  json: ({ Login_Info: _, ...report }) => asJson(report),
+  json: asJson,
 };
+
+/** Login_Info may hold the session that the scanner was signed in with, wherever a report has it. */
+function withoutLogin(report: Report): Report {
+  return JSON.parse(JSON.stringify(report, (key, value) => (key === "Login_Info" ? undefined : value)));
+}
 
 function asJson(value: object): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
@@ -62,7 +66,7 @@ export async function writeReportFiles(
   const problems: string[] = [];
   for (const [form, path] of files) {
     try {
-      await writeWhole(path, texts[form](answer.report, options));
+      await writeWhole(path, texts[form](withoutLogin(answer.report), options));
       written.push(path);
     } catch (error) {
       problems.push(notWritten(form, path, error));

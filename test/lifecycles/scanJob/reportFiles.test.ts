@@ -107,6 +107,19 @@ describe("the report as files", () => {
     expect(JSON.parse(read("a.json"))).not.toHaveProperty("Login_Info");
   });
 
+  it.each([
+    ["", { Classify_byRisk_Level: { Total: 0, High: 0, Medium: 0, Low: 0 } }],
+    [" and leaves the counts out", {}],
+  ])("holds no login either when NCP wraps the report%s", async (_, counts) => {
+    const body = JSON.stringify({ result: { Login_Info: "session=hush", Memo: "kept", ...counts } });
+    world.emulator.faults({ operation: "getReport", effect: { status: 200, body } });
+    await scan.create({ reportFiles: { html: at("a.html"), json: at("a.json") } });
+    for (const name of ["a.html", "a.json"]) {
+      expect(read(name)).not.toContain("hush");
+      expect(read(name)).toContain("kept");
+    }
+  });
+
   it("comes although its counts cannot be read, and the gate fails", async () => {
     const answer = { report_date: "2026/11/20 14:42:10", Target_Info: startUrl };
     world.emulator.faults({ operation: "getReport", effect: { status: 200, body: JSON.stringify(answer) } });
