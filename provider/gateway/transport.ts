@@ -1,9 +1,9 @@
 import { type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { version } from "../version";
 import { ConfigurationError, ServiceError } from "./errors";
 import type { Method } from "./request";
 import type { TimeoutSettings } from "./settings";
 import { deadlinePassed, type Progress, transportError } from "./transportErrors";
-import { version } from "./version";
 
 /** One HTTP request, ready to be sent as it is. */
 export interface Exchange {
