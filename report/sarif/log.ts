@@ -1,11 +1,10 @@
 import type { RenderReportOptions } from "../options";
 import { targetOf } from "../reading/addresses";
-import { categoryNames, foundCategories } from "../reading/categories";
-import { readCounts, risksIn } from "../reading/risks";
-import { asText, isBlank, isFields } from "../reading/values";
+import { readCounts } from "../reading/risks";
 import type { Report } from "../report";
 import { type Finding, listFindings } from "./findings";
-import { levelOf, plain, Results, unclassified } from "./results";
+import { Results } from "./results";
+import { rulesOf } from "./rules";
 import { Sites } from "./sites";
 import type { SarifLog, SarifRule, SarifRun } from "./types";
 
@@ -42,27 +41,6 @@ function resultsOf(findings: readonly Finding[], rules: readonly SarifRule[], ta
   const maker = new Results(ids, sites, target);
   const results = findings.map((finding) => maker.of(finding));
   return { results, originalUriBaseIds: sites.baseIds() };
-}
-
-/** One rule for each vulnerability that was looked for or found, in the order of the report. */
-function rulesOf(report: Report, findings: readonly Finding[]): SarifRule[] {
-  const categories = new Map(foundCategories(report).map((category) => [category.name, category]));
-  const used = findings.map(({ category = unclassified }) => category);
-  const names = new Set([...categoryNames(report), ...used]);
-  return [...names].map((name) => {
-    const found = risksIn(categories.get(name)?.counts);
-    const help = recommendationFor(report, name);
-    return {
-      id: name,
-      shortDescription: plain(name),
-      ...(!isBlank(help) && { help: plain(asText(help)) }),
-      ...(found.length > 0 && { defaultConfiguration: { level: levelOf(found) } }),
-    };
-  });
-}
-
-function recommendationFor({ Recommendation }: Report, name: string): unknown {
-  return isFields(Recommendation) && Object.hasOwn(Recommendation, name) ? Recommendation[name] : undefined;
 }
 
 function times({ startedAt, endedAt }: Report): { startTimeUtc?: string; endTimeUtc?: string } {
