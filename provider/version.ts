@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
-import { z } from "zod";
 
-/** The version of this package. It is found by name, because sources and build lie at different depths. */
-export const version = z
-  .object({ version: z.string() })
-  .parse(createRequire(__filename)("pulumi-ncloud-security/package.json")).version;
+// Found by name, because sources and build lie at different depths.
+const manifest: { version: string } = createRequire(__filename)("pulumi-ncloud-security/package.json");
+
+/** The version of this package. */
+export const { version } = manifest;

@@ -2,6 +2,7 @@ import type { RenderReportOptions } from "../options";
 import { targetOf } from "../reading/addresses";
 import { readCounts } from "../reading/risks";
 import type { Report } from "../report";
+import { runId } from "./category";
 import { type Finding, listFindings } from "./findings";
 import { Results } from "./results";
 import { rulesOf } from "./rules";
@@ -15,19 +16,19 @@ const product = {
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-export function sarifLog(report: Report, { instanceNo }: RenderReportOptions): SarifLog {
+export function sarifLog(report: Report, options: RenderReportOptions): SarifLog {
   const findings = listFindings(report);
   const rules = rulesOf(report, findings);
   const { results, originalUriBaseIds } = resultsOf(findings, rules, targetOf(report));
   const run: SarifRun = {
     tool: { driver: { ...product, rules } },
     conversion: { tool: { driver: { name: "pulumi-ncloud-security" } } },
-    automationDetails: { id: `ncloud-web-security-checker/${instanceNo}` },
+    automationDetails: { id: runId(report, options) },
     invocations: [{ executionSuccessful: true, ...times(report) }],
     originalUriBaseIds,
     results,
     properties: {
-      instanceNo: String(instanceNo),
+      instanceNo: String(options.instanceNo),
       target: report.Target_Info,
       riskCounts: readCounts(report.Classify_byRisk_Level),
     },

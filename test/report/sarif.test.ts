@@ -31,7 +31,7 @@ describe("SARIF of a report", () => {
       "URL Redirection",
     ]);
     expect(tool.driver.rules[0]?.help?.text).toBe("Bind parameters instead of building SQL from text.");
-    expect(automationDetails.id).toBe("ncloud-web-security-checker/1234567");
+    expect(automationDetails.id).toBe("ncloud-web-security-checker/https/shop.example.com/1234567");
     expect(invocations[0]).toEqual({
       executionSuccessful: true,
       startTimeUtc: ordinary.startedAt,
@@ -180,6 +180,39 @@ describe("SARIF of a report", () => {
       `${shop}/?q=1`,
       `${shop}/a`,
     ]);
+  });
+});
+
+describe("the category in code scanning", () => {
+  const categoryOf = (Target_Info?: string, category?: string) => {
+    const { sarif } = wsc.renderReport({ ...ordinary, Target_Info }, { instanceNo: 7, category });
+    const { id } = sarif.runs[0].automationDetails;
+    expect(id.endsWith("/7")).toBe(true);
+    return id.slice(0, id.lastIndexOf("/"));
+  };
+
+  it("differs between targets, so that two sites in one repository do not replace each other", () => {
+    const targets = [
+      shop,
+      "http://shop.example.com",
+      `${shop}:8443`,
+      `${shop}/app`,
+      "https://blog.example.com/",
+    ];
+    const others = ["shop.example.com:8080", "no address", undefined];
+    expect(new Set([...targets, ...others].map((target) => categoryOf(target))).size).toBe(8);
+  });
+
+  it("is the same for every scan of a target, and shows no query", () => {
+    const category = "ncloud-web-security-checker/https/shop.example.com/app";
+    for (const target of [`${shop}/app`, `${shop}/app/`, `${shop}/app?key=hush`]) {
+      expect(categoryOf(target)).toBe(category);
+    }
+  });
+
+  it("is the caller's, if one is given", () => {
+    for (const category of ["nightly", "nightly/"]) expect(categoryOf(shop, category)).toBe("nightly");
+    expect(categoryOf(shop, "")).toBe(categoryOf(shop));
   });
 });
 
