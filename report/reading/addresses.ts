@@ -24,9 +24,9 @@ export function findAddresses(report: Report, names: ReadonlySet<string>): Addre
   return finder.inside(report.Details, {});
 }
 
-/** The address that the scan started from. */
+/** The address that the scan started from; where the report names only a host, its site. */
 export function targetOf(report: Report): URL | undefined {
-  return parseUrl(asText(report.Target_Info).trim());
+  return siteNamed(asText(report.Target_Info).trim());
 }
 
 class Finder {
@@ -114,8 +114,11 @@ function scannedHosts(report: Report): ReadonlySet<string> {
 }
 
 function hostOf(name: string): string | undefined {
-  const url = parseUrl(name) ?? parseUrl(`http://${name}`);
-  return url?.hostname;
+  return siteNamed(name)?.hostname;
+}
+
+function siteNamed(name: string): URL | undefined {
+  return parseUrl(name) ?? parseUrl(`http://${name}`);
 }
 
 function parseUrl(text: string): URL | undefined {

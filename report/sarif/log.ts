@@ -1,3 +1,4 @@
+import { version } from "../../provider/version";
 import type { RenderReportOptions } from "../options";
 import { targetOf } from "../reading/addresses";
 import { readCounts } from "../reading/risks";
@@ -9,8 +10,12 @@ import { rulesOf } from "./rules";
 import { Sites } from "./sites";
 import type { SarifLog, SarifRule, SarifRun } from "./types";
 
+/** The service tells no version of its own. What it finds is put into rules, levels and results by this package. */
+const versions = { version, semanticVersion: version };
+
 const product = {
   name: "NAVER Cloud Web Security Checker",
+  ...versions,
   informationUri: "https://api.ncloud-docs.com/docs/en/security-websecuritychecker",
 };
 
@@ -22,7 +27,7 @@ export function sarifLog(report: Report, options: RenderReportOptions): SarifLog
   const { results, originalUriBaseIds } = resultsOf(findings, rules, targetOf(report));
   const run: SarifRun = {
     tool: { driver: { ...product, rules } },
-    conversion: { tool: { driver: { name: "pulumi-ncloud-security" } } },
+    conversion: { tool: { driver: { name: "pulumi-ncloud-security", ...versions } } },
     automationDetails: { id: runId(report, options) },
     invocations: [{ executionSuccessful: true, ...times(report) }],
     originalUriBaseIds,

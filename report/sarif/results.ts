@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Risk } from "../reading/risks";
 import type { Finding } from "./findings";
-import { addressText, type Sites } from "./sites";
+import { addressText, nowhere, type Sites } from "./sites";
 import type { SarifLevel, SarifLocation, SarifMessage, SarifResult } from "./types";
 
 /** Stands for the vulnerability where the report does not say which it is. */
@@ -32,7 +32,7 @@ export class Results {
       ruleIndex: this.rules.indexOf(ruleId),
       level: levelOf(finding.risks),
       message: message(finding),
-      ...this.locations(finding),
+      locations: [this.locate(finding)],
       ...(address === undefined && count !== undefined && { occurrenceCount: count }),
       partialFingerprints: { "ncloudWscFinding/v1": this.fingerprint(finding) },
       properties: {
@@ -42,11 +42,11 @@ export class Results {
     };
   }
 
-  private locations({ address }: Finding): { locations?: SarifLocation[] } {
-    if (address !== undefined) return { locations: [this.sites.locate(address.url)] };
-    if (this.target === undefined) return {};
+  private locate({ address }: Finding): SarifLocation {
+    if (address !== undefined) return this.sites.locate(address.url);
+    if (this.target === undefined) return nowhere;
     const text = "The target of the scan. The report names no address for this.";
-    return { locations: [{ ...this.sites.locate(this.target), message: { text } }] };
+    return { ...this.sites.locate(this.target), message: { text } };
   }
 
   /** The same for the same finding in every scan; nothing that a scan words anew is part of it. */

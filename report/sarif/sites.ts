@@ -8,7 +8,7 @@ export class Sites {
   private readonly ids = new Map<string, string>();
 
   locate(url: URL): SarifLocation {
-    return { physicalLocation: { artifactLocation: { uri: relative(url), uriBaseId: this.idOf(url) } } };
+    return located({ uri: relative(url), uriBaseId: this.idOf(url) });
   }
 
   baseIds(): Record<string, { uri: string }> {
@@ -20,6 +20,20 @@ export class Sites {
     this.ids.set(origin, id);
     return id;
   }
+}
+
+/** Where the report names neither an address nor a target: code scanning refuses a file with a result that is nowhere. */
+export const nowhere: SarifLocation = {
+  ...located({ uri: "unknown-target" }),
+  message: { text: "The report names neither an address nor the target of the scan." },
+};
+
+/** An address has no lines, and code scanning wants all four. */
+function located(
+  artifactLocation: SarifLocation["physicalLocation"]["artifactLocation"],
+): Pick<SarifLocation, "physicalLocation"> {
+  const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+  return { physicalLocation: { artifactLocation, region } };
 }
 
 /** The address as text, with nothing in it that a URI must not have. Names and passwords are left out. */

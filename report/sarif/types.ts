@@ -6,15 +6,21 @@ export interface SarifLog {
 }
 
 export interface SarifRun {
-  tool: { driver: { name: string; informationUri: string; rules: SarifRule[] } };
+  tool: { driver: SarifTool & { informationUri: string; rules: SarifRule[] } };
   /** What made SARIF of the report. */
-  conversion: { tool: { driver: { name: string } } };
+  conversion: { tool: { driver: SarifTool } };
   automationDetails: { id: string };
   invocations: [{ executionSuccessful: true; startTimeUtc?: string; endTimeUtc?: string }];
   /** The sites that the locations' addresses are relative to. */
   originalUriBaseIds: Record<string, { uri: string }>;
   results: SarifResult[];
   properties: Record<string, unknown>;
+}
+
+export interface SarifTool {
+  name: string;
+  version: string;
+  semanticVersion: string;
 }
 
 export interface SarifRule {
@@ -29,7 +35,7 @@ export interface SarifResult {
   ruleIndex: number;
   level: SarifLevel;
   message: SarifMessage;
-  locations?: SarifLocation[];
+  locations: [SarifLocation];
   /** How many findings this stands for, where the report only counts them. */
   occurrenceCount?: number;
   partialFingerprints: Record<string, string>;
@@ -43,6 +49,9 @@ export interface SarifMessage {
 }
 
 export interface SarifLocation {
-  physicalLocation: { artifactLocation: { uri: string; uriBaseId: string } };
+  physicalLocation: {
+    artifactLocation: { uri: string; uriBaseId?: string };
+    region: { startLine: number; startColumn: number; endLine: number; endColumn: number };
+  };
   message?: SarifMessage;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import manifest from "../../package.json";
 import { wsc } from "../../sdk";
 import { ordinary, unfamiliar } from "./reports";
 
@@ -37,6 +38,34 @@ describe("SARIF of a report", () => {
       startTimeUtc: ordinary.startedAt,
       endTimeUtc: ordinary.endedAt,
     });
+  });
+
+  it("tells the version of what made it, for the service has none", () => {
+    const { tool, conversion } = run(ordinary);
+    for (const driver of [tool.driver, conversion.tool.driver]) {
+      expect(driver).toMatchObject({ version: manifest.version, semanticVersion: manifest.version });
+    }
+    expect(tool.driver.informationUri).toMatch(/^https:/);
+  });
+
+  it("locates every result: at its address, at the target, or at a name where there is neither", () => {
+    const uris = (report: wsc.Report) =>
+      run(report).results.map(({ locations: [{ physicalLocation }] }) => physicalLocation.artifactLocation);
+    const Classify_byRisk_Vulnerability = { XSS: { High: 1 } };
+    const counted = { Classify_byRisk_Vulnerability };
+    expect(uris({ ...counted, Target_Info: `${shop}/app` })).toEqual([{ uri: "app", uriBaseId: "SITE_1" }]);
+    expect(uris({ ...counted, Target_Info: "shop.example.com" })).toEqual([
+      { uri: "./", uriBaseId: "SITE_1" },
+    ]);
+    expect(uris(counted)).toEqual([{ uri: "unknown-target" }]);
+    for (const { locations } of run(ordinary).results) {
+      expect(locations[0].physicalLocation.region).toEqual({
+        startLine: 1,
+        startColumn: 1,
+        endLine: 1,
+        endColumn: 1,
+      });
+    }
   });
 
   it("has a result for each address, and one for those that are only counted", () => {
