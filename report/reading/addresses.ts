@@ -5,6 +5,8 @@ import { asText, isFields } from "./values";
 /** An address that `Details` names, with what stands around it. */
 export interface Address {
   readonly url: URL;
+  /** As the report writes it, without a name and a password. */
+  readonly text: string;
   readonly category?: string;
   readonly risk?: Risk;
   readonly parameter?: string;
@@ -50,8 +52,8 @@ class Finder {
       fields.flatMap(([key, inner]) => this.under(key, inner, here));
     const listed = below(entries.filter(isList));
     if (listed.length > 0) return listed;
-    const [url] = entries.flatMap(([key, inner]) => (this.groups(key) ? [] : this.urlIn(inner)));
-    if (url !== undefined) return [{ ...here, url, parameter: parameterOf(value), details: value }];
+    const [found] = entries.flatMap(([key, inner]) => (this.groups(key) ? [] : this.addressIn(inner)));
+    if (found !== undefined) return [{ ...here, ...found, parameter: parameterOf(value), details: value }];
     return below(entries.filter((entry) => !isList(entry)));
   }
 
@@ -68,7 +70,7 @@ class Finder {
   }
 
   private inText(text: string, details: unknown, around: Surroundings): Address[] {
-    return this.urlIn(text).map((url) => ({ ...around, url, details }));
+    return this.addressIn(text).map((found) => ({ ...around, ...found, details }));
   }
 
   /** The risk and the vulnerability that an object's own fields name. */
@@ -84,17 +86,36 @@ class Finder {
   }
 
   /** The first address of a scanned host in a text, as a list that may be empty. */
-  private urlIn(text: unknown): URL[] {
+  private addressIn(text: unknown): Written[] {
     if (typeof text !== "string") return [];
-    const words = text.trim().split(/\s+/);
-    const candidates = words.length === 1 ? words : words.map(withoutPunctuation);
-    const urls = candidates.map(parseUrl).filter((url) => url !== undefined);
-    return urls.filter((url) => this.isScanned(url)).slice(0, 1);
+    const candidates = writtenIn(text.trim()).flatMap((written) => {
+      const url = parseUrl(written.replaceAll("\t", "%09"));
+      return url === undefined ? [] : [{ url, text: withoutLogin(written) }];
+    });
+    return candidates.filter(({ url }) => this.isScanned(url)).slice(0, 1);
   }
 
   private isScanned({ hostname }: URL): boolean {
     return this.hosts.size === 0 || this.hosts.has(hostname);
   }
+}
+
+type Written = Pick<Address, "url" | "text">;
+
+/** What may be addresses in a text: all of it, the address of a request's first line, or single words. */
+function writtenIn(text: string): string[] {
+  const request = /^[A-Z]+ (https?:\/\/.+) HTTP\/[\d.]+$/i.exec(text)?.[1];
+  if (request !== undefined) return [request];
+  return isOneAddress(text) ? [text] : text.split(/\s+/).map(withoutPunctuation);
+}
+
+/** A scanner writes an address as it was sent, with blanks that a URI would not have. Where another one follows, it is a list. */
+function isOneAddress(text: string): boolean {
+  return /^https?:\/\/\S/i.test(text) && !/[\r\n]|\shttps?:\/\//i.test(text);
+}
+
+function withoutLogin(address: string): string {
+  return address.replace(/^(https?:\/\/)[^/?#]*@/i, "$1");
 }
 
 /** A word of a sentence, without the brackets and full stops around it. */

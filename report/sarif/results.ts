@@ -68,7 +68,7 @@ function message({ category = "A vulnerability", risks, count, address }: Findin
   const risk = risks.length === 0 ? "Its risk is not in the report." : `Risk: ${risks.join(" or ")}.`;
   if (address === undefined) return plain(`${category}: ${counted(count)} ${risk}`);
   const parameter = address.parameter === undefined ? "" : `, parameter ${address.parameter}`;
-  return plain(`${category} at ${addressText(address.url)}${parameter}. ${risk}`);
+  return plain(`${category} at ${address.text}${parameter}. ${risk}`);
 }
 
 function counted(count: number | undefined): string {

@@ -191,6 +191,32 @@ describe("SARIF of a report", () => {
     expect(uri).toBe("100%25?a=%7Bb%7D%7C%5Bc%5D");
   });
 
+  it.each([
+    [
+      `${shop}/a b/한글 파일.jsp?q=<script>|`,
+      "/a%20b/%ED%95%9C%EA%B8%80%20%ED%8C%8C%EC%9D%BC.jsp?q=%3Cscript%3E%7C",
+    ],
+    [`${shop}/search?q=alert 1`, "/search?q=alert%201"],
+    [`${shop}/tab\there`, "/tab%09here"],
+    [`GET ${shop}/a b?c=d e HTTP/1.1`, "/a%20b?c=d%20e"],
+    [`${shop}/100%/x?y=%zz`, "/100%25/x?y=%25zz"],
+  ])("does not cut %j at a blank, and says it as it was written", (written, encoded) => {
+    const { results } = run({ Target_Info: shop, Details: { XSS: [written] } });
+    expect(lines({ Target_Info: shop, Details: { XSS: [written] } })).toEqual([
+      `XSS warning ${shop}${encoded} 1`,
+    ]);
+    const [, original] = /(http.*?)(?: HTTP\/1.1)?$/.exec(written) ?? [];
+    expect(results[0]?.message.text).toBe(`XSS at ${original}. Its risk is not in the report.`);
+    expect(results[0]?.properties.address).toBe(`${shop}${encoded}`);
+  });
+
+  it("takes several addresses in one text for a list, and shows no login", () => {
+    const Details = { XSS: `${shop}/a, ${shop}/b` };
+    expect(lines({ Target_Info: shop, Details })).toEqual([`XSS warning ${shop}/a 1`]);
+    const { results } = run({ Target_Info: shop, Details: { XSS: "https://me:hush@shop.example.com/a b" } });
+    expect(results[0]?.message.text).toBe(`XSS at ${shop}/a b. Its risk is not in the report.`);
+  });
+
   it("gives addresses relative to their site, without a way to another one", () => {
     const Details = {
       XSS: [shop, `${shop}//evil.example/a`, `${shop}/a:b`, `${shop}?q=1`, `https://u:p@shop.example.com/a`],
