@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Risk } from "../reading/risks";
 import type { Finding } from "./findings";
 import { addressText, nowhere, type Sites } from "./sites";
+import { plain } from "./text";
 import type { SarifLevel, SarifLocation, SarifMessage, SarifResult } from "./types";
 
 /** Stands for the vulnerability where the report does not say which it is. */
@@ -57,11 +58,6 @@ export class Results {
     this.seen.set(identity, earlier + 1);
     return createHash("sha256").update(`${identity}#${earlier}`).digest("hex");
   }
-}
-
-/** Text in which no part is taken for a placeholder or a link. */
-export function plain(text: string): SarifMessage {
-  return { text: text.replace(/[{}]/g, "$&$&").replace(/[[\]\\]/g, "\\$&") };
 }
 
 function message({ category = "A vulnerability", risks, count, address }: Finding): SarifMessage {

@@ -3,7 +3,8 @@ import { risksIn } from "../reading/risks";
 import { asText, isBlank, isFields } from "../reading/values";
 import type { Report } from "../report";
 import type { Finding } from "./findings";
-import { levelOf, plain, unclassified } from "./results";
+import { levelOf, unclassified } from "./results";
+import { plain } from "./text";
 import type { SarifRule } from "./types";
 
 /** One rule for each vulnerability that was looked for or found, in the order of the report. */
