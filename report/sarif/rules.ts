@@ -1,29 +1,61 @@
 import { categoryNames, foundCategories } from "../reading/categories";
-import { risksIn } from "../reading/risks";
+import { type Risk, risks, risksIn } from "../reading/risks";
 import { asText, isBlank, isFields } from "../reading/values";
 import type { Report } from "../report";
 import type { Finding } from "./findings";
 import { levelOf, unclassified } from "./results";
-import { plain } from "./text";
+import { described, markdown, plain } from "./text";
 import type { SarifRule } from "./types";
 
 /** One rule for each vulnerability that was looked for or found, in the order of the report. */
 export function rulesOf(report: Report, findings: readonly Finding[]): SarifRule[] {
-  const categories = new Map(foundCategories(report).map((category) => [category.name, category]));
-  const used = findings.map(({ category = unclassified }) => category);
-  const names = new Set([...categoryNames(report), ...used]);
+  const found = foundRisks(report, findings);
+  const names = new Set([...categoryNames(report), ...found.keys()]);
   return [...names].map((name) => {
-    const found = risksIn(categories.get(name)?.counts);
     const help = recommendationFor(report, name);
     return {
       id: name,
-      shortDescription: plain(name),
-      ...(!isBlank(help) && { help: plain(asText(help)) }),
-      ...(found.length > 0 && { defaultConfiguration: { level: levelOf(found) } }),
+      shortDescription: described(name),
+      fullDescription: described(
+        `${name}: one of the vulnerabilities that NAVER Cloud Web Security Checker looks for.`,
+      ),
+      help: { ...plain(help), markdown: markdown(help) },
+      ...grading(found.get(name) ?? new Set()),
     };
   });
 }
 
-function recommendationFor({ Recommendation }: Report, name: string): unknown {
-  return isFields(Recommendation) && Object.hasOwn(Recommendation, name) ? Recommendation[name] : undefined;
+/** The risks that each vulnerability was found with. */
+function foundRisks(report: Report, findings: readonly Finding[]): Map<string, ReadonlySet<Risk>> {
+  const found = new Map<string, Set<Risk>>();
+  const add = (name: string, more: readonly Risk[]) =>
+    found.set(name, new Set([...(found.get(name) ?? []), ...more]));
+  for (const { name, counts } of foundCategories(report)) add(name, risksIn(counts));
+  for (const finding of findings) add(finding.category ?? unclassified, finding.risks);
+  return found;
+}
+
+/**
+ * Scores in the middle of the ranges that code scanning shows as High, Medium and Low. They are ours:
+ * the report knows three risks and no CVSS.
+ */
+const scores: Record<Risk, string> = { High: "8.0", Medium: "5.5", Low: "2.0" };
+
+/** The highest risk counts; of a vulnerability that was not found, or without a risk, there is none. */
+function grading(found: ReadonlySet<Risk>): Pick<SarifRule, "defaultConfiguration" | "properties"> {
+  const highest = risks.find((risk) => found.has(risk));
+  const tags = ["security"];
+  if (highest === undefined) return { properties: { tags } };
+  return {
+    defaultConfiguration: { level: levelOf([highest]) },
+    properties: { tags, "security-severity": scores[highest] },
+  };
+}
+
+/** What the report recommends for one vulnerability; advice that names none is for all of them. */
+function recommendationFor({ Recommendation }: Report, name: string): string {
+  const own =
+    isFields(Recommendation) && Object.hasOwn(Recommendation, name) ? Recommendation[name] : undefined;
+  const advice = isFields(Recommendation) ? own : Recommendation;
+  return isBlank(advice) ? "The report recommends nothing for this." : asText(advice);
 }

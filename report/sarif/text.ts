@@ -4,3 +4,21 @@ import type { SarifMessage } from "./types";
 export function plain(text: string): SarifMessage {
   return { text: text.replace(/[{}]/g, "$&$&").replace(/[[\]\\]/g, "\\$&") };
 }
+
+/** The same text for readers of Markdown, in which it means nothing but itself. */
+export function markdown(text: string): string {
+  const escaped = text.replace(/[\\`*_[\]()#+\-.!|<>~&@:=]/g, "\\$&").replace(/[{}]/g, "$&$&");
+  return escaped.replace(/\r?\n/g, "\n\n");
+}
+
+/** The most characters that code scanning takes of a description. */
+const longest = 1024;
+
+/** Text for a description; one that is too long ends in dots. */
+export function described(text: string): SarifMessage {
+  const whole = plain(text);
+  if (whole.text.length <= longest) return whole;
+  // What is escaped, or outside of the basic plane, takes two.
+  const most = longest / 2 - "...".length;
+  return plain(`${[...text].slice(0, most).join("")}...`);
+}

@@ -26,8 +26,11 @@ export interface SarifTool {
 export interface SarifRule {
   id: string;
   shortDescription: SarifMessage;
-  help?: SarifMessage;
+  fullDescription: SarifMessage;
+  help: SarifMessage & { markdown: string };
   defaultConfiguration?: { level: SarifLevel };
+  /** `security-severity` is what code scanning shows as High, Medium or Low. */
+  properties: { tags: string[]; "security-severity"?: string };
 }
 
 export interface SarifResult {

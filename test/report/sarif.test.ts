@@ -40,6 +40,44 @@ describe("SARIF of a report", () => {
     });
   });
 
+  it("grades each rule by its highest risk, so that code scanning shows High as High", () => {
+    const grades = (report: wsc.Report) =>
+      run(report).tool.driver.rules.map(({ id, properties, defaultConfiguration }) => [
+        id,
+        properties["security-severity"],
+        defaultConfiguration?.level,
+      ]);
+    expect(grades(ordinary)).toEqual([
+      ["SQL Injection", "8.0", "error"],
+      ["XSS", "5.5", "warning"],
+      ["LFI", undefined, undefined],
+      ["Directory Listing", "2.0", "note"],
+      ["URL Redirection", undefined, undefined],
+    ]);
+    // Risks that only the details name, and one that only a count has.
+    expect(grades(unfamiliar).filter(([, score]) => score !== undefined)).toEqual([
+      ["XSS", "8.0", "error"],
+      ["LFI", "5.5", "warning"],
+      ["unclassified", "2.0", "note"],
+    ]);
+    expect(
+      run(ordinary).tool.driver.rules.every(({ properties }) => properties.tags.includes("security")),
+    ).toBe(true);
+  });
+
+  it("describes each rule, with the report's advice as text and as Markdown", () => {
+    const advice = "Use <b> & *bind* [parameters](https://evil.example).\n# No {0}";
+    const { rules } = run({ ...ordinary, Recommendation: { XSS: advice } }).tool.driver;
+    const [sql, xss] = rules;
+    expect(xss?.help.text).toBe("Use <b> & *bind* \\[parameters\\](https://evil.example).\n# No {{0}}");
+    expect(xss?.help.markdown).toBe(
+      "Use \\<b\\> \\& \\*bind\\* \\[parameters\\]\\(https\\://evil\\.example\\)\\.\n\n\\# No {{0}}",
+    );
+    expect(sql?.help.text).toBe("The report recommends nothing for this.");
+    expect(run(unfamiliar).tool.driver.rules[0]?.help.text).toBe(unfamiliar.Recommendation);
+    expect(sql?.fullDescription.text).toContain("SQL Injection: one of the vulnerabilities");
+  });
+
   it("tells the version of what made it, for the service has none", () => {
     const { tool, conversion } = run(ordinary);
     for (const driver of [tool.driver, conversion.tool.driver]) {
