@@ -35,7 +35,7 @@ export class Results {
       message: message(finding),
       locations: [this.locate(finding)],
       ...(address === undefined && count !== undefined && { occurrenceCount: count }),
-      partialFingerprints: { "ncloudWscFinding/v1": this.fingerprint(finding) },
+      partialFingerprints: this.fingerprints(finding),
       properties: {
         risks: finding.risks,
         ...(address && { address: addressText(address.url), details: address.details }),
@@ -50,14 +50,24 @@ export class Results {
     return { ...this.sites.locate(this.target), message: { text } };
   }
 
-  /** The same for the same finding in every scan; nothing that a scan words anew is part of it. */
-  private fingerprint({ category, risks, address }: Finding): string {
+  /**
+   * The same for the same finding in every scan; nothing that a scan words anew is part of them. Code scanning
+   * knows a finding again by `primaryLocationLineHash` alone, which is a hash of a line where there are lines.
+   */
+  private fingerprints({ category, risks, address }: Finding): SarifResult["partialFingerprints"] {
     const found = address ? [addressText(address.url), address.parameter] : [this.target?.href, ...risks];
     const identity = JSON.stringify([category ?? null, address !== undefined, ...found]);
     const earlier = this.seen.get(identity) ?? 0;
     this.seen.set(identity, earlier + 1);
-    return createHash("sha256").update(`${identity}#${earlier}`).digest("hex");
+    return {
+      primaryLocationLineHash: `${hashOf(identity).slice(0, 16)}:${earlier + 1}`,
+      "ncloudWscFinding/v1": hashOf(`${identity}#${earlier}`),
+    };
   }
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function message({ category = "A vulnerability", risks, count, address }: Finding): SarifMessage {

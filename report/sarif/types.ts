@@ -41,7 +41,7 @@ export interface SarifResult {
   locations: [SarifLocation];
   /** How many findings this stands for, where the report only counts them. */
   occurrenceCount?: number;
-  partialFingerprints: Record<string, string>;
+  partialFingerprints: Record<"primaryLocationLineHash" | "ncloudWscFinding/v1", string>;
   properties: Record<string, unknown>;
 }
 

@@ -309,9 +309,10 @@ describe("the category in code scanning", () => {
   });
 });
 
-describe("fingerprints", () => {
+// The second is the only one that code scanning of GitHub looks at.
+describe.each(["ncloudWscFinding/v1", "primaryLocationLineHash"] as const)("fingerprints %s", (name) => {
   const prints = (report: wsc.Report) =>
-    run(report).results.map(({ partialFingerprints }) => partialFingerprints["ncloudWscFinding/v1"]);
+    run(report).results.map(({ partialFingerprints }) => partialFingerprints[name]);
 
   it("differ within a report", () => {
     for (const report of [ordinary, unfamiliar]) {
