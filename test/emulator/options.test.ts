@@ -9,7 +9,7 @@ function startWith(options: unknown): Promise<unknown> {
 }
 
 const known =
-  "(known: port, data, credentials, otherKeys, account, pace, quiet, clock, dialect, createJobReply, limits)";
+  "(known: port, data, credentials, otherKeys, account, pace, quiet, clock, dialect, createJobReply, missingApiKey, dates, limits)";
 
 describe("wrong options of the emulator are told in one line", () => {
   it.each<[unknown, string]>([
@@ -64,7 +64,7 @@ describe("a wrong key in a control is named, with those that are known", () => {
     [
       "settings",
       { rescan: 1 },
-      'there is no "rescan" (known: dialect, createJobReply, waitingJobs, rescans, ',
+      'there is no "rescan" (known: dialect, createJobReply, missingApiKey, dates, oddJobs, waitingJobs, ',
     ],
     ["pace", { paces: 1 }, 'there is no "paces" (known: pace)'],
     ["clock", { advance: 5 }, "{skewSeconds}, not {advance}"],
@@ -83,7 +83,7 @@ describe("a wrong key in a control is named, with those that are known", () => {
       { notifications: { hash: "MAL" } },
       'notifications: there is no "hash" (known: hashfilter, filefilter)',
     ],
-    ["seed", { findings: { [site]: { critical: 1 } } }, "must be {high?, medium?, low?}, "],
+    ["seed", { findings: { [site]: { critical: 1 } } }, "must be {high?, medium?, low?, urls?}, "],
     ["seed", { findings: { [site]: { fails: "x", high: 1 } } }, "a code of createJob}, not {fails, high}"],
     [
       "faults",
