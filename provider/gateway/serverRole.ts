@@ -1,7 +1,8 @@
-import { Agent } from "undici";
+import { Agent, buildConnector } from "undici";
 import { z } from "zod";
 import type { KeyPair } from "./credentials";
 import { ConfigurationError } from "./errors";
+import { poolIgnoringInterim } from "./interim";
 import { Secret } from "./secret";
 
 /** Where a server asks for the keys of its role; the address is the same on every server. */
@@ -54,7 +55,8 @@ export function serverRoleKeys(endpoint: string, clock: () => number): () => Pro
 
 async function fetchRoleKeys(endpoint: string, clock: () => number): Promise<RoleKeys> {
   // Its own connection, because a proxy must never see these keys.
-  const agent = new Agent({ connect: { timeout: requestTimeout }, maxResponseSize: bodyLimit });
+  const connect = buildConnector({ timeout: requestTimeout, allowH2: false });
+  const agent = new Agent({ connect, factory: poolIgnoringInterim, maxResponseSize: bodyLimit });
   try {
     const roles = await fetchText(agent, endpoint, rolesPath);
     const role = roles.split(/\r?\n/)[0]?.trim();

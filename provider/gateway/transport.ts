@@ -1,6 +1,7 @@
-import { type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { buildConnector, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { version } from "../version";
 import { ConfigurationError, ServiceError } from "./errors";
+import { poolIgnoringInterim } from "./interim";
 import type { Method } from "./request";
 import type { TimeoutSettings } from "./settings";
 import { deadlinePassed, type Progress, transportError } from "./transportErrors";
@@ -82,9 +83,10 @@ function createDispatcher({ connect }: TimeoutSettings): Dispatcher {
   const timeout = connect * 1000;
   try {
     return new EnvHttpProxyAgent({
-      connect: { timeout },
+      connect: buildConnector({ timeout, allowH2: false }),
       connectTimeout: timeout,
       connections: 16,
+      factory: poolIgnoringInterim,
       // With HTTP/1.1 a lost connection is one lost call, never several.
       allowH2: false,
       // Off, because the deadline of an attempt covers both.
