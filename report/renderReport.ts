@@ -1,5 +1,6 @@
 import type { RenderReportOptions } from "./options";
 import { renderPage } from "./page/page";
+import { withoutCycles } from "./reading/cycles";
 import type { Report } from "./report";
 import { sarifLog } from "./sarif/log";
 import type { SarifLog } from "./sarif/types";
@@ -19,7 +20,8 @@ export interface RenderedReport {
  * and `Recommendation` open. The page shows them as they come. SARIF has one result for every address
  * that `Details` names on a scanned host, and one for all findings of a risk that the report only
  * counts; `occurrenceCount` is their number. High, Medium and Low are the levels error, warning and
- * note. Where the report leaves open which of several risks a finding has, the highest counts.
+ * note. Where the report leaves open which of several risks a finding has, the highest counts. A value
+ * that leads back to itself is cut where it does.
  *
  * `Login_Info` is in neither, because it may hold a session. Addresses and `Details` are in both, with
  * whatever the scanner put there, so treat the files like the report.
@@ -37,5 +39,6 @@ export interface RenderedReport {
  *   .apply(([known, instanceNo]) => security.wsc.renderReport(known, { instanceNo }).html);
  */
 export function renderReport(report: Report, options: RenderReportOptions): RenderedReport {
-  return { html: renderPage(report, options), sarif: sarifLog(report, options) };
+  const finite = withoutCycles(report);
+  return { html: renderPage(finite, options), sarif: sarifLog(finite, options) };
 }
