@@ -22,8 +22,13 @@ export function checkedNames(report: Report): string[] {
  */
 export function categoryNames(report: Report): ReadonlySet<string> {
   const counted = readCountTable(report.Classify_byRisk_Vulnerability)?.keys() ?? [];
-  const names = new Set([...checkedNames(report), ...counted]);
-  return names.size > 0 ? names : new Set(detailNames(report.Details));
+  const names = [...checkedNames(report), ...counted].filter(isText);
+  return new Set(names.length > 0 ? names : detailNames(report.Details).filter(isText));
+}
+
+/** A name of blanks would be none to a reader. */
+function isText(name: string): boolean {
+  return !isBlank(name);
 }
 
 /** The vulnerabilities that were found, those with most of the highest risk first. */

@@ -5,6 +5,7 @@ import { readCounts } from "../reading/risks";
 import type { Report } from "../report";
 import { runId } from "./category";
 import { type Finding, listFindings } from "./findings";
+import { withinLimit } from "./limits";
 import { Results } from "./results";
 import { rulesOf } from "./rules";
 import { Sites } from "./sites";
@@ -22,7 +23,8 @@ const product = {
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 export function sarifLog(report: Report, options: RenderReportOptions): SarifLog {
-  const findings = listFindings(report);
+  const all = listFindings(report);
+  const findings = withinLimit(all);
   const rules = rulesOf(report, findings);
   const { results, originalUriBaseIds } = resultsOf(findings, rules, targetOf(report));
   const run: SarifRun = {
@@ -36,6 +38,7 @@ export function sarifLog(report: Report, options: RenderReportOptions): SarifLog
       instanceNo: String(options.instanceNo),
       target: report.Target_Info,
       riskCounts: readCounts(report.Classify_byRisk_Level),
+      ...(findings.length < all.length && { resultsLeftOut: all.length - findings.length }),
     },
   };
   return { $schema: schema, version: "2.1.0", runs: [run] };

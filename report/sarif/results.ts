@@ -18,19 +18,22 @@ export function levelOf([highest]: readonly Risk[]): SarifLevel {
 /** Makes the results of one run. */
 export class Results {
   private readonly seen = new Map<string, number>();
+  private readonly ruleIndexes: ReadonlyMap<string, number>;
 
   constructor(
-    private readonly rules: readonly string[],
+    rules: readonly string[],
     private readonly sites: Sites,
     private readonly target: URL | undefined,
-  ) {}
+  ) {
+    this.ruleIndexes = new Map(rules.map((id, index) => [id, index]));
+  }
 
   of(finding: Finding): SarifResult {
     const ruleId = finding.category ?? unclassified;
     const { address, count } = finding;
     return {
       ruleId,
-      ruleIndex: this.rules.indexOf(ruleId),
+      ruleIndex: this.ruleIndexes.get(ruleId) ?? -1,
       level: levelOf(finding.risks),
       message: message(finding),
       locations: [this.locate(finding)],

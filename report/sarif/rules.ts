@@ -3,6 +3,7 @@ import { type Risk, risks, risksIn } from "../reading/risks";
 import { asText, isBlank, isFields } from "../reading/values";
 import type { Report } from "../report";
 import type { Finding } from "./findings";
+import { mostRules } from "./limits";
 import { levelOf, unclassified } from "./results";
 import { described, markdown, plain } from "./text";
 import type { SarifRule } from "./types";
@@ -10,8 +11,7 @@ import type { SarifRule } from "./types";
 /** One rule for each vulnerability that was looked for or found, in the order of the report. */
 export function rulesOf(report: Report, findings: readonly Finding[]): SarifRule[] {
   const found = foundRisks(report, findings);
-  const names = new Set([...categoryNames(report), ...found.keys()]);
-  return [...names].map((name) => {
+  return namesOf(report, findings).map((name) => {
     const help = recommendationFor(report, name);
     return {
       id: name,
@@ -23,6 +23,12 @@ export function rulesOf(report: Report, findings: readonly Finding[]): SarifRule
       ...grading(found.get(name) ?? new Set()),
     };
   });
+}
+
+function namesOf(report: Report, findings: readonly Finding[]): string[] {
+  const used = findings.map(({ category = unclassified }) => category);
+  const names = new Set([...categoryNames(report), ...used]);
+  return [...(names.size > mostRules ? new Set(used) : names)];
 }
 
 /** The risks that each vulnerability was found with. */
