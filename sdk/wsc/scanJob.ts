@@ -28,7 +28,7 @@ export interface ScanJobGate {
   minCrawledUrlCount?: pulumi.Input<number>;
 }
 
-/** Paths from the program's folder; at least one. Folders are made. */
+/** Paths from the program's folder, at least one. Folders are made. */
 export interface ScanJobReportFiles {
   /** One page to read, as of `renderReport`. */
   html?: pulumi.Input<string>;
@@ -36,6 +36,8 @@ export interface ScanJobReportFiles {
   sarif?: pulumi.Input<string>;
   /** The report as NCP gives it, without `Login_Info`. */
   json?: pulumi.Input<string>;
+  /** Which uploads of the SARIF replace each other in code scanning. Default: a name of the target. */
+  category?: pulumi.Input<string>;
 }
 
 export interface ScanJobArgs {
@@ -112,7 +114,9 @@ export class ScanJob extends SecurityResource {
     { high?: number; medium?: number; low?: number; total?: number; minCrawledUrlCount?: number } | undefined
   >;
   /** Undefined until the files are written. */
-  declare readonly reportFiles: pulumi.Output<{ html?: string; sarif?: string; json?: string } | undefined>;
+  declare readonly reportFiles: pulumi.Output<
+    { html?: string; sarif?: string; json?: string; category?: string } | undefined
+  >;
   declare readonly timeouts: pulumi.Output<{ create?: string; update?: string; delete?: string } | undefined>;
 
   /** Number of the latest job. */

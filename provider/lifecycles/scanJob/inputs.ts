@@ -82,14 +82,23 @@ const file = z
 /** What a report can be written as. */
 export const reportForms = ["html", "sarif", "json"] as const;
 
-const reportFiles = objectOf({ html: file, sarif: file, json: file })
+const category = z
+  .string("must be a text")
+  .regex(/[^/\s]/, "must not be empty")
+  .optional();
+
+const reportFiles = objectOf({ html: file, sarif: file, json: file, category })
   .refine((files) => pathsOf(files).length > 0, "must name at least one of html, sarif, json")
-  .refine((files) => new Set(pathsOf(files)).size === pathsOf(files).length, "must name different files");
+  .refine((files) => new Set(pathsOf(files)).size === pathsOf(files).length, "must name different files")
+  .refine(
+    (files) => files.category === undefined || files.sarif !== undefined,
+    "has a category, which needs sarif",
+  );
 
-export type ReportFiles = z.output<typeof reportFiles>;
+export type ReportFiles = Partial<Record<(typeof reportForms)[number] | "category", string>>;
 
-function pathsOf(files: Record<string, string | undefined>): string[] {
-  return Object.values(files).flatMap((path) => (path === undefined ? [] : [resolve(path)]));
+function pathsOf(files: ReportFiles): string[] {
+  return reportForms.flatMap((form) => (files[form] === undefined ? [] : [resolve(files[form])]));
 }
 
 export const waits = ["submitted", "started", "completed"] as const;

@@ -16,7 +16,7 @@ export interface FilesOutcome {
   readonly problems: readonly string[];
 }
 
-type Form = keyof ReportFiles;
+type Form = (typeof reportForms)[number];
 
 const texts: Readonly<Record<Form, (report: Report, options: RenderReportOptions) => string>> = {
   html: (report, options) => renderPage(datedReport(report), options),
@@ -61,7 +61,7 @@ export async function writeReportFiles(
     ctx.log(`reportFiles: the report of scan job ${instanceNo} has expired at NCP, and no file is written`);
     return { written: [], problems: [] };
   }
-  const options = { instanceNo, generatedAt: new Date(ctx.clock()) };
+  const options = { instanceNo, category: reportFiles?.category, generatedAt: new Date(ctx.clock()) };
   const written: string[] = [];
   const problems: string[] = [];
   for (const [form, path] of files) {

@@ -121,8 +121,10 @@ describe("the arguments of a scan", () => {
   it.each([
     [{}, "reportFiles", "must name at least one of html, sarif, json"],
     [{ html: "a", json: "./a" }, "reportFiles", "must name different files"],
-    [{ pdf: "a" }, "reportFiles", "has no property pdf: the properties are html, sarif, json"],
-    ["a", "reportFiles", "must be an object with the properties html, sarif, json"],
+    [{ category: "nightly" }, "reportFiles", "must name at least one of html, sarif, json"],
+    [{ html: "a", category: "nightly" }, "reportFiles", "has a category, which needs sarif"],
+    [{ pdf: "a" }, "reportFiles", "has no property pdf: the properties are html, sarif, json, category"],
+    ["a", "reportFiles", "must be an object with the properties html, sarif, json, category"],
     [{ html: "" }, "reportFiles.html", "must not be empty"],
     [{ html: "out/" }, "reportFiles.html", "must name a file, not a folder"],
     [{ html: true }, "reportFiles.html", "must be the path of a file"],

@@ -90,6 +90,14 @@ describe("the report as files", () => {
     expect([world.calls("createJob").length, world.calls("getReport").length]).toEqual([1, 2]);
   });
 
+  it("stands in code scanning under its target, or under the category that the program gives", async () => {
+    const idOf = () => JSON.parse(read("scan.sarif")).runs[0].automationDetails.id;
+    await scan.create({ reportFiles: { sarif: at("scan.sarif") } });
+    expect(idOf()).toBe(`ncloud-web-security-checker/https/shop.example.com/${scan.id}`);
+    await scan.up({ reportFiles: { sarif: at("scan.sarif"), category: "nightly" } });
+    expect(idOf()).toBe(`nightly/${scan.id}`);
+  });
+
   it("is asked for once by a resource that adopts a job", async () => {
     const [instanceNo] = world.emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs;
     expect(await scan.create({ adopt: instanceNo, reportFiles: { html: at("scan.html") } })).toBeUndefined();
