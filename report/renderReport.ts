@@ -19,9 +19,11 @@ export interface RenderedReport {
  * The documents leave the keys of `Classify_byRisk_Domain`, `Classify_byRisk_Vulnerability`, `Details`
  * and `Recommendation` open. The page shows them as they come. SARIF has one result for every address
  * that `Details` names on a scanned host, and one for all findings of a risk that the report only
- * counts; `occurrenceCount` is their number. High, Medium and Low are the levels error, warning and
- * note. Where the report leaves open which of several risks a finding has, the highest counts. A value
- * that leads back to itself is cut where it does.
+ * counts; `occurrenceCount` is their number, and they stand at the target. High, Medium and Low are the
+ * levels error, warning and note, and have a `security-severity` of 8.0, 5.5 and 2.0, which are scores
+ * of this package. Where the report leaves open which of several risks a finding has, the highest counts.
+ * Of more than 25,000 findings, the most severe are kept. A value that leads back to itself is cut where
+ * it does.
  *
  * `Login_Info` is in neither, because it may hold a session. Addresses and `Details` are in both, with
  * whatever the scanner put there, so treat the files like the report.

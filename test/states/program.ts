@@ -16,7 +16,8 @@ export async function program(): Promise<void> {
     rescan: "never",
     rerunOnFailure: true,
     waitFor: "completed",
-    gate: { high: 10, total: 100 },
+    gate: { high: 10, total: 100, minCrawledUrlCount: 1 },
+    reportFiles: { json: "node_modules/.cache/recorded-report.json" },
     timeouts: { create: "1h", update: "1h", delete: "5m" },
   });
   new security.wsc.ScanJob("plain", { startUrl: "https://blog.example.com/" });
