@@ -4,28 +4,34 @@ import { endpointOf } from "./gateway/endpoints";
 import type { ServiceName } from "./gateway/request";
 import type { Settings } from "./gateway/settings";
 import type { AccountIdentity } from "./lifecycles/lifecycle";
+import type { AccountName } from "./run/store";
 import type { Client } from "./services";
 
 /** Hexadecimal digits of a digest: enough to tell keys apart, too few to be one. */
 const digits = 8;
 
+/** Milliseconds that the question may take: no resource waits long for a name that is rarely needed. */
+const patience = 15_000;
+
 /** Whose keys these settings hold: by what NCP says of them, and by the access key itself. */
 export class Identity implements AccountIdentity {
-  readonly givenName: string | undefined;
-  #name: Promise<string | undefined> | undefined;
-  #known: { key: string; name?: string } | undefined;
+  /** NCP's own name, once it was asked for or learnt. */
+  #asked: Promise<string | undefined> | undefined;
+  #known: AccountName | undefined;
 
   constructor(
     private readonly settings: Pick<Settings, "account" | "site" | "endpoints">,
     private readonly keys: KeySource,
     private readonly client: Client,
     private readonly log: (line: string) => void,
-  ) {
-    this.givenName = settings.account;
+  ) {}
+
+  get givenName(): string | undefined {
+    return this.settings.account;
   }
 
   /** What has been found out so far, for those who cannot wait. */
-  get known(): { key: string; name?: string } | undefined {
+  get known(): AccountName | undefined {
     return this.#known;
   }
 
@@ -37,27 +43,36 @@ export class Identity implements AccountIdentity {
   async key(): Promise<string> {
     const accessKey = (await this.keys()).accessKey.reveal();
     const key = createHash("sha256").update(`access key ${accessKey}`).digest("hex").slice(0, digits);
-    this.#known = { ...this.#known, key };
+    this.#known = { ...(this.#known ?? this.#given()), key };
     return key;
   }
 
-  async name(): Promise<string | undefined> {
-    this.#name ??= this.givenName === undefined ? this.#ask() : Promise.resolve(this.givenName);
-    const name = await this.#name;
-    if (this.#known !== undefined) this.#known = { ...this.#known, name };
-    return name;
+  async name(): Promise<AccountName> {
+    const key = await this.key();
+    if (this.givenName !== undefined) return { key, ...this.#given() };
+    this.#asked ??= this.#ask();
+    const name = await this.#asked;
+    this.#known = { key, ...(name === undefined ? {} : { name }) };
+    return this.#known;
   }
 
-  learn({ key, name }: { key: string; name?: string }): void {
-    if (name === undefined || key !== this.#known?.key || this.givenName !== undefined) return;
-    this.#name ??= Promise.resolve(name);
+  learn({ key, name, isGiven }: AccountName): void {
+    if (this.givenName !== undefined || isGiven || name === undefined || key !== this.#known?.key) return;
+    if (this.#asked !== undefined) return;
+    this.#asked = Promise.resolve(name);
     this.#known = { key, name };
+  }
+
+  #given(): Pick<AccountName, "name" | "isGiven"> {
+    return this.givenName === undefined ? {} : { name: this.givenName, isGiven: true };
   }
 
   /** No resource fails because its account has no name: the name is only needed once the access key changes. */
   async #ask(): Promise<string | undefined> {
     try {
-      const { loginAlias, id } = await this.client.sts.getCallerIdentity();
+      const { loginAlias, id } = await this.client.sts.getCallerIdentity({
+        signal: AbortSignal.timeout(patience),
+      });
       return loginAlias || id || undefined;
     } catch (error) {
       this.log(

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ServiceName } from "../gateway/request";
 import type { Run } from "../run/run";
+import type { AccountName } from "../run/store";
 import type { Client } from "../services";
 import type { ResourceName } from "../stub";
 import type { Memory } from "./memory";
@@ -40,10 +41,10 @@ export interface AccountIdentity {
   endpointOf(service: ServiceName): string;
   /** Tells access keys apart without telling them. */
   key(): Promise<string>;
-  /** The given name, else NCP's own for the account; asked once, and undefined where NCP does not say. */
-  name(): Promise<string | undefined>;
+  /** The access key with the given name, else NCP's own for the account, which is asked once. */
+  name(): Promise<AccountName>;
   /** Takes a recorded name for an access key, so that NCP need not be asked. */
-  learn(recorded: { key: string; name?: string }): void;
+  learn(recorded: AccountName): void;
 }
 
 export interface Failure {

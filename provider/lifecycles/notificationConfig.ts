@@ -8,7 +8,15 @@ import { messageOf, PartialFailure } from "./failure";
 import { type Held, newHolder } from "./holder";
 import type { Context, Lifecycle, Stored } from "./lifecycle";
 import { oneOf } from "./oneOf";
-import { claim, claimUnlessReplaced, filterOfId, isOvertaken, onDestroy } from "./setting";
+import {
+  claim,
+  claimFirst,
+  claimUnlessReplaced,
+  declare,
+  filterOfId,
+  isOvertaken,
+  onDestroy,
+} from "./setting";
 
 const inputs = z.strictObject({
   filter: oneOf(filters),
@@ -35,7 +43,8 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     inputs,
     timeouts: {},
 
-    async check(ctx, _olds, news) {
+    async check(ctx, oldInputs, news) {
+      declare(ctx, kind, oldInputs);
       return checkInputs(ctx, notificationConfig, news);
     },
 
@@ -52,8 +61,9 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     },
 
     async create(ctx, news) {
+      const holder = claimFirst(ctx, kind, news.filter);
       const previous = await currentType(ctx, news.filter);
-      const wanted = { ...news, previousNotificationType: previous, holder: newHolder() };
+      const wanted = { ...news, previousNotificationType: previous, holder };
       const outputs = await apply(ctx, wanted, previous);
       ctx.log(
         `File Safer ${news.filter} filter: notificationType was ${previous}, is now ${news.notificationType}`,

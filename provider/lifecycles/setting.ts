@@ -1,5 +1,6 @@
-import { NotFoundError } from "../gateway/errors";
+import { ConflictError, NotFoundError } from "../gateway/errors";
 import { type Filter, filters } from "../services/filesafer";
+import { newHolder } from "./holder";
 import type { Change, Context } from "./lifecycle";
 import { oneOf } from "./oneOf";
 
@@ -20,20 +21,51 @@ function thing(kind: string, filter: Filter): string {
   return `setting ${kind} ${filter}`;
 }
 
+interface Stored {
+  readonly filter?: Filter;
+  readonly holder?: string;
+  readonly onDestroy?: "off" | "restore";
+}
+
+/** Notes that the program has a resource which is recorded already; one that is made anew has no old inputs. */
+export function declare(ctx: Context, kind: string, { filter }: Stored): void {
+  if (filter !== undefined) ctx.run.declared.add(thing(kind, filter));
+}
+
 /** Notes whose setting it is: of the resource that writes it, or that the program still has as it was. */
 export function claim(ctx: Context, kind: string, filter: Filter, holder: string): void {
   ctx.run.note("filesafer", thing(kind, filter), holder);
 }
 
-/** A diff tells that the program still has the resource, whose setting no other one's deletion may undo then. */
+/**
+ * A diff tells that the program still has the resource, whose setting no other one's deletion may undo then. The
+ * engine also compares what is recorded with itself, of resources that the program may not have any more.
+ */
 export function claimUnlessReplaced(
   ctx: Context,
   kind: string,
-  { filter, holder }: { filter?: Filter; holder?: string },
+  { filter, holder }: Stored,
   changes: readonly Change[],
 ): void {
   if (filter === undefined || holder === undefined || changes.some((change) => change.replace)) return;
-  claim(ctx, kind, filter, holder);
+  if (ctx.run.declared.has(thing(kind, filter))) claim(ctx, kind, filter, holder);
+}
+
+/** Claims for a new resource. A second one for the same setting is refused: both would write it at every update. */
+export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
+  const holder = newHolder();
+  if (!holderOf(ctx, kind, filter)) {
+    claim(ctx, kind, filter, holder);
+    return holder;
+  }
+  throw new ConflictError(
+    `filter: another resource of this program already has the ${kind} of the ${filter} filter of this account`,
+    { service: "filesafer", hint: "Keep one of the two, or give them Providers of different accounts" },
+  );
+}
+
+function holderOf(ctx: Context, kind: string, filter: Filter): string | undefined {
+  return ctx.run.latest("filesafer", thing(kind, filter));
 }
 
 /**
@@ -44,10 +76,14 @@ export function isOvertaken(
   ctx: Context,
   kind: string,
   filter: Filter,
-  { holder, onDestroy }: { holder?: string; onDestroy?: "off" | "restore" },
+  { holder, onDestroy }: Stored,
 ): boolean {
-  const latest = ctx.run.latest("filesafer", thing(kind, filter));
-  if (latest === undefined || latest === holder) return false;
+  const latest = holderOf(ctx, kind, filter);
+  if (!latest || latest === holder) {
+    // Whoever comes after this one finds nobody there.
+    claim(ctx, kind, filter, "");
+    return false;
+  }
   const lost =
     onDestroy === "restore"
       ? "; that one restores what it has found, not what was there before this resource: opts.aliases keeps that"

@@ -9,7 +9,15 @@ import { type Held, newHolder } from "./holder";
 import type { Context, Lifecycle } from "./lifecycle";
 import { objectOf } from "./objectOf";
 import { oneOf } from "./oneOf";
-import { claim, claimUnlessReplaced, filterOfId, isOvertaken, onDestroy } from "./setting";
+import {
+  claim,
+  claimFirst,
+  claimUnlessReplaced,
+  declare,
+  filterOfId,
+  isOvertaken,
+  onDestroy,
+} from "./setting";
 import {
   applyThresholds,
   byType,
@@ -60,7 +68,8 @@ export const thresholdNotificationConfig: Lifecycle<
   inputs,
   timeouts: {},
 
-  async check(ctx, _olds, news) {
+  async check(ctx, oldInputs, news) {
+    declare(ctx, kind, oldInputs);
     return checkInputs(ctx, thresholdNotificationConfig, news);
   },
 
@@ -77,12 +86,9 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 
   async create(ctx, news) {
+    const holder = claimFirst(ctx, kind, news.filter);
     const previousThresholds = await currentThresholds(ctx, news.filter);
-    const outputs = await apply(
-      ctx,
-      { ...news, previousThresholds, holder: newHolder() },
-      previousThresholds,
-    );
+    const outputs = await apply(ctx, { ...news, previousThresholds, holder }, previousThresholds);
     ctx.log(
       `File Safer ${news.filter} filter: thresholds were ${describe(previousThresholds)}, are now ${describe(news.thresholds)}`,
     );

@@ -8,12 +8,14 @@ import { MemoryNotes, type NoteStore } from "./store";
 export function notesOfRun(args: readonly string[], log: (line: string) => void): NoteStore {
   const engine = args.find((arg) => /^[^-].*:\d+$/.test(arg));
   if (engine === undefined) return new MemoryNotes();
-  try {
-    return new FileNotes(engine);
-  } catch (error) {
+  const complain = (error: unknown) =>
     log(
       `processes of this run cannot tell each other what they do (${error instanceof Error ? error.message : String(error)}): let no two Providers lead to one account`,
     );
+  try {
+    return new FileNotes(engine, complain);
+  } catch (error) {
+    complain(error);
     return new MemoryNotes();
   }
 }

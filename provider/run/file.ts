@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { MemoryNotes, type Note, type NoteStore } from "./store";
 
-const place = z.object({ endpoint: z.string(), key: z.string(), name: z.string().optional() });
+const place = z.object({
+  endpoint: z.string(),
+  key: z.string(),
+  name: z.string().optional(),
+  isGiven: z.boolean().optional(),
+});
 
 const line = z
   .string()
@@ -29,22 +34,46 @@ export class FileNotes implements NoteStore {
   readonly #read = new MemoryNotes();
   readonly #writers = new WeakMap<Note, number>();
   #offset = 0;
+  #hasFailed = false;
   /** The beginning of a line whose end has not been read yet. */
   #rest: Buffer = Buffer.alloc(0);
 
-  /** `engine` is the address at which the engine answers the processes that it has started. */
-  constructor(engine: string, folder = folderOfUser()) {
+  /**
+   * `engine` is the address at which the engine answers the processes that it has started. `complain` hears, once,
+   * that notes cannot be written or read any more.
+   */
+  constructor(
+    engine: string,
+    private readonly complain: (error: unknown) => void,
+    folder = folderOfUser(),
+  ) {
     this.#path = join(folder, `${createHash("sha256").update(engine).digest("hex").slice(0, 16)}.jsonl`);
   }
 
+  /** Never fails: what is noted may be about a scan that is paid for already. The process itself knows it in any case. */
   add(note: Note): void {
-    // One short write to the end of a file is never mixed with another one.
-    appendFileSync(this.#path, `${JSON.stringify({ pid: process.pid, note })}\n`, { mode: 0o600 });
+    try {
+      // One short write to the end of a file is never mixed with another one. It begins a line of its own, since a
+      // process that died while it wrote may have left half of one.
+      appendFileSync(this.#path, `\n${JSON.stringify({ pid: process.pid, note })}\n`, { mode: 0o600 });
+    } catch (error) {
+      this.#fail(error);
+      this.#read.add(note);
+    }
   }
 
   about(subject: string): readonly Note[] {
-    this.#readOn();
+    try {
+      this.#readOn();
+    } catch (error) {
+      this.#fail(error);
+    }
     return this.#read.about(subject).filter((note) => isAlive(this.#writers.get(note)));
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#hasFailed) this.complain(error);
+    this.#hasFailed = true;
   }
 
   #readOn(): void {
@@ -82,8 +111,8 @@ export class FileNotes implements NoteStore {
 
 /** A folder that only this user can write to: what stands in it is believed. */
 function folderOfUser(): string {
-  const { username } = userInfo();
-  const folder = join(tmpdir(), `pulumi-ncloud-security-${username}`);
+  // A user of a container need not have a name.
+  const folder = join(tmpdir(), `pulumi-ncloud-security-${process.getuid?.() ?? userInfo().username}`);
   mkdirSync(folder, { mode: 0o700, recursive: true });
   const { mode, uid } = lstatSync(folder);
   const isOpen = process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o077) !== 0);

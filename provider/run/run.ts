@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ServiceName } from "../gateway/request";
-import { isSamePlace, type Note, type NoteStore, type Place } from "./store";
+import { mayBeSamePlace, type Note, type NoteStore, type Place } from "./store";
 
 /** Milliseconds between two looks at whose turn it is. */
 const turnInterval = 500;
@@ -22,7 +22,7 @@ export class Run {
 
   note(service: ServiceName, about: string, text = ""): void {
     const place = this.placeOf(service);
-    if (place !== undefined) this.store.add({ place, about, text });
+    if (place !== undefined) this.store.add({ place, about: `${service} ${about}`, text });
   }
 
   latest(service: ServiceName, about: string): string | undefined {
@@ -41,8 +41,8 @@ export class Run {
     work: () => Promise<T>,
   ): Promise<T> {
     const here = () => this.#amongProcesses(service, `turn ${about}`, sleep, work);
-    const turn = (this.#turns.get(about) ?? Promise.resolve()).then(here, here);
-    this.#turns.set(about, turn);
+    const turn = (this.#turns.get(`${service} ${about}`) ?? Promise.resolve()).then(here, here);
+    this.#turns.set(`${service} ${about}`, turn);
     return turn;
   }
 
@@ -71,6 +71,6 @@ export class Run {
   #notes(service: ServiceName, about: string): Note[] {
     const place = this.placeOf(service);
     if (place === undefined) return [];
-    return this.store.about(about).filter((note) => isSamePlace(note.place, place));
+    return this.store.about(`${service} ${about}`).filter((note) => mayBeSamePlace(note.place, place));
   }
 }

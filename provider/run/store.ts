@@ -1,11 +1,17 @@
-/** An account as the processes of a run tell it apart. */
-export interface Place {
-  /** Where its service is reached. */
-  readonly endpoint: string;
+/** Which account it is, as far as that is known. */
+export interface AccountName {
   /** Tells access keys apart without telling them. */
   readonly key: string;
-  /** NCP's name for the account, where it is known. */
+  /** The user's name for the account, else NCP's own; undefined where nobody tells. */
   readonly name?: string;
+  /** True where the name is the user's: it cannot be compared with one of NCP's. */
+  readonly isGiven?: boolean;
+}
+
+/** An account as the processes of a run tell it apart. */
+export interface Place extends AccountName {
+  /** Where its service is reached. */
+  readonly endpoint: string;
 }
 
 /** What one provider process tells the others of its run. */
@@ -36,8 +42,14 @@ export class MemoryNotes implements NoteStore {
   }
 }
 
-/** By their names where both are known: an account has several access keys. */
-export function isSamePlace(one: Place, other: Place): boolean {
-  if (one.endpoint !== other.endpoint) return false;
-  return one.key === other.key || (one.name !== undefined && one.name === other.name);
+/** Whether two access keys are of one account; undefined where their names do not tell. */
+export function isSameAccount(one: AccountName, other: AccountName): boolean | undefined {
+  if (one.key === other.key) return true;
+  if (one.name === undefined || other.name === undefined) return undefined;
+  return (one.isGiven ?? false) === (other.isGiven ?? false) ? one.name === other.name : undefined;
+}
+
+/** Where nobody knows better, two keys at one address are taken for those of one account: then less is undone. */
+export function mayBeSamePlace(one: Place, other: Place): boolean {
+  return one.endpoint === other.endpoint && isSameAccount(one, other) !== false;
 }

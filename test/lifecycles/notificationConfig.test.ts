@@ -124,6 +124,19 @@ describe("a notification setting", () => {
     expect(world.lines.at(-1)).toContain("is left as it is");
   });
 
+  it("is not claimed by a comparison of what is recorded, which the engine also makes of one that goes", async () => {
+    const old = await create({ filter: "hash", notificationType: "MAL" });
+    const run = world.newProcess();
+    await create({ filter: "hash", notificationType: "ALL" }, run);
+    await notificationConfig.diff(run, "hash", old.outputs, {
+      filter: "hash",
+      notificationType: "ERR",
+      onDestroy: "off",
+    });
+    await notificationConfig.delete(run, "hash", old.outputs);
+    expect(await current()).toBe("ALL");
+  });
+
   it("is read by its id alone", async () => {
     await world.emulator.seed({ notifications: { filefilter: "MAE" } });
     const found = await notificationConfig.read(world.ctx, "file", { inputs: {}, outputs: {} });

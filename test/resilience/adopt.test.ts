@@ -1,8 +1,49 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { Stack } from "../support/stack";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { changed, scan, startUrl } from "./subjects";
+import { changed, name, scan, startUrl } from "./subjects";
 
 freshStack("adopted scans");
+
+describe("a scan that a second stack has adopted and run again", () => {
+  const release = (number: number) => ({ triggers: { release: number } });
+  let other: Stack;
+  let adopting = scan.program;
+
+  beforeEach(async () => {
+    await stack.up(scan.program);
+    world.remote.finish();
+    await stack.refresh();
+    other = new Stack(world, "next");
+    const adopt = Number(stack.state.get(name)?.id);
+    adopting = changed(scan.program, { adopt, vulnerabilityItems: ["XSS"] });
+    expect((await other.up(adopting)).errors).toEqual([]);
+    expect((await other.up(changed(adopting, release(2)))).errors).toEqual([]);
+    expect(world.remote.activeJobs()).toHaveLength(1);
+  });
+
+  it("is not ended by a destroy of the first", async () => {
+    expect((await stack.destroy()).errors).toEqual([]);
+    expect(world.remote.activeJobs()).toHaveLength(1);
+  });
+
+  it("does not answer the same triggers of the first, which asks for another scan", async () => {
+    const theirs = other.state.get(name)?.outputs.instanceNo;
+    const { errors } = await stack.up(changed(scan.program, release(2)));
+    expect(errors[0]?.message).toContain(`scan job ${theirs} already scans`);
+  });
+});
+
+describe("an adopted scan whose stack was renamed", () => {
+  it("is not adopted again by what replaces it", async () => {
+    const [adopt] = world.emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs;
+    await stack.up(changed(scan.program, { adopt }));
+    const renamed = new Stack(world, "renamed");
+    for (const entry of stack.state) renamed.state.set(...entry);
+    expect((await renamed.up(changed(scan.program, { adopt, userAgent: "iPhone" }))).errors).toEqual([]);
+    expect(renamed.state.get(name)?.outputs.instanceNo).not.toBe(adopt);
+  });
+});
 
 describe.each([
   ["has finished", 4],

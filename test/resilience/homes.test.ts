@@ -73,7 +73,7 @@ describe.each(subjects)("a $type, when another access key is used,", (subject) =
     for (const command of [stack.up(subject.program), stack.refresh(), stack.destroy()]) {
       const { errors } = await command;
       expect(errors[0]?.message).toContain("another access key is used than before");
-      expect(errors[0]?.message).toContain("Give the setting account the name that stands in the state");
+      expect(errors[0]?.message).toContain("Use the former access key once more, with the setting account");
     }
     expect([...stack.state]).toEqual(before);
     expect(world.calls()).toEqual([]);
@@ -146,14 +146,67 @@ describe("a number", () => {
 });
 
 describe("a name that the user gives the account", () => {
+  const named = { givenName: "prod" };
+
   it("is recorded by an update that does nothing, and decides from then on", async () => {
     await stack.up(scan.program);
     world.emulator.clearRequests();
-    lead(world, { givenName: "prod", name: "prod" });
+    lead(world, named);
     expect(await stack.preview(scan.program)).toEqual([`update ${name}: account`]);
     expect((await stack.up(scan.program)).errors).toEqual([]);
     expect(world.calls()).toEqual([]);
-    lead(world, { key: "ffffffff", givenName: "prod", name: "prod" });
+    lead(world, { key: "ffffffff", ...named });
     await expectQuiet(scan.program);
+  });
+
+  it("is taken out again by an update that does nothing, while the access key is the same", async () => {
+    lead(world, named);
+    await stack.up(scan.program);
+    lead(world);
+    expect((await stack.up(scan.program)).steps).toEqual([`update ${name}`]);
+    expect(stack.state.get(name)?.outputs.account).toEqual({ key: "0a1b2c3d", name: "emulator" });
+    await expectQuiet(scan.program);
+  });
+
+  it("cannot be compared with NCP's own name for another access key: that is an error", async () => {
+    lead(world, named);
+    await stack.up(scan.program);
+    lead(world, { key: "ffffffff" });
+    expect((await stack.up(scan.program)).errors[0]?.message).toContain(
+      "nobody tells whether it is of the same account",
+    );
+  });
+
+  it("hides no other site of the same update", async () => {
+    await stack.up(scan.program);
+    lead(world, named);
+    const startUrl = "https://blog.example.com/";
+    const program = changed(scan.program, { startUrl });
+    expect(await stack.preview(program)).toEqual([`replace ${name}: startUrl, account`]);
+    expect((await stack.up(program)).errors).toEqual([]);
+    expect(world.remote.activeJobs().map((job) => job.startUrl)).toEqual([startUrl]);
+    await expectQuiet(program);
+  });
+
+  it("hides no other filter of the same update", async () => {
+    await stack.up(notification.program);
+    lead(world, named);
+    const program = changed(notification.program, { filter: "file" });
+    expect((await stack.up(program)).errors).toEqual([]);
+    expect(world.remote.notification("file")).toBe("MAL");
+    await expectQuiet(program);
+  });
+});
+
+describe("an account whose name nobody could tell", () => {
+  it.each([
+    ["refresh", () => stack.refresh()],
+    ["update", () => stack.up(notification.changed)],
+  ])("is named at the next %s with the same access key", async (_row, next) => {
+    lead(world, { name: undefined });
+    await stack.up(notification.program);
+    lead(world);
+    await next();
+    expect(stack.state.get(name)?.outputs.account).toEqual({ key: "0a1b2c3d", name: "emulator" });
   });
 });

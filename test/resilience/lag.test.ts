@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Gateway } from "../../provider/gateway";
 import { lagging } from "../support/lagging";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { name, scan } from "./subjects";
+import { changed, name, scan } from "./subjects";
 
 freshStack("listings that lag or move");
 
@@ -27,6 +27,12 @@ describe("a listing of a replica that lags behind", () => {
     expect(stack.state.has(name)).toBe(true);
     await expectQuiet(scan.program);
     expect(world.emulator.health().billed).toBe(1);
+  });
+
+  it("fails no wait", async () => {
+    world.onSleep = () => world.remote.step();
+    const waiting = changed(scan.program, { waitFor: "completed" });
+    expect((await stack.up(waiting, { around: lagging(1) })).errors).toEqual([]);
   });
 
   it("leaves no scan running at a destroy", async () => {

@@ -33,5 +33,5 @@ export class Orders {
 
 /** By its memo, whose scan it is and for which triggers; whether it is free makes no difference. */
 function demandOf(memo: string): string | undefined {
-  return /^pulumi\.[0-9a-f]+\.[0-9a-fj]+\.[0-9a-f]+/.exec(memo)?.[0];
+  return /^pulumi\.[0-9a-f]+\.[0-9a-fh]+\.[0-9a-f]+/.exec(memo)?.[0];
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Program } from "../support/stack";
 import { artefact, expectQuiet, file, freshStack, stack, world } from "./freshStack";
 import { entry, name, notification, scan, startUrl, threshold } from "./subjects";
 
@@ -52,6 +53,29 @@ describe("one content in two inspections under two Providers", () => {
     expect((await stack.up(program, { parallel: true })).errors).toEqual([]);
     expect(file.held(world)).toBe(1);
     await expectQuiet(program);
+  });
+});
+
+describe("two settings of one filter under two Providers", () => {
+  it("are refused, as under one", async () => {
+    const second = { ...notification.program[name], provider: "second" };
+    const { errors } = await stack.up({ ...notification.program, second } as Program, { parallel: true });
+    expect(errors.map((error) => error.message)).toEqual([
+      expect.stringContaining(
+        "another resource of this program already has the notificationType of the hash filter",
+      ),
+    ]);
+  });
+});
+
+describe("Providers of an account whose name nobody tells", () => {
+  it("leave a setting on that was renamed across them", async () => {
+    stack.providers.default = { world, account: { name: undefined } };
+    stack.providers.second = { world, account: { key: "ffffffff", name: undefined } };
+    await stack.up(notification.program);
+    const renamed = { ...notification.program[name], provider: "second" };
+    await stack.up({ renamed } as Program);
+    expect(world.remote.notification("hash")).toBe("MAL");
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Gateway } from "../../provider/gateway";
 import { freshStack, stack, world } from "./freshStack";
 import { changed, name, scan } from "./subjects";
 
@@ -27,6 +28,36 @@ describe.each(spellings)("a host with %s", (_row, startUrl, normal) => {
     world.onSleep = () => world.remote.step();
     expect((await stack.up(changed(program, { triggers: { release: 2 } }))).errors).toEqual([]);
     expect(world.emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
+  });
+});
+
+describe("a listing that spells the site without its scheme", () => {
+  it("leaves it to the sign whose scan it is: a destroy ends it", async () => {
+    await stack.up(scan.program);
+    const around = (inner: Gateway): Gateway => ({
+      close: () => inner.close(),
+      send: async (...call) =>
+        JSON.parse(
+          JSON.stringify(await inner.send(...call)).replaceAll('"start_url":"https://', '"start_url":"'),
+        ),
+    });
+    expect((await stack.destroy({ around })).errors).toEqual([]);
+    expect(world.remote.activeJobs()).toEqual([]);
+  });
+});
+
+describe("a re-diagnosis that NCP refuses while its own scan is just stopping", () => {
+  it("waits for that, and does not become a scan that is billed", async () => {
+    await stack.up(scan.program);
+    world.remote.finish();
+    await stack.up(scan.changed);
+    world.remote.finish(92);
+    const refusal = { status: 400, code: "160455", envelope: "service" } as const;
+    world.emulator.faults({ operation: "createJob", times: 1, effect: refusal });
+    const blind = { status: 200, body: '{"total_cnt":0,"record_data":[]}' };
+    world.emulator.faults({ operation: "searchJobs", nth: 2, times: 3, effect: blind });
+    await stack.up(changed(scan.program, { triggers: { release: 3 } }));
+    expect(world.emulator.health().billed).toBe(1);
   });
 });
 

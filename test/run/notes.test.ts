@@ -1,24 +1,25 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { notesOfRun } from "../../provider/run/engine";
 import { FileNotes } from "../../provider/run/file";
 import { Run } from "../../provider/run/run";
-import { isSamePlace, type Place } from "../../provider/run/store";
+import { mayBeSamePlace, type Place } from "../../provider/run/store";
 
 const place: Place = { endpoint: "https://wsc.apigw.ntruss.com", key: "0a1b2c3d", name: "acme" };
 
 describe("what the processes of a run tell each other", () => {
   let folder: string;
+  const complaints: unknown[] = [];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "ncloud-security-notes-"));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const process1 = (engine = "127.0.0.1:4000") => new FileNotes(engine, folder);
-  const lines = () => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+  const process1 = (engine = "127.0.0.1:4000") =>
+    new FileNotes(engine, (error) => complaints.push(error), folder);
 
   it("is read by all of them, in the order in which it was written, and only by those of the same engine", () => {
     const [one, other] = [process1(), process1()];
@@ -36,17 +37,18 @@ describe("what the processes of a run tell each other", () => {
     await new Promise((resolve) => child.once("close", resolve));
     const [file = ""] = readdirSync(folder);
     const gone = JSON.stringify({ pid: child.pid, note: { place, about: "job 1", text: "gone" } });
-    appendFileSync(join(folder, file), `${gone}\n{"pid":1,"note\n`);
+    appendFileSync(join(folder, file), `${gone}\n{"pid":1,"note`);
     notes.add({ place, about: "job 1", text: "b" });
     expect(notes.about("job 1").map(({ text }) => text)).toEqual(["a", "b"]);
   });
 
-  it("counts for the same account only: by name where both have one, else by access key", () => {
-    expect(isSamePlace(place, { ...place, key: "ffffffff" })).toBe(true);
-    expect(isSamePlace(place, { ...place, key: "ffffffff", name: "other" })).toBe(false);
-    expect(isSamePlace(place, { endpoint: place.endpoint, key: place.key })).toBe(true);
-    expect(isSamePlace(place, { endpoint: place.endpoint, key: "ffffffff" })).toBe(false);
-    expect(isSamePlace(place, { ...place, endpoint: "http://127.0.0.1:4577" })).toBe(false);
+  it("counts for the same account: by name where both have one, and where nobody knows better", () => {
+    expect(mayBeSamePlace(place, { ...place, key: "ffffffff" })).toBe(true);
+    expect(mayBeSamePlace(place, { ...place, key: "ffffffff", name: "other" })).toBe(false);
+    expect(mayBeSamePlace(place, { endpoint: place.endpoint, key: place.key })).toBe(true);
+    expect(mayBeSamePlace(place, { endpoint: place.endpoint, key: "ffffffff" })).toBe(true);
+    expect(mayBeSamePlace(place, { ...place, key: "ffffffff", name: "mine", isGiven: true })).toBe(true);
+    expect(mayBeSamePlace(place, { ...place, endpoint: "http://127.0.0.1:4577" })).toBe(false);
   });
 
   it("lets one of two processes do its work at a time, and the other one after it", async () => {
@@ -73,9 +75,20 @@ describe("what the processes of a run tell each other", () => {
     expect(await run.inTurn("filesafer", "content 1", { sleep }, async () => "done")).toBe("done");
   });
 
-  it("holds nothing that anybody else may read", () => {
+  it("can be read by its user only", () => {
     process1().add({ place, about: "job 1", text: "a" });
-    expect(lines()).toHaveLength(1);
+    const [file = ""] = readdirSync(folder);
+    expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
+  });
+
+  it("that cannot be written fails nothing, is known to the process itself, and is complained of once", () => {
+    rmSync(folder, { recursive: true });
+    const notes = process1();
+    notes.add({ place, about: "job 1", text: "a" });
+    notes.add({ place, about: "job 1", text: "b" });
+    mkdirSync(folder);
+    expect(notes.about("job 1").map(({ text }) => text)).toEqual(["a", "b"]);
+    expect(complaints).toHaveLength(1);
   });
 });
 

@@ -140,15 +140,16 @@ export function accountAt(
   { key, name, givenName } = usualAccount,
   notes: NoteStore = new MemoryNotes(),
 ): Pick<Context, "identity" | "run"> {
+  const account = givenName === undefined ? { key, name } : { key, name: givenName, isGiven: true };
   return {
     identity: {
       givenName,
       endpointOf: () => endpoint,
       key: async () => key,
-      name: async () => name,
+      name: async () => account,
       learn() {},
     },
-    run: new Run(notes, () => ({ endpoint, key, name })),
+    run: new Run(notes, () => ({ endpoint, ...account })),
   };
 }
 

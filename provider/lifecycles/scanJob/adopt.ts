@@ -5,6 +5,7 @@ import { isDisowned } from "./holds";
 import type { ScanJobInputs } from "./inputs";
 import { hasFailed } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
+import { findUnlessGone } from "./ownJobs";
 import { shownSite, targetOf } from "./target";
 
 /** The number that a new resource is told to adopt, unless it is the one that had adopted it before it was replaced. */
@@ -24,7 +25,7 @@ export function newlyAdopted(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInp
 
 /** Starts from a job that exists, whoever made it, without a new scan. */
 export async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo: number): Promise<JobFacts> {
-  const job = await ctx.memory.jobs.find(instanceNo);
+  const job = await findUnlessGone(ctx, instanceNo);
   if (job === undefined) {
     throw new NotFoundError(`adopt: there is no scan job ${instanceNo} in this account`, {
       service: "wsc",

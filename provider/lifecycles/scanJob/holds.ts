@@ -26,28 +26,34 @@ export function isWorkedFor(ctx: Context, resource: string | undefined, instance
   return isSigned || ctx.run.has(service, `job ${instanceNo}`);
 }
 
-/** Notes that a resource which had adopted a job is deleted, perhaps to be replaced by one with the same arguments. */
-export function disown(ctx: Context, { owner, adopt }: Pick<ScanJobInputs, "owner" | "adopt">): void {
-  if (adopt !== undefined) ctx.run.note(service, `disowned by ${owner}`, String(adopt));
+/**
+ * Notes that a resource which had adopted a job goes, perhaps to be replaced by one with the same arguments. A
+ * rename since the last update shows in the owner that the program gives, so both names are noted where both are known.
+ */
+export function disown(ctx: Context, owner: string | undefined, adopt: number | undefined): void {
+  if (owner !== undefined && adopt !== undefined)
+    ctx.run.note(service, `disowned by ${owner}`, String(adopt));
 }
 
-/** True when this resource, and no other, had adopted the job before and was deleted in this run. */
+/** True when this resource, and no other, had adopted the job before and goes in this run. */
 export function isDisowned(ctx: Context, { owner, adopt }: Pick<ScanJobInputs, "owner" | "adopt">): boolean {
   return adopt !== undefined && ctx.run.latest(service, `disowned by ${owner}`) === String(adopt);
 }
 
+/** What resources were as which the program has kept, by owner. The engine asks one process about each of them. */
+const kept = new WeakMap<Context["run"], Map<string, JobFacts>>();
+
 /** Notes that the program has the resource as before: whatever makes the engine replace it, that is no demand for a scan. */
-export function keep(ctx: Context, owner: string | undefined, facts: JobFacts): void {
-  ctx.run.note(service, `kept job ${facts.instanceNo}`);
-  ctx.run.note(service, `kept by ${owner}`, JSON.stringify(facts));
+export function keep(ctx: Context, owner: string, facts: JobFacts): void {
+  const known = kept.get(ctx.run) ?? new Map<string, JobFacts>();
+  kept.set(ctx.run, known.set(owner, facts));
 }
 
 export function isKept(ctx: Context, instanceNo: number): boolean {
-  return ctx.run.has(service, `kept job ${instanceNo}`);
+  return [...(kept.get(ctx.run)?.values() ?? [])].some((facts) => facts.instanceNo === instanceNo);
 }
 
 /** What the resource that is made anew had been kept as. */
-export function keptFacts(ctx: Context, { owner }: Pick<ScanJobInputs, "owner">): JobFacts | undefined {
-  const text = ctx.run.latest(service, `kept by ${owner}`);
-  return text === undefined ? undefined : JSON.parse(text);
+export function keptFacts(ctx: Context, { owner = "" }: Pick<ScanJobInputs, "owner">): JobFacts | undefined {
+  return kept.get(ctx.run)?.get(owner);
 }

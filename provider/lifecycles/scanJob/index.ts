@@ -13,7 +13,7 @@ import { disown, hold, keep, keptFacts } from "./holds";
 import { defaultTimeouts, oneOrigin, resultIsWaitedFor, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs, storedFacts } from "./outputs";
-import { findUnlessGone, requireOwn } from "./ownJobs";
+import { ownRecord } from "./ownJobs";
 import { endJobs } from "./remove";
 import { clearReportFiles } from "./reportFiles";
 import { settle, withCounts } from "./settle";
@@ -50,7 +50,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
 
   async check(ctx, oldInputs, news) {
     // One that is made anew has no old inputs, whether or not there was one before.
-    if (Object.keys(oldInputs).length > 0) ctx.run.declared.add(String(news.owner));
+    if (Object.keys(oldInputs).length > 0 && typeof news.owner === "string") ctx.run.declared.add(news.owner);
     return checkInputs(ctx, scanJob, news, [oneOrigin, resultIsWaitedFor]);
   },
 
@@ -58,7 +58,8 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
     const changes = compare(ctx, comparisons, olds, news);
     const isReplaced = changes.some((change) => change.replace);
     const judgement = isReplaced ? [] : judged(ctx, olds, news);
-    if (!isReplaced) noteKept(ctx, olds, news);
+    if (isReplaced) disown(ctx, news.owner, olds.adopt);
+    else noteKept(ctx, olds, news);
     // NCP allows one scan a target, so the old one must be gone before its replacement starts.
     return { changes: changes.length > 0 ? changes : judgement, deleteBeforeReplace: true };
   },
@@ -77,7 +78,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
     const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
     const known = storedFacts(olds) ?? factsOfId(id);
     const { holder = newHolder() } = olds;
-    const facts = { ...(await currentJob(ctx, id, known, olds, news, deadline)), holder };
+    const facts = { ...(await currentJob(ctx, { ...known, holder }, olds, news, deadline)), holder };
     hold(ctx, facts.instanceNo, holder);
     return { outputs: await settle(ctx, id, news, facts, deadline) };
   },
@@ -86,9 +87,8 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
     const known = storedFacts(stored.outputs);
     const job = await (known === undefined
       ? ctx.memory.jobs.find(factsOfId(id).instanceNo)
-      : findUnlessGone(ctx, known));
+      : ownRecord(ctx, known, stored.outputs));
     if (job === undefined) return absent(id, stored.outputs);
-    if (known !== undefined) requireOwn(job, known, stored.outputs);
     const facts = await withCounts(ctx, await factsOf(ctx, job, known ?? numbersOf(job)), ctx.clock());
     const inputs = inputsOf(scanJobInputs, stored.outputs, { startUrl: job.start_url });
     return { id, inputs, outputs: { ...inputs, ...facts } };
@@ -96,8 +96,8 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
 
   async delete(ctx, id, outputs) {
     const deadline = deadlineOf(ctx, "delete", outputs.timeouts, defaultTimeouts);
-    disown(ctx, outputs);
-    await endJobs(ctx, { id, outputs, deadline }, storedFacts(outputs) ?? factsOfId(id));
+    disown(ctx, outputs.owner, outputs.adopt);
+    await endJobs(ctx, { outputs, deadline }, storedFacts(outputs) ?? factsOfId(id));
   },
 });
 
@@ -116,10 +116,11 @@ function judged(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs)
 /** The program still has the resource, whose scan no other one's deletion may end, and which asks for no other scan. */
 function noteKept(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs): void {
   const facts = storedFacts(olds);
-  if (facts === undefined || !ctx.run.declared.has(String(news.owner))) return;
+  const { owner } = news;
+  if (facts === undefined || owner === undefined || !ctx.run.declared.has(owner)) return;
   if (facts.holder !== undefined) hold(ctx, facts.instanceNo, facts.holder);
   const isSame = newlyAdopted(olds, news) === undefined && rerunReason(ctx, olds, news) === undefined;
-  if (isSame) keep(ctx, news.owner, facts);
+  if (isSame) keep(ctx, owner, facts);
 }
 
 /** The job that a new resource begins with: one that it was kept as, one that it is told to take over, or a new one. */
@@ -134,7 +135,6 @@ async function firstJob(ctx: Context, inputs: ScanJobInputs, deadline: number): 
 /** The job that an update goes on with: one that it is told to take over, a new one, or the one it has. */
 async function currentJob(
   ctx: Context,
-  id: string,
   known: JobFacts,
   olds: Stored<ScanJobOutputs>,
   news: ScanJobInputs,
@@ -145,20 +145,17 @@ async function currentJob(
   const facts =
     news.maxAge !== undefined && isActive(known.state) ? await lookAgain(ctx, known, olds) : known;
   const reason = rerunReason(ctx, { ...olds, ...facts }, news);
-  return reason === undefined ? facts : nextJob(ctx, id, facts, news, reason, deadline);
+  return reason === undefined ? facts : nextJob(ctx, facts, news, reason, deadline);
 }
 
 /** What was recorded as active may have ended long ago, and its age counts from then. */
 async function lookAgain(ctx: Context, known: JobFacts, olds: Stored<ScanJobOutputs>): Promise<JobFacts> {
-  const job = await ctx.memory.jobs.find(known.instanceNo);
-  if (job === undefined) return known;
-  requireOwn(job, known, olds);
-  return factsOf(ctx, job, known);
+  const job = await ownRecord(ctx, known, olds);
+  return job === undefined ? known : factsOf(ctx, job, known);
 }
 
 function nextJob(
   ctx: Context,
-  id: string,
   known: JobFacts,
   inputs: ScanJobInputs,
   reason: string,
@@ -166,7 +163,8 @@ function nextJob(
 ): Promise<JobFacts> {
   ctx.log(rerunNotice(ctx, known, inputs, reason));
   const master = inputs.rescan === "auto" ? known.masterInstanceNo : undefined;
-  return submit(ctx, { inputs, id, after: known.instanceNo, master, mayBecomeNew: true, deadline });
+  const { holder, instanceNo: after } = known;
+  return submit(ctx, { inputs, holder, after, master, mayBecomeNew: true, deadline });
 }
 
 function factsOfId(id: string): JobFacts {

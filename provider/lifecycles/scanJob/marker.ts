@@ -8,12 +8,13 @@ import type { ScanJobInputs } from "./inputs";
  * hold the number and may be lost. It stands first in the memo, is made of letters, digits and
  * dots (NCP limits symbols), and tells nothing of the inputs:
  *
- *     pulumi.9f8e7d.1a2b3c4d.5e6f                a first scan: of which stack, of what, and for which triggers
- *     pulumi.9f8e7d.j1234567001.5e6f             a later one: of the resource with that id
- *     pulumi.9f8e7d.j1234567001.5e6f.1234567001  a re-diagnosis: also of which job
+ *     pulumi.9f8e7d.1a2b3c4d.5e6f              a first scan: of which stack, of what, and for which triggers
+ *     pulumi.9f8e7d.h0a1b2c3d.5e6f             a later one: of the resource with that holder
+ *     pulumi.9f8e7d.h0a1b2c3d.5e6f.1234567001  a re-diagnosis: also of which job
  *
- * A first scan is known by what the program says of it. Later ones go by the resource's id, which stays
- * as it is whatever the resource, its stack or its project are called by then.
+ * A first scan is known by what the program says of it. Later ones go by the resource's holder, which no
+ * other resource has, and which stays as it is whatever the resource, its stack or its project are called
+ * by then.
  */
 interface Sign {
   readonly resource: string;
@@ -21,9 +22,9 @@ interface Sign {
   readonly master?: string;
 }
 
-/** The part of a sign that tells whose jobs these are: before there is an id, and from then on. */
-export function resourceSign(inputs: ScanJobInputs, id?: string): string {
-  if (id !== undefined) return signOfId(id);
+/** The part of a sign that tells whose jobs these are: before there is a holder, and from then on. */
+export function resourceSign(inputs: ScanJobInputs, holder?: string): string {
+  if (holder !== undefined) return signOfHolder(holder);
   const identity = [
     inputs.owner ?? "",
     new URL(inputs.startUrl).href,
@@ -35,8 +36,8 @@ export function resourceSign(inputs: ScanJobInputs, id?: string): string {
 }
 
 /** No hexadecimal digit begins it, so that it is never taken for a hash. */
-export function signOfId(id: string): string {
-  return `j${id}`;
+export function signOfHolder(holder: string): string {
+  return `h${holder}`;
 }
 
 /** The organization, stack and project that stand first in an owner. */
@@ -82,7 +83,7 @@ export function masterOf(job: JobRecord): number {
 }
 
 const form =
-  /^pulumi\.[0-9a-f]{6}\.(?<resource>[0-9a-f]{8}|j[1-9]\d{0,15})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>[1-9]\d{0,15}))?(?: |$)/;
+  /^pulumi\.[0-9a-f]{6}\.(?<resource>h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>[1-9]\d{0,15}))?(?: |$)/;
 
 function signIn({ memo = "" }: JobRecord): Sign | undefined {
   const { resource, demand, master } = form.exec(memo)?.groups ?? {};

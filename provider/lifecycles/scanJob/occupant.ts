@@ -1,6 +1,6 @@
 import { type JobRecord, statusCodes } from "../../services/wsc";
 import type { Context } from "../lifecycle";
-import { isActive, offeredPhase } from "./state";
+import { isActive, offeredPhase, phaseOf } from "./state";
 import { spelledHost, targetOf } from "./target";
 
 /** A job that keeps a target busy. */
@@ -11,10 +11,10 @@ export interface Occupant {
 
 /** NCP allows one scan a target at a time. */
 export async function occupantOf(ctx: Context, startUrl: string): Promise<Occupant | undefined> {
-  const active = (await onTarget(ctx, startUrl, null)).find(isUnderWay) ?? (await anySpelling(ctx, startUrl));
+  const active = (await onTarget(ctx, startUrl, null)).find(isUnderWay);
   if (active !== undefined) return { job: active, stopping: false };
   const [stopping] = await onTarget(ctx, startUrl, statusCodes.stopping);
-  return stopping === undefined ? undefined : { job: stopping, stopping: true };
+  return stopping === undefined ? anySpelling(ctx, startUrl) : { job: stopping, stopping: true };
 }
 
 async function onTarget(
@@ -31,10 +31,13 @@ async function onTarget(
 }
 
 /** A search finds text, and a host can be spelled in several ways, so one that finds nothing proves nothing. */
-async function anySpelling(ctx: Context, startUrl: string): Promise<JobRecord | undefined> {
-  const isOnTarget = isOn(startUrl);
-  const [found] = await ctx.memory.jobs.filter((job) => isUnderWay(job) && isOnTarget(job), { most: 1 });
-  return found;
+async function anySpelling(ctx: Context, startUrl: string): Promise<Occupant | undefined> {
+  const open = (await ctx.memory.jobs.filter(isOn(startUrl))).filter((job) => !job.end_date);
+  for (const job of open) {
+    const phase = await phaseOf(ctx, job);
+    if (isActive(phase)) return { job, stopping: phase === "stopping" };
+  }
+  return undefined;
 }
 
 function isOn(startUrl: string): (job: JobRecord) => boolean {

@@ -27,14 +27,50 @@ type Owner = Partial<Pick<ScanJobInputs, "startUrl" | "secretArguments">>;
  * it to the sign.
  */
 export function isOwn(job: JobRecord, marker: string | undefined, { startUrl }: Owner): boolean {
-  if (startUrl === undefined) return true;
-  if (resourceIn(job) !== marker) return false;
-  // A sign tells a first scan's target too; without both there is nothing to go by.
-  return job.start_url === undefined ? marker !== undefined : targetOf(job.start_url) === targetOf(startUrl);
+  if (startUrl === undefined || resourceIn(job) !== marker) return false;
+  const target = targetOf(job.start_url);
+  return target === undefined ? marker !== undefined : target === targetOf(startUrl);
+}
+
+/** How long a listing must lack a job before that is believed, in milliseconds: one replica may lag behind another. */
+const lag = 10_000;
+
+/**
+ * The record with a number, whosever it is; undefined where the job is gone by more than one listing. Rows of the
+ * first may be up to `maxAge` milliseconds old.
+ */
+export async function findUnlessGone(
+  ctx: Context,
+  instanceNo: number,
+  maxAge = 0,
+): Promise<JobRecord | undefined> {
+  const job = await ctx.memory.jobs.find(instanceNo, maxAge);
+  if (job !== undefined) return job;
+  await ctx.sleep(lag, ctx.signal);
+  return ctx.memory.jobs.find(instanceNo);
+}
+
+/**
+ * The record of the job that a resource has; undefined where it is gone, or where it had finished and is not listed
+ * any more. Throws a ConflictError for a record that is another job's.
+ */
+export async function ownRecord(
+  ctx: Context,
+  known: JobFacts,
+  owner: Owner,
+  maxAge = 0,
+): Promise<JobRecord | undefined> {
+  const { instanceNo, state } = known;
+  const mayBeGone = state === undefined || isActive(state);
+  const job = await (mayBeGone
+    ? findUnlessGone(ctx, instanceNo, maxAge)
+    : ctx.memory.jobs.find(instanceNo, maxAge));
+  if (job !== undefined) requireOwn(job, known, owner);
+  return job;
 }
 
 /** Throws a ConflictError for a record that is not of the job that a resource has. */
-export function requireOwn(job: JobRecord, known: JobFacts, owner: Owner): void {
+function requireOwn(job: JobRecord, known: JobFacts, owner: Owner): void {
   if (isOwn(job, known.marker, owner)) return;
   const shown = { ...owner, startUrl: owner.startUrl ?? "" };
   throw new ConflictError(
@@ -44,18 +80,4 @@ export function requireOwn(job: JobRecord, known: JobFacts, owner: Owner): void 
       hint: "Check that the settings lead to the account in which it was made; `pulumi state delete` forgets it",
     },
   );
-}
-
-/** How long a listing must lack a job before that is believed, in milliseconds: one replica may lag behind another. */
-const lag = 10_000;
-
-/** The record with a number, whosever it is; undefined where the job has ended or is gone, by more than one listing. */
-export async function findUnlessGone(
-  ctx: Context,
-  { instanceNo, state }: JobFacts,
-): Promise<JobRecord | undefined> {
-  const job = await ctx.memory.jobs.find(instanceNo);
-  if (job !== undefined || !(state === undefined || isActive(state))) return job;
-  await ctx.sleep(lag, ctx.signal);
-  return ctx.memory.jobs.find(instanceNo);
 }

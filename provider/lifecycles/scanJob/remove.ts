@@ -3,7 +3,7 @@ import type { JobRecord } from "../../services/wsc";
 import type { Context, Stored } from "../lifecycle";
 import { poll } from "../poll";
 import { isHeldByAnother, isKept } from "./holds";
-import { signOfId } from "./marker";
+import { signOfHolder } from "./marker";
 import { type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
 import { findUnlessGone, isOwn, ownJobs } from "./ownJobs";
 import { isActive, type JobPhase, offeredPhase, phaseOf } from "./state";
@@ -13,23 +13,27 @@ const patience = 5;
 
 /** A resource that is deleted. */
 export interface Leaving {
-  readonly id: string;
   readonly outputs: Stored<ScanJobOutputs>;
   readonly deadline: number;
 }
 
 /** Ends the jobs of a resource that no other one has: the latest, and those of which no state tells. */
 export async function endJobs(ctx: Context, leaving: Leaving, latest: JobFacts): Promise<void> {
-  const { id, outputs } = leaving;
-  for (const job of [latest, ...(await lostJobs(ctx, id, latest.instanceNo))]) {
+  const { outputs } = leaving;
+  for (const job of [latest, ...(await lostJobs(ctx, outputs, latest.instanceNo))]) {
     if (isHeldByAnother(ctx, job.instanceNo, outputs.holder) || isKept(ctx, job.instanceNo)) continue;
     await endJob(ctx, leaving, job);
   }
 }
 
 /** Jobs of a re-run whose answer was lost, and that no later run has found: nobody else would end them. */
-async function lostJobs(ctx: Context, id: string, latest: number): Promise<JobFacts[]> {
-  const own = await ownJobs(ctx, signOfId(id), latest);
+async function lostJobs(
+  ctx: Context,
+  { holder }: Stored<ScanJobOutputs>,
+  latest: number,
+): Promise<JobFacts[]> {
+  if (holder === undefined) return [];
+  const own = await ownJobs(ctx, signOfHolder(holder), latest);
   return own.filter((job) => isActive(offeredPhase(job))).map(numbersOf);
 }
 
@@ -37,7 +41,7 @@ async function lostJobs(ctx: Context, id: string, latest: number): Promise<JobFa
 async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFacts): Promise<void> {
   const refusals: unknown[] = [];
   const ended = await poll(ctx, deadline, async () => {
-    const job = await findUnlessGone(ctx, known);
+    const job = await findUnlessGone(ctx, known.instanceNo);
     if (job === undefined || hasEnded(job)) return true;
     if (isOwn(job, known.marker, outputs)) return takeStep(ctx, job, refusals);
     ctx.log(

@@ -5,7 +5,7 @@ import { poll } from "../poll";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
 import { factsOf, type JobFacts, type ScanJobOutputs } from "./outputs";
-import { requireOwn } from "./ownJobs";
+import { ownRecord } from "./ownJobs";
 import { progressNotes } from "./progress";
 import { counted, readReport } from "./report";
 import { type FilesOutcome, writeReportFiles } from "./reportFiles";
@@ -92,11 +92,8 @@ async function takeReport(
 
 /** A look at the job, at rows that are at most `maxAge` milliseconds old. */
 async function look(ctx: Context, inputs: ScanJobInputs, known: JobFacts, maxAge: number): Promise<JobFacts> {
-  const job = await ctx.memory.jobs.find(known.instanceNo, maxAge);
-  if (job !== undefined) {
-    requireOwn(job, known, inputs);
-    return factsOf(ctx, job, known);
-  }
+  const job = await ownRecord(ctx, known, inputs, maxAge);
+  if (job !== undefined) return factsOf(ctx, job, known);
   if (isNew(ctx, known)) return known;
   throw new Error(
     `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,

@@ -14,8 +14,8 @@ import { shownSite } from "./target";
 
 export interface Order {
   inputs: ScanJobInputs;
-  /** The resource's id; undefined before it has one. */
-  id?: string;
+  /** The resource's holder; undefined before it has one. */
+  holder?: string;
   /** The latest job that this resource already knows as its own; 0 before the first. */
   after: number;
   /** The job whose re-diagnosis is asked for; a new scan without it. */
@@ -31,8 +31,8 @@ export interface Order {
  * was refused.
  */
 export async function submit(ctx: Context, order: Order): Promise<JobFacts> {
-  const { inputs, id, after, master } = order;
-  const resource = resourceSign(inputs, id);
+  const { inputs, holder, after, master } = order;
+  const resource = resourceSign(inputs, holder);
   workFor(ctx, resource);
   const own = await ownJobs(ctx, resource, after);
   const active = own.find((job) => isActive(offeredPhase(job)));
@@ -124,7 +124,8 @@ async function knownOccupant(
 ): Promise<Occupant | undefined> {
   for (const instanceNo of new Set(known)) {
     const job = instanceNo ? await ctx.memory.jobs.find(instanceNo) : undefined;
-    if (job !== undefined && isActive(offeredPhase(job))) return { job, stopping: false };
+    const phase = job === undefined ? undefined : await phaseOf(ctx, job);
+    if (job !== undefined && isActive(phase)) return { job, stopping: phase === "stopping" };
   }
   return undefined;
 }
@@ -150,9 +151,9 @@ async function waitForTarget(
   error: NcloudError,
   { job, stopping }: Occupant,
 ): Promise<JobFacts | undefined> {
-  const { id, after, master, deadline, inputs } = order;
+  const { holder, after, master, deadline, inputs } = order;
   const isKnown = job.instanceNo === after || job.instanceNo === master;
-  if (!stopping && job.instanceNo > after && answers(job, resourceSign(inputs, id), inputs))
+  if (!stopping && job.instanceNo > after && answers(job, resourceSign(inputs, holder), inputs))
     return takenOver(ctx, order, job);
   if (!stopping && !isKnown && !isWorkedFor(ctx, resourceIn(job), job.instanceNo))
     throw busyWith(inputs, job, error);
