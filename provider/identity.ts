@@ -13,6 +13,12 @@ const digits = 8;
 /** Milliseconds that the question may take: no resource waits long for a name that is rarely needed. */
 const patience = 15_000;
 
+/** A name that can be recorded and shown. */
+function nameIn(text = ""): string | undefined {
+  const name = text.trim();
+  return /^[^\p{C}]{1,100}$/u.test(name) ? name : undefined;
+}
+
 /** Whose keys these settings hold: by what NCP says of them, and by the access key itself. */
 export class Identity implements AccountIdentity {
   /** NCP's own name, once it was asked for or learnt. */
@@ -73,7 +79,7 @@ export class Identity implements AccountIdentity {
       const { loginAlias, id } = await this.client.sts.getCallerIdentity({
         signal: AbortSignal.timeout(patience),
       });
-      return loginAlias || id || undefined;
+      return nameIn(loginAlias) ?? nameIn(id);
     } catch (error) {
       this.log(
         `the account of the access key is not known (${error instanceof Error ? error.message : String(error)}): before another access key is used, give the setting account a name of your own and run \`pulumi up\` once`,

@@ -33,17 +33,13 @@ export async function presentHome(ctx: Context, { module }: Named): Promise<Home
 
 /**
  * The home of a resource that was read: no other than the recorded one, but perhaps by a newer access key, or by
- * a name that nobody could tell before. What was only looked at by its id has no account of its own.
+ * a name that nobody could tell before.
  */
-export async function renewedHome(ctx: Context, lifecycle: Named, stored: object): Promise<Partial<Home>> {
+export async function renewedHome(ctx: Context, lifecycle: Named, stored: object): Promise<Home> {
   const { account } = recordedHome(stored);
-  if (account === undefined) return presentEndpoint(ctx, lifecycle);
-  const key = await ctx.identity.key();
-  const isNamed = account.name !== undefined;
-  return {
-    ...presentEndpoint(ctx, lifecycle),
-    account: isNamed ? { ...account, key } : await ctx.identity.name(),
-  };
+  if (account?.name === undefined) return presentHome(ctx, lifecycle);
+  const endpoint = ctx.identity.endpointOf(lifecycle.module);
+  return { endpoint, account: { ...account, key: await ctx.identity.key() } };
 }
 
 /** True when the user has given the account a name since it was recorded, another one, or takes it back. */
@@ -65,9 +61,9 @@ export async function differenceOfHome(
   stored: object,
 ): Promise<"endpoint" | "account" | undefined> {
   const { endpoint, account } = recordedHome(stored);
+  if (endpoint !== undefined && endpoint !== ctx.identity.endpointOf(module)) return "endpoint";
   const key = await ctx.identity.key();
   if (account !== undefined) ctx.identity.learn(account);
-  if (endpoint !== undefined && endpoint !== ctx.identity.endpointOf(module)) return "endpoint";
   if (account === undefined || account.key === key) return undefined;
   const isSame = isSameAccount(account, await ctx.identity.name());
   if (isSame === undefined) throw undecided(name, account);
@@ -80,7 +76,7 @@ function undecided(resource: string, { name, isGiven }: AccountName): Configurat
   return new ConfigurationError(
     `${resource}: another access key is used than before, and nobody tells whether it is of the same account, which ${recorded} in the state`,
     {
-      hint: `Use the former access key once more, with the setting account, and run \`pulumi up\`; then change the key. It was recorded with ${byUser} in the settings`,
+      hint: `Use the former access key once more, with the setting account, and run \`pulumi up\`; then change the key. It was recorded with ${byUser} in the settings. Where the former key is gone, \`pulumi state delete\` forgets the resource, and it is made anew`,
     },
   );
 }

@@ -6,7 +6,8 @@ import { MemoryNotes, type NoteStore } from "./store";
  * address as an argument; a process without one stands alone.
  */
 export function notesOfRun(args: readonly string[], log: (line: string) => void): NoteStore {
-  const engine = args.find((arg) => /^[^-].*:\d+$/.test(arg));
+  // The last one: before it may stand addresses of the engine's own options, such as a collector of traces.
+  const engine = args.findLast((arg) => /^[^-].*:\d+$/.test(arg));
   if (engine === undefined) return new MemoryNotes();
   const complain = (error: unknown) =>
     log(

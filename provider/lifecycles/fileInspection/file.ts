@@ -28,7 +28,7 @@ export async function fingerprint(path: string): Promise<Fingerprint> {
 
 async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new FileProblem(reasons[error.code ?? ""] ?? `cannot be read: ${error.message}`);
+    throw new FileProblem(reasons[error.code ?? ""] ?? `cannot be read (${error.code ?? "no reason given"})`);
   });
   if (!found.isFile())
     throw new FileProblem(
@@ -47,9 +47,11 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** The content itself, provided that it is still the one that was checked. */
 export async function contentOf(path: string, sha1: string): Promise<Blob> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new FileProblem(`source: the file cannot be read any more (${error.code ?? "no reason given"})`);
+  });
   if (createHash("sha1").update(bytes).digest("hex") !== sha1) {
-    throw new FileProblem(`${path} has changed since the update began; run \`pulumi up\` again`);
+    throw new FileProblem("source: the file has changed since the update began; run `pulumi up` again");
   }
   return new Blob([bytes]);
 }

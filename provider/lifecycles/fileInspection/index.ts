@@ -91,8 +91,17 @@ async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promis
     return { inputs: { ...inputs, ...(await fingerprint(source)) }, failures };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    return { inputs, failures: [...failures, { property: "source", reason: error.message }] };
+    // The engine prints the value of the property that a failure names.
+    const isSecret = asList(inputs.secretArguments).includes("source");
+    const failure = isSecret
+      ? { property: "", reason: `source: ${error.message}` }
+      : { property: "source", reason: error.message };
+    return { inputs, failures: [...failures, failure] };
   }
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Before every registration. */
@@ -137,11 +146,12 @@ async function settle(
 }
 
 function refusal(
-  { source, sha1 }: Checked,
+  { source, sha1, secretArguments = [] }: Checked,
   { verdict, entries = [], statusCode, resultCode }: Partial<Findings>,
 ): string {
+  const shownSource = secretArguments.includes("source") ? "[secret]" : source;
   if (verdict === "pending") {
-    return `${source}: File Safer has no verdict yet; the next \`pulumi up\` goes on waiting, timeouts.create and timeouts.update set how long`;
+    return `${shownSource}: File Safer has no verdict yet; the next \`pulumi up\` goes on waiting, timeouts.create and timeouts.update set how long`;
   }
   const inside = entries
     .filter((entry) => entry.verdict !== "clean")
@@ -149,7 +159,7 @@ function refusal(
   const advice =
     verdict === "malware" ? 'allow: "any" would let it pass' : "change triggers to have it inspected again";
   const where = inside.length === 0 ? "" : `; inside it: ${inside.join(", ")}`;
-  return `${source} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode ?? "no status that can be read"}, ${resultCode ?? "no result"})${where}; ${advice}`;
+  return `${shownSource} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode ?? "no status that can be read"}, ${resultCode ?? "no result"})${where}; ${advice}`;
 }
 
 function pickFindings({

@@ -6,6 +6,7 @@ import { type ScanJobInputs, speedCodes } from "./inputs";
 import { memoOf } from "./marker";
 import { type JobFacts, submittedFacts } from "./outputs";
 import { isOwn, ownJobs } from "./ownJobs";
+import { isActive, offeredPhase } from "./state";
 
 /** One call of createJob. */
 export interface Request {
@@ -71,9 +72,9 @@ function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request
   return candidates.find((number) => Number.isSafeInteger(number) && number > Math.max(seen, master));
 }
 
-/** True unless the job is of another target or bears another sign. One without any was still named by NCP itself. */
+/** True unless the job is of another target or bears another sign. One without any that is active was still named by NCP itself. */
 function mayBe(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
-  return isOwn(job, resource, inputs) || isOwn(job, undefined, inputs);
+  return isOwn(job, resource, inputs) || (isOwn(job, undefined, inputs) && isActive(offeredPhase(job)));
 }
 
 function lookUp(

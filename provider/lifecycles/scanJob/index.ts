@@ -1,4 +1,4 @@
-import { NotFoundError } from "../../gateway/errors";
+import { ConflictError, NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
 import { jobNumber } from "../../services/wsc";
 import { inItsAccount } from "../account";
@@ -141,11 +141,24 @@ async function currentJob(
   deadline: number,
 ): Promise<JobFacts> {
   const adopt = newlyAdopted(olds, news);
-  if (adopt !== undefined) return adoptedJob(ctx, news, adopt);
+  if (adopt !== undefined) {
+    await requireEnded(ctx, known, olds);
+    return adoptedJob(ctx, news, adopt);
+  }
   const facts =
     news.maxAge !== undefined && isActive(known.state) ? await lookAgain(ctx, known, olds) : known;
   const reason = rerunReason(ctx, { ...olds, ...facts }, news);
   return reason === undefined ? facts : nextJob(ctx, facts, news, reason, deadline);
+}
+
+/** A resource has one scan: nobody would end the former one, or look at it again. */
+async function requireEnded(ctx: Context, known: JobFacts, olds: Stored<ScanJobOutputs>): Promise<void> {
+  const { state, instanceNo } = isActive(known.state) ? await lookAgain(ctx, known, olds) : known;
+  if (!isActive(state)) return;
+  throw new ConflictError(`adopt: scan job ${instanceNo} of this resource still goes on`, {
+    service: "wsc",
+    hint: "Run `pulumi up` again when it has ended, or end it in the console",
+  });
 }
 
 /** What was recorded as active may have ended long ago, and its age counts from then. */

@@ -32,6 +32,12 @@ export function isOwn(job: JobRecord, marker: string | undefined, { startUrl }: 
   return target === undefined ? marker !== undefined : target === targetOf(startUrl);
 }
 
+/** A memo may hold anything; the sign in it tells no secret. */
+function signWords(job: JobRecord): string {
+  const sign = resourceIn(job);
+  return sign === undefined ? "no sign in its memo" : `the sign ${sign} in its memo`;
+}
+
 /** How long a listing must lack a job before that is believed, in milliseconds: one replica may lag behind another. */
 const lag = 10_000;
 
@@ -74,7 +80,7 @@ function requireOwn(job: JobRecord, known: JobFacts, owner: Owner): void {
   if (isOwn(job, known.marker, owner)) return;
   const shown = { ...owner, startUrl: owner.startUrl ?? "" };
   throw new ConflictError(
-    `scan job ${known.instanceNo} is of ${shownSite(shown, job.start_url)} with the memo "${job.memo ?? ""}", and not the scan of ${shownSite(shown)} that was recorded under this number`,
+    `scan job ${known.instanceNo} is of ${shownSite(shown, job.start_url)} with ${signWords(job)}, and not the scan of ${shownSite(shown)} that was recorded under this number`,
     {
       service: "wsc",
       hint: "Check that the settings lead to the account in which it was made; `pulumi state delete` forgets it",
