@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as security from "pulumi-ncloud-security";
 import { describe, expect, it, vi } from "vitest";
 import type { Emulator } from "../../emulator";
-import { complaint, configureStack, openAccount, providerOf, settle } from "./support";
+import { settle } from "../support/outputs";
+import { complaint, configureStack, openAccount, providerOf } from "./support";
 
 const { filesafer } = security;
 

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as security from "pulumi-ncloud-security";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator";
-import { complaint, lastDays, openAccount, providerOf, settle } from "./support";
+import { settle } from "../support/outputs";
+import { complaint, lastDays, openAccount, providerOf } from "./support";
 
 let emulator: Emulator;
 let opts: { provider: security.Provider };

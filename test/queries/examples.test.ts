@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, expect, it, vi } from "vitest";
-import { openAccount, settle } from "./support";
+import { settle } from "../support/outputs";
+import { openAccount } from "./support";
 
 beforeEach(() => vi.resetModules());
 

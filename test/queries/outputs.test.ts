@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as security from "pulumi-ncloud-security";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator";
+import { settle, unknownOutput } from "../support/outputs";
 import { day } from "../support/time";
-import { enterProgram, openAccount, providerOf, settle, unknownOutput } from "./support";
+import { enterProgram, openAccount, providerOf } from "./support";
 
 let emulator: Emulator;
 let provider: security.Provider;
