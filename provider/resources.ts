@@ -81,3 +81,9 @@ export const resources = {
     ],
   },
 } as const satisfies Record<ResourceName, ResourceFacts>;
+
+/**
+ * The only key of what the SDK sends in place of a value that Pulumi would lose, with the problem as text: `check`
+ * refuses it, so none is ever stored.
+ */
+export const problemKey = "ncloud-security:problem";

@@ -55,7 +55,7 @@ export function containsUnknown(ctx: Context, value: unknown): boolean {
   return Object.values(value).some((inner) => containsUnknown(ctx, inner));
 }
 
-/** Marks a rule that finds a secret in a value, which must then not be printed. */
+/** Marks a rule about values that must not be printed: one that finds a secret in them, or whose message says it all. */
 export const unprintable = { unprintable: true };
 
 function isUnprintable(issue: Issue): boolean {
@@ -64,8 +64,9 @@ function isUnprintable(issue: Issue): boolean {
 
 function failureOf(name: string, value: unknown, issue: Issue, secret: boolean): Failure {
   // The engine prints the value of the property that a failure names; a path may hold a secret, too.
-  if (secret || isUnprintable(issue)) return { property: "", reason: `${name}: ${issue.message}` };
+  if (secret) return { property: "", reason: `${name}: ${issue.message}` };
   const path = pathOf([name, ...issue.path]);
+  if (isUnprintable(issue)) return { property: "", reason: `${path}: ${issue.message}` };
   if (value === undefined) return { property: path, reason: `is missing: it ${issue.message}` };
   return { property: path, reason: `${issue.message}${given(at(value, issue.path))}` };
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Entry } from "../../provider/lifecycles/fileInspection/inspection";
 import type { Verdict } from "../../provider/lifecycles/fileInspection/verdict";
+import { toPlain } from "../plainValues";
 import { type Existing, SecurityResource } from "../resource";
 import { secretly } from "../secretly";
 
@@ -13,7 +14,10 @@ export interface FileInspectionArgs {
   archivePassword?: pulumi.Input<string>;
   /** "clean" (default) fails the update unless File Safer finds the file clean; "any" only reports the verdict. */
   allow?: pulumi.Input<"clean" | "any">;
-  /** Any values; a change inspects the same content again. */
+  /**
+   * Any plain values, and Dates, assets and resources among them; a change inspects the same content again. What Pulumi
+   * would lose, such as a Map, is an error.
+   */
   triggers?: pulumi.Input<Record<string, unknown>>;
   /** How long to wait for the verdict: durations such as "10m", which is the default. */
   timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; update?: pulumi.Input<string> }>;
@@ -57,7 +61,7 @@ export class FileInspection extends SecurityResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: Existing);
   constructor(name: string, args: FileInspectionArgs | undefined, opts?: pulumi.CustomResourceOptions) {
-    super("FileInspection", name, args && withPath(args), opts);
+    super("FileInspection", name, args && toInputs(name, args), opts);
   }
 
   /** Reads what File Safer knows of a content, without managing it. The id is its SHA-1. */
@@ -66,9 +70,10 @@ export class FileInspection extends SecurityResource {
   }
 }
 
-function withPath(args: FileInspectionArgs) {
+function toInputs(name: string, args: FileInspectionArgs) {
   const source = pulumi
     .output(args.source)
     .apply((given) => (typeof given === "string" ? given : given?.path));
-  return { ...args, source, archivePassword: secretly(args.archivePassword) };
+  const triggers = toPlain(`FileInspection "${name}"`, "triggers", args.triggers);
+  return { ...args, source, archivePassword: secretly(args.archivePassword), triggers };
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { RiskCounts } from "../../provider/lifecycles/scanJob/outputs";
 import type { JobState } from "../../provider/lifecycles/scanJob/state";
+import { toPlain } from "../plainValues";
 import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
 import { secretly } from "../secretly";
 import type { Speed, UserAgent, WaitFor } from "./values";
@@ -59,7 +60,10 @@ export interface ScanJobArgs {
   rescanOf?: pulumi.Input<number | string>;
   /** Number of an existing job to take over without a new scan. Looked at when it is given first, and not again. */
   adopt?: pulumi.Input<number | string>;
-  /** Any values; a change runs the scan again. */
+  /**
+   * Any plain values, and Dates, assets and resources among them; a change runs the scan again. What Pulumi would lose,
+   * such as a Map, is an error.
+   */
   triggers?: pulumi.Input<Record<string, unknown>>;
   /** How old the latest finished scan may be before `pulumi up` runs it again, such as "30d". Default: any age. */
   maxAge?: pulumi.Input<string>;
@@ -150,7 +154,12 @@ export class ScanJob extends SecurityResource {
     super(
       "ScanJob",
       name,
-      args && { ...args, headers: secretly(args.headers), owner: ownerOf("ScanJob", name, opts) },
+      args && {
+        ...args,
+        headers: secretly(args.headers),
+        triggers: toPlain(`ScanJob "${name}"`, "triggers", args.triggers),
+        owner: ownerOf("ScanJob", name, opts),
+      },
       // NCP allows one scan a target. The provider's diff says so too, but not when `--replace` forces it.
       deletedFirst(opts),
     );

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Gateway } from "../../provider/gateway";
 import { PartialFailure } from "../../provider/lifecycles/failure";
 import { type FileInspectionOutputs, fileInspection } from "../../provider/lifecycles/fileInspection";
+import { problemKey } from "../../provider/resources";
 import { maximumFileSize } from "../../provider/services/filesafer";
 import { eicar } from "../support/eicar";
 import { checked, failure, openWorld, unknown, type World } from "../support/world";
@@ -147,6 +148,14 @@ describe("inspecting a file", () => {
     world.pass(1_000);
     await fileInspection.update(world.newProcess(), id, outputs, inputs);
     expect(uploads()).toBe(2);
+  });
+
+  it("refuses triggers that were lost on their way", async () => {
+    const { failures } = await check({
+      source: await file("hello"),
+      triggers: { at: { [problemKey]: "is a Map" } },
+    });
+    expect(failures).toEqual([{ property: "", reason: "triggers.at: is a Map" }]);
   });
 
   it("uses a triggered inspection whose answer was lost and that appears late", async () => {

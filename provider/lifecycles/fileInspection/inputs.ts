@@ -3,12 +3,13 @@ import { secretArguments } from "../check";
 import { duration } from "../duration";
 import { objectOf } from "../objectOf";
 import { oneOf } from "../oneOf";
+import { triggers } from "../triggers";
 
 export const fileInspectionInputs = z.strictObject({
   source: z.string("must be the path of a file").min(1, "must be the path of a file"),
   archivePassword: z.string("must be a text").min(1, "must not be empty").optional(),
   allow: oneOf(["clean", "any"]).default("clean"),
-  triggers: z.record(z.string(), z.unknown(), "must be an object").optional(),
+  triggers: triggers.optional(),
   timeouts: objectOf({ create: duration.optional(), update: duration.optional() }).optional(),
   secretArguments,
   /** What the file was when it was checked; filled in by `check`, which runs where the file is. */

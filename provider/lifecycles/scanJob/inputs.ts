@@ -6,6 +6,7 @@ import { duration } from "../duration";
 import type { Failure, Properties } from "../lifecycle";
 import { objectOf } from "../objectOf";
 import { oneOf } from "../oneOf";
+import { triggers } from "../triggers";
 
 /** The API's "1", "2", "3" by name. */
 export const speedCodes = { normal: "1", fast: "2", fastest: "3" } as const satisfies Record<
@@ -117,7 +118,7 @@ export const scanJobInputs = z.strictObject({
     .optional(),
   rescanOf: jobNumber.optional(),
   adopt: jobNumber.optional(),
-  triggers: z.record(z.string(), z.unknown(), "must be an object").optional(),
+  triggers: triggers.optional(),
   maxAge: duration.optional(),
   rescan: oneOf(["auto", "never"]).default("auto"),
   rerunOnFailure: z.boolean("must be true or false").default(false),

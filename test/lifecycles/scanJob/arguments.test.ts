@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scanJob } from "../../../provider/lifecycles/scanJob";
+import { problemKey } from "../../../provider/resources";
 import { freshScan, scan, startUrl, world } from "../../support/scan";
 import { unknown } from "../../support/world";
 
@@ -156,6 +157,22 @@ describe("the arguments of a scan", () => {
       headers: { Cookie: unknown },
       gate: { high: unknown },
     });
+  });
+
+  it("hold no trigger that was lost on its way, whatever is unknown beside it; of a secret one no path is told", async () => {
+    const lost = (problem: string) => ({ [problemKey]: problem });
+    const triggers = { build: { at: lost("is a Map"), files: [unknown, lost("is a Set")] } };
+    expect(await failuresOf({ startUrl: unknown, triggers })).toEqual([
+      { property: "", reason: "triggers.build.at: is a Map" },
+      { property: "", reason: "triggers.build.files[1]: is a Set" },
+    ]);
+    expect(await failuresOf({ startUrl, triggers, secretArguments: ["triggers"] })).toEqual([
+      { property: "", reason: "triggers: is a Map" },
+      { property: "", reason: "triggers: is a Set" },
+    ]);
+    expect(await failuresOf({ startUrl, triggers: lost("is a Map") })).toEqual([
+      { property: "", reason: "triggers: is a Map" },
+    ]);
   });
 
   it("cannot adopt a job and re-diagnose one", async () => {
