@@ -109,7 +109,10 @@ function writtenIn(text: string): string[] {
   return isOneAddress(text) ? [text] : text.split(/\s+/).map(withoutPunctuation);
 }
 
-/** A scanner writes an address as it was sent, with blanks that a URI would not have. Where another one follows, it is a list. */
+/**
+ * A scanner writes an address as it was sent, with blanks that a URI would not have. Where another one
+ * follows, it is a list.
+ */
 function isOneAddress(text: string): boolean {
   return /^https?:\/\/\S/i.test(text) && !/[\r\n]|\shttps?:\/\//i.test(text);
 }

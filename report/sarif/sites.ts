@@ -22,7 +22,7 @@ export class Sites {
   }
 }
 
-/** Where the report names neither an address nor a target: code scanning refuses a file with a result that is nowhere. */
+/** Where the report names neither an address nor a target: code scanning refuses a result that is nowhere. */
 export const nowhere: SarifLocation = {
   ...located({ uri: "unknown-target" }),
   message: { text: "The report names neither an address nor the target of the scan." },
