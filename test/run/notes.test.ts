@@ -92,6 +92,19 @@ describe("what the processes of a run tell each other", () => {
   });
 });
 
+describe("a process that an engine has started", () => {
+  it("knows the run by the engine's address, not by that of a trace collector before it", () => {
+    const engine = `127.0.0.1:${process.pid}1`;
+    const run = notesOfRun(["--tracing", "tcp://127.0.0.1:4317", engine], () => {});
+    run.add({ place, about: "job 1", text: "a" });
+    expect(
+      notesOfRun([engine], () => {})
+        .about("job 1")
+        .map(({ text }) => text),
+    ).toEqual(["a"]);
+  });
+});
+
 describe("a process that no engine has started", () => {
   it("keeps its notes to itself", () => {
     const notes = notesOfRun([], () => {});

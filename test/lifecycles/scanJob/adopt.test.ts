@@ -31,6 +31,18 @@ describe("a new scan", () => {
     );
   });
 
+  it("is not left to nobody: another job is adopted only once it has ended", async () => {
+    await scan.create();
+    world.emulator.moveJob(Number(scan.id), { statusCode: 13 });
+    const [adopt] = world.emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs;
+    expect((await scan.up({ adopt }))?.message).toContain(
+      `adopt: scan job ${scan.id} of this resource still goes on`,
+    );
+    scan.move("diagnosticCompleted");
+    expect(await scan.up({ adopt })).toBeUndefined();
+    expect(scan.outputs.instanceNo).toBe(adopt);
+  });
+
   it("refuses a number that would lose digits, and names the greatest", async () => {
     const refused = scan.inputs({ adopt: "9007199254740993" });
     await expect(refused).rejects.toThrow("adopt");
