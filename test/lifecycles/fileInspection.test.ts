@@ -52,6 +52,16 @@ const withoutDates = (inner: Gateway): Gateway => ({
   close: () => inner.close(),
 });
 
+/** File Safer with a log that shows something else. */
+const showing = (show: (entries: unknown[]) => unknown[]) => (inner: Gateway) => ({
+  send: async (...call: Parameters<Gateway["send"]>) => {
+    const answer = await inner.send(...call);
+    if (call[0].operation !== "getInputFileLog") return answer;
+    return z.looseObject({ inputFileLogList: z.array(z.unknown()).transform(show) }).parse(answer);
+  },
+  close: () => inner.close(),
+});
+
 describe("the file of an inspection", () => {
   it("is hashed where it lies, and nothing is sent", async () => {
     const { inputs, failures } = await check({ source: await file("hello") });
@@ -312,15 +322,6 @@ describe("an upload that File Safer has taken", () => {
 });
 
 describe("a log that shows less than one would wish", () => {
-  const showing = (show: (entries: unknown[]) => unknown[]) => (inner: Gateway) => ({
-    send: async (...call: Parameters<Gateway["send"]>) => {
-      const answer = await inner.send(...call);
-      if (call[0].operation !== "getInputFileLog") return answer;
-      return z.looseObject({ inputFileLogList: z.array(z.unknown()).transform(show) }).parse(answer);
-    },
-    close: () => inner.close(),
-  });
-
   it("lets no earlier clean inspection pass for one that finds malware, without dates and the newest first", async () => {
     const newestFirst = showing((entries) => entries.toReversed());
     const process = () => world.newProcess((inner) => newestFirst(withoutDates(inner)));
