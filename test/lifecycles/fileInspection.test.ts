@@ -53,14 +53,16 @@ const withoutDates = (inner: Gateway): Gateway => ({
 });
 
 /** File Safer with a log that shows something else. */
-const showing = (show: (entries: unknown[]) => unknown[]) => (inner: Gateway) => ({
-  send: async (...call: Parameters<Gateway["send"]>) => {
-    const answer = await inner.send(...call);
-    if (call[0].operation !== "getInputFileLog") return answer;
-    return z.looseObject({ inputFileLogList: z.array(z.unknown()).transform(show) }).parse(answer);
-  },
-  close: () => inner.close(),
-});
+const showing =
+  (show: (entries: unknown[]) => unknown[], log = "getInputFileLog") =>
+  (inner: Gateway) => ({
+    send: async (...call: Parameters<Gateway["send"]>) => {
+      const answer = await inner.send(...call);
+      if (call[0].operation !== log) return answer;
+      return z.looseObject({ inputFileLogList: z.array(z.unknown()).transform(show) }).parse(answer);
+    },
+    close: () => inner.close(),
+  });
 
 describe("the file of an inspection", () => {
   it("is hashed where it lies, and nothing is sent", async () => {
@@ -89,7 +91,7 @@ describe("the file of an inspection", () => {
   it("is compared by content: another path is stored, another content is a new inspection", async () => {
     const { outputs } = await create({ source: await file("hello") });
     expect(await changes(outputs, { source: await file("hello", "copy.bin") })).toEqual(["source"]);
-    expect(await changes(outputs, { source: await file("other") })).toEqual(["sha1"]);
+    expect(await changes(outputs, { source: await file("other") })).toEqual(["sha1", "sha256"]);
   });
 
   it("must not change between check and upload", async () => {
@@ -377,6 +379,95 @@ describe("a log that shows less than one would wish", () => {
     await expect(week(3, second.outputs, world.newProcess(forgetful))).rejects.toThrow(
       "its log does not show the inspection",
     );
+  });
+});
+
+describe("another content of the same SHA-1", () => {
+  const other = "f".repeat(64);
+  const entry = (fields: object = {}) => ({
+    sha1: sha1("hello"),
+    sha256: other,
+    analysisStatusCode: "CMPL",
+    analysisResultCode: "N",
+    registrationYmdt: String(world.now() + 3_600_000),
+    ...fields,
+  });
+  const beside = (fields: object) => world.newProcess(showing((entries) => [...entries, entry(fields)]));
+
+  it("is a new inspection", async () => {
+    const source = await file("hello");
+    const { outputs } = await create({ source });
+    const { changes: found } = await fileInspection.diff(
+      world.ctx,
+      "",
+      { ...outputs, sha256: other },
+      await inputsOf({ source }),
+    );
+    expect(found).toEqual([{ path: "sha256", kind: "update", replace: true }]);
+    expect(await changes({ ...outputs, sha256: other }, { source: unknown })).toEqual(["source"]);
+  });
+
+  it("is not sent in place of the one that was checked", async () => {
+    const inputs = await inputsOf({ source: await file("hello") });
+    await expect(fileInspection.create(world.ctx, { ...inputs, sha256: other })).rejects.toThrow(
+      "has changed since the update began",
+    );
+    expect(uploads()).toBe(0);
+  });
+
+  it("does not pass for this one: the file is sent, and its own verdict counts", async () => {
+    const process = beside({ sha1: sha1(eicar) });
+    const error = await partial(create({ source: await file(eicar) }, process));
+    expect(error.outputs.verdict).toBe("malware");
+    expect(uploads()).toBe(1);
+  });
+
+  it("is not waited for", async () => {
+    const pending = beside({ analysisStatusCode: "IPRG", analysisResultCode: null });
+    expect((await create({ source: await file("hello") }, pending)).outputs.verdict).toBe("clean");
+    expect(uploads()).toBe(1);
+  });
+
+  it("is not taken for an upload that was lost on its way", async () => {
+    world.emulator.faults({ operation: "inputFile", when: "before", times: 1, effect: { drop: true } });
+    let looks = 0;
+    const appearing = showing((entries) => {
+      looks += 1;
+      return looks > 1 ? [...entries, entry()] : entries;
+    });
+    await expect(create({ source: await file("hello") }, world.newProcess(appearing))).rejects.toThrow(
+      "what came of inputFile is not known",
+    );
+  });
+
+  it("does not show in a refresh, unless nothing but the SHA-1 is known", async () => {
+    const { id, outputs } = await create({ source: await file("hello") });
+    const process = () => beside({ analysisResultCode: "M" });
+    const found = await fileInspection.read(process(), id, { inputs: outputs, outputs });
+    expect(found?.outputs).toEqual(outputs);
+    const looked = await fileInspection.read(process(), id, { inputs: {}, outputs: {} });
+    expect(looked?.outputs.verdict).toBe("malware");
+  });
+
+  it("inside an archive counts too, although another of its files is clean", async () => {
+    const archive = await file(zip({ "a.txt": Buffer.from("hello") }), "app.zip");
+    const bad = { analysisResultCode: "M", registrationYmdt: String(world.now() - 1) };
+    const inside = showing((entries) => [entry(bad), ...entries], "getInputFileLogByParentHash");
+    const error = await partial(create({ source: archive }, world.newProcess(inside)));
+    expect(error.outputs).toMatchObject({ verdict: "malware", entryCount: 2 });
+  });
+
+  it.each([undefined, null, ""])("may be any where the log tells %o for the SHA-256", async (sha256) => {
+    const source = await file("hello");
+    expect((await create({ source }, beside({ sha256 }))).outputs.verdict).toBe("clean");
+    expect(uploads()).toBe(0);
+  });
+
+  it("is told by the SHA-256 in whichever case", async () => {
+    const { sha256 = "" } = await inputsOf({ source: await file("hello") });
+    const process = beside({ sha256: sha256.toUpperCase() });
+    expect((await create({ source: await file("hello") }, process)).outputs.verdict).toBe("clean");
+    expect(uploads()).toBe(0);
   });
 });
 

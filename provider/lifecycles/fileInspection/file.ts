@@ -46,11 +46,11 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** The content itself, provided that it is still the one that was checked. */
-export async function contentOf(path: string, sha1: string): Promise<Blob> {
+export async function contentOf(path: string, sha256: string): Promise<Blob> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new FileProblem(`source: the file cannot be read any more (${error.code ?? "no reason given"})`);
   });
-  if (createHash("sha1").update(bytes).digest("hex") !== sha1) {
+  if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
     throw new FileProblem("source: the file has changed since the update began; run `pulumi up` again");
   }
   return new Blob([bytes]);

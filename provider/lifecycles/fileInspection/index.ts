@@ -17,6 +17,7 @@ export type FileInspectionOutputs = FileInspectionInputs & Partial<Findings>;
 /** What a change of each property means. The content is compared, not its path. */
 const comparisons: Comparisons<FileInspectionInputs> = {
   sha1: { replace: true },
+  sha256: { replace: true },
   source: {},
   archivePassword: {},
   allow: { fallback: "clean" },
@@ -39,7 +40,9 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
 
   async diff(ctx, _id, olds, news) {
     // Of a file that is not known yet, the content is not known either.
-    const compared = containsUnknown(ctx, news.source) ? { ...news, sha1: olds.sha1 } : news;
+    const compared = containsUnknown(ctx, news.source)
+      ? { ...news, sha1: olds.sha1, sha256: olds.sha256 }
+      : news;
     const changes = compare(ctx, comparisons, olds, compared);
     if (changes.length > 0 || isAllowed(news, olds)) return { changes };
     return { changes: [{ path: "verdict", kind: "update" }] };
@@ -63,7 +66,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
 
   async read(ctx, id, { outputs }) {
     const sha1 = sha1Of(id);
-    const found = await findingsOf(ctx, sha1, await analysesOf(ctx, sha1));
+    const found = await findingsOf(ctx, sha1, await analysesOf(ctx, { sha1, sha256: outputs.sha256 }));
     // A log that no longer shows a finished analysis does not undo it; one that was pending is gone.
     const isConcluded = outputs.verdict !== undefined && outputs.verdict !== "pending";
     if (found === undefined && !isConcluded) return null;
@@ -117,10 +120,10 @@ function momentOf(inspectedAt: string | undefined): number {
 }
 
 function checkedFile(inputs: FileInspectionInputs): Checked {
-  const { sha1 } = inputs;
-  if (sha1 === undefined)
+  const { sha1, sha256 } = inputs;
+  if (sha1 === undefined || sha256 === undefined)
     throw new FileProblem("source: the file was not checked before it was to be inspected");
-  return { ...inputs, sha1 };
+  return { ...inputs, sha1, sha256 };
 }
 
 function isAllowed({ allow }: Pick<FileInspectionInputs, "allow">, { verdict }: Partial<Findings>): boolean {
@@ -137,7 +140,7 @@ async function settle(
   const { sha1 } = inputs;
   let outputs: FileInspectionOutputs = { ...pickFindings(known), ...inputs };
   try {
-    if (outputs.verdict === "pending") outputs = { ...outputs, ...(await conclude(ctx, sha1, deadline)) };
+    if (outputs.verdict === "pending") outputs = { ...outputs, ...(await conclude(ctx, inputs, deadline)) };
   } catch (error) {
     throw new PartialFailure(sha1, outputs, [messageOf(error)], { cause: error });
   }

@@ -5,11 +5,11 @@ import type { Context } from "../lifecycle";
 import { poll } from "../poll";
 import { contentOf } from "./file";
 import type { FileInspectionInputs } from "./inputs";
-import { analysesOf, type Findings, findingsOf } from "./inspection";
+import { analysesOf, type Content, type Findings, findingsOf } from "./inspection";
 import { newestOf, registrationOf, verdictOf } from "./verdict";
 
 /** Inputs after `check`, which has seen the file. */
-export type Checked = FileInspectionInputs & { sha1: string };
+export type Checked = FileInspectionInputs & Required<Content>;
 
 /**
  * Has the content inspected, unless an inspection that was registered after `since` (epoch
@@ -19,7 +19,7 @@ export type Checked = FileInspectionInputs & { sha1: string };
  */
 export function inspect(ctx: Context, inputs: Checked, since: number): Promise<Partial<Findings>> {
   return ctx.run.inTurn("filesafer", `content ${inputs.sha1}`, ctx, async () => {
-    const before = await analysesOf(ctx, inputs.sha1);
+    const before = await analysesOf(ctx, inputs);
     const newest = newestOf(before);
     const { registeredAt } = isUsable(newest, since) ? newest : await upload(ctx, inputs, before);
     return { inspectedAt: registeredAt };
@@ -48,12 +48,12 @@ async function upload(
     accepted: "File Safer took the file",
     missing: "its log does not show the inspection",
   };
-  return appeared(ctx, sent, async () => addedSince(before, await analysesOf(ctx, inputs.sha1)));
+  return appeared(ctx, sent, async () => addedSince(before, await analysesOf(ctx, inputs)));
 }
 
 /** Answers the error that leaves open whether File Safer took the file. A refusal is thrown. */
-async function send(ctx: Context, { source, sha1, archivePassword }: Checked): Promise<Error | undefined> {
-  const file = await contentOf(source, sha1);
+async function send(ctx: Context, { source, sha256, archivePassword }: Checked): Promise<Error | undefined> {
+  const file = await contentOf(source, sha256);
   try {
     await ctx.client.filesafer.inputFile({ file, archivePassword });
     return undefined;
@@ -74,10 +74,14 @@ function addedSince(before: InputFileLogEntry[], now: InputFileLogEntry[]): Inpu
 }
 
 /** Waits for the verdict. Pending findings are answered when the deadline passes. */
-export async function conclude(ctx: Context, sha1: string, deadline: number): Promise<Findings | undefined> {
+export async function conclude(
+  ctx: Context,
+  content: Content,
+  deadline: number,
+): Promise<Findings | undefined> {
   const last: { findings?: Findings } = {};
   await poll(ctx, deadline, async () => {
-    last.findings = await findingsOf(ctx, sha1, await analysesOf(ctx, sha1));
+    last.findings = await findingsOf(ctx, content.sha1, await analysesOf(ctx, content));
     return last.findings === undefined || last.findings.verdict === "pending" ? undefined : true;
   });
   return last.findings;

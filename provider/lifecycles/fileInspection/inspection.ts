@@ -1,5 +1,6 @@
 import type { InputFileLogEntry } from "../../services/filesafer";
 import type { Context } from "../lifecycle";
+import type { Fingerprint } from "./file";
 import { isUnreadable, newestOf, registrationOf, type Verdict, verdictOf, worstOf } from "./verdict";
 
 /** A file inside an archive. */
@@ -25,10 +26,15 @@ export interface Findings {
 
 const listed = 100;
 
-/** Analyses of a content, oldest and newest. */
-export async function analysesOf(ctx: Context, sha1: string): Promise<InputFileLogEntry[]> {
+/** What a content is looked up by; only of one that this program never saw is the SHA-256 not known. */
+export type Content = Pick<Fingerprint, "sha1"> & Partial<Pick<Fingerprint, "sha256">>;
+
+/** Analyses of a content, oldest and newest. Those that tell another SHA-256 are of another content. */
+export async function analysesOf(ctx: Context, { sha1, sha256 }: Content): Promise<InputFileLogEntry[]> {
   const { inputFileLogList } = await ctx.client.filesafer.getInputFileLog({ hash: sha1, hashType: "sha1" });
-  return inputFileLogList;
+  return inputFileLogList.filter(
+    (entry) => !sha256 || !entry.sha256 || entry.sha256.toLowerCase() === sha256,
+  );
 }
 
 /** The findings of an analysis; undefined where there is none. */
@@ -56,7 +62,9 @@ export async function findingsOf(
 /** What was found inside the content, if it is an archive: the newest analysis of each file. */
 async function entriesOf(ctx: Context, sha1: string): Promise<Entry[]> {
   const { inputFileLogList } = await ctx.client.filesafer.getInputFileLogByParentHash({ parentHash: sha1 });
-  const files = Map.groupBy(inputFileLogList, (entry) => entry.sha1 ?? entry);
+  const files = Map.groupBy(inputFileLogList, (entry) =>
+    entry.sha1 === undefined ? entry : `${entry.sha1} ${entry.sha256}`,
+  );
   const entries = [...files.values()].map((analyses) => entryOf(newestOf(analyses), analyses));
   return entries.sort((a, b) => rank(a) - rank(b));
 }
