@@ -32,17 +32,24 @@ describe.each(spellings)("a host with %s", (_row, startUrl, normal) => {
 });
 
 describe("a listing that spells the site without its scheme", () => {
+  const around = (inner: Gateway): Gateway => ({
+    close: () => inner.close(),
+    send: async (...call) =>
+      JSON.parse(
+        JSON.stringify(await inner.send(...call)).replaceAll('"start_url":"https://', '"start_url":"'),
+      ),
+  });
+  beforeEach(() => stack.up(scan.program));
+
   it("leaves it to the sign whose scan it is: a destroy ends it", async () => {
-    await stack.up(scan.program);
-    const around = (inner: Gateway): Gateway => ({
-      close: () => inner.close(),
-      send: async (...call) =>
-        JSON.parse(
-          JSON.stringify(await inner.send(...call)).replaceAll('"start_url":"https://', '"start_url":"'),
-        ),
-    });
     expect((await stack.destroy({ around })).errors).toEqual([]);
     expect(world.remote.activeJobs()).toEqual([]);
+  });
+
+  it("leaves it to the number which scan keeps the site busy: a re-diagnosis waits, and stays free", async () => {
+    world.onSleep = () => world.remote.step();
+    expect((await stack.up(scan.changed, { around })).errors).toEqual([]);
+    expect(world.emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
   });
 });
 
