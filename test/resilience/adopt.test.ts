@@ -34,6 +34,18 @@ describe("a scan that a second stack has adopted and run again", () => {
   });
 });
 
+describe("a scan that another resource of the same program has", () => {
+  it("is adopted with a line that says so, and ends for neither that goes", async () => {
+    await stack.up(scan.program);
+    const adopt = Number(stack.state.get(name)?.id);
+    const second = Object.values(changed(scan.program, { adopt }))[0] ?? expect.fail();
+    expect((await stack.up({ ...scan.program, second })).errors).toEqual([]);
+    expect(world.lines.at(-1)).toContain("is also the scan of another resource of this program");
+    expect((await stack.up(scan.program)).errors).toEqual([]);
+    expect(world.remote.activeJobs()).toMatchObject([{ instanceNo: adopt }]);
+  });
+});
+
 describe("an adopted scan whose stack was renamed", () => {
   it("is not adopted again by what replaces it", async () => {
     const [adopt] = world.emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs;

@@ -1,7 +1,7 @@
 import { InvalidInputError, NotFoundError } from "../../gateway/errors";
 import { isoDate } from "../../services/fields";
 import type { Context, Stored } from "../lifecycle";
-import { isDisowned } from "./holds";
+import { isDisowned, isHeldByAnother } from "./holds";
 import type { ScanJobInputs } from "./inputs";
 import { hasFailed } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
@@ -24,7 +24,12 @@ export function newlyAdopted(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInp
 }
 
 /** Starts from a job that exists, whoever made it, without a new scan. */
-export async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo: number): Promise<JobFacts> {
+export async function adoptedJob(
+  ctx: Context,
+  inputs: ScanJobInputs,
+  instanceNo: number,
+  holder?: string,
+): Promise<JobFacts> {
   const job = await findUnlessGone(ctx, instanceNo);
   if (job === undefined) {
     throw new NotFoundError(`adopt: there is no scan job ${instanceNo} in this account`, {
@@ -45,6 +50,11 @@ export async function adoptedJob(ctx: Context, inputs: ScanJobInputs, instanceNo
     throw new InvalidInputError(`adopt: scan job ${instanceNo} is ${facts.state}, and has no result`, {
       hint: "Without adopt, a new scan is started",
     });
+  }
+  if (isHeldByAnother(ctx, instanceNo, holder)) {
+    ctx.log(
+      `scan job ${instanceNo} of ${shownSite(inputs)} is also the scan of another resource of this program: one of them that goes leaves it to the other`,
+    );
   }
   return facts;
 }

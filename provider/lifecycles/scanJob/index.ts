@@ -74,7 +74,6 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   },
 
   async update(ctx, id, olds, news) {
-    await clearReportFiles(ctx, news);
     const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
     const known = storedFacts(olds) ?? factsOfId(id);
     const { holder = newHolder() } = olds;
@@ -143,8 +142,12 @@ async function currentJob(
   const adopt = newlyAdopted(olds, news);
   if (adopt !== undefined) {
     await requireEnded(ctx, known, olds);
-    return adoptedJob(ctx, news, adopt);
+    const adopted = await adoptedJob(ctx, news, adopt, known.holder);
+    // A number that was mistyped costs nobody the report of the scan that the resource still has.
+    await clearReportFiles(ctx, news);
+    return adopted;
   }
+  await clearReportFiles(ctx, news);
   const facts =
     news.maxAge !== undefined && isActive(known.state) ? await lookAgain(ctx, known, olds) : known;
   const reason = rerunReason(ctx, { ...olds, ...facts }, news);

@@ -44,7 +44,7 @@ function outputsOf(inputs: ScanJobInputs, facts: JobFacts, files?: FilesOutcome)
 /** Says where to read more than the counts that do not satisfy the program. */
 function withFiles(reasons: string[], files: FilesOutcome | undefined): string[] {
   if (reasons.length === 0 || files === undefined || files.written.length === 0) return reasons;
-  return [...reasons, `the report is in ${files.written.join(", ")}`];
+  return [...reasons.slice(0, -1), `${reasons.at(-1)}; the report is in ${files.written.join(", ")}`];
 }
 
 /** True when what is known already satisfies the program, or cannot come to satisfy it. */

@@ -67,6 +67,17 @@ describe("the report as files", () => {
     expect(world.calls("createJob")).toHaveLength(1);
   });
 
+  it("stays while a number to adopt is refused, and goes once another scan is adopted", async () => {
+    const args = { waitFor: "completed", reportFiles: { html: at("scan.html") } };
+    await scan.create(args);
+    const before = read("scan.html");
+    expect((await scan.up({ ...args, adopt: 7 }))?.message).toContain("there is no scan job 7");
+    expect(read("scan.html")).toBe(before);
+    const [adopt] = world.emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs;
+    await scan.up({ ...args, adopt });
+    expect(read("scan.html")).toContain(`job ${adopt}`);
+  });
+
   it("is that of the new scan when the triggers change", async () => {
     const args = (release: number) => ({
       gate: { high: 0 },
