@@ -87,12 +87,9 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     },
 
     async diff(id, olds, news) {
-      const { changes, deleteBeforeReplace = false } = await lifecycle.diff(
-        ctx,
-        id,
-        stored(olds),
-        inputsOf(news),
-      );
+      const { changes, deleteBeforeReplace = false } = await lifecycle
+        .diff(ctx, id, stored(olds), inputsOf(news))
+        .catch((error: unknown) => rethrow(error, news));
       const replaces = changes.filter((change) => change.replace).map((change) => change.path);
       return { changes: changes.length > 0, replaces, deleteBeforeReplace };
     },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { KeySource } from "./gateway/credentials";
 import { endpointOf } from "./gateway/endpoints";
+import { isNcloudError, type NcloudError } from "./gateway/errors";
 import type { ServiceName } from "./gateway/request";
 import type { Settings } from "./gateway/settings";
 import type { AccountIdentity } from "./lifecycles/lifecycle";
@@ -24,6 +25,7 @@ export class Identity implements AccountIdentity {
   /** NCP's own name, once it was asked for or learnt. */
   #asked: Promise<string | undefined> | undefined;
   #known: AccountName | undefined;
+  #refusal: NcloudError | undefined;
 
   constructor(
     private readonly settings: Pick<Settings, "account" | "site" | "endpoints">,
@@ -39,6 +41,10 @@ export class Identity implements AccountIdentity {
   /** What has been found out so far, for those who cannot wait. */
   get known(): AccountName | undefined {
     return this.#known;
+  }
+
+  get refusal(): NcloudError | undefined {
+    return this.#refusal;
   }
 
   endpointOf(service: ServiceName): string {
@@ -81,6 +87,7 @@ export class Identity implements AccountIdentity {
       });
       return nameIn(loginAlias) ?? nameIn(id);
     } catch (error) {
+      if (isNcloudError(error, "authentication")) this.#refusal = error;
       this.log(
         `the account of the access key is not known (${error instanceof Error ? error.message : String(error)}): before another access key is used, give the setting account a name of your own and run \`pulumi up\` once`,
       );

@@ -9,6 +9,7 @@ import {
   presentHome,
   recordedHome,
   renewedHome,
+  requireWelcome,
 } from "./home";
 import type { Change, Context, Lifecycle, Properties, Stored } from "./lifecycle";
 import { inputsOf } from "./recorded";
@@ -40,7 +41,10 @@ export function inItsAccount<Inputs extends object, Outputs extends object>(
         const diff = await inner.diff(ctx, id, olds, news);
         return isRenamed(ctx, olds) ? { ...diff, changes: [...diff.changes, renaming] } : diff;
       }
-      ctx.log(`${describeHome(inner, id, olds)}; the settings lead elsewhere, where it is made anew`);
+      await requireWelcome(ctx);
+      ctx.log(
+        `${describeHome(inner, id, olds)}; the settings lead elsewhere, where it is made anew at the usual cost. The former one stays as it is, unless its Provider still leads there`,
+      );
       return { changes: [{ path, kind: "update", replace: true }] };
     },
 

@@ -53,7 +53,7 @@ export function isRenamed(ctx: Context, stored: object): boolean {
  * By what the settings lead elsewhere. Of one account, keys are changed now and then, so another key alone says
  * nothing: then the names decide.
  *
- * @throws ConfigurationError where nobody can tell.
+ * @throws ConfigurationError where nobody can tell; AuthenticationError where NCP refuses the keys.
  */
 export async function differenceOfHome(
   ctx: Context,
@@ -66,7 +66,7 @@ export async function differenceOfHome(
   if (account !== undefined) ctx.identity.learn(account);
   if (account === undefined || account.key === key) return undefined;
   const isSame = isSameAccount(account, await ctx.identity.name());
-  if (isSame === undefined) throw undecided(name, account);
+  if (isSame === undefined) throw ctx.identity.refusal ?? undecided(name, account);
   return isSame ? undefined : "account";
 }
 
@@ -79,6 +79,16 @@ function undecided(resource: string, { name, isGiven }: AccountName): Configurat
       hint: `Use the former access key once more, with the setting account, and run \`pulumi up\`; then change the key. It was recorded with ${byUser} in the settings. Where the former key is gone, \`pulumi state delete\` forgets the resource, and it is made anew`,
     },
   );
+}
+
+/**
+ * Before anything of a former home is given up.
+ *
+ * @throws AuthenticationError where the settings lead to a place that refuses their keys.
+ */
+export async function requireWelcome({ identity }: Context): Promise<void> {
+  await identity.name();
+  if (identity.refusal !== undefined) throw identity.refusal;
 }
 
 /** Says where a resource was made. */

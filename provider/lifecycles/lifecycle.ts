@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { NcloudError } from "../gateway/errors";
 import type { ServiceName } from "../gateway/request";
 import type { Run } from "../run/run";
 import type { AccountName } from "../run/store";
@@ -43,6 +44,8 @@ export interface AccountIdentity {
   key(): Promise<string>;
   /** The access key with the given name, else NCP's own for the account, which is asked once. */
   name(): Promise<AccountName>;
+  /** Why NCP refused the keys when it was asked for the name: then nothing else of the account can be told. */
+  readonly refusal?: NcloudError;
   /** Takes a recorded name for an access key, so that NCP need not be asked. */
   learn(recorded: AccountName): void;
 }

@@ -59,6 +59,20 @@ describe("a stack whose settings change on the real engine", () => {
     expect(world.output.join("")).toContain("the settings lead elsewhere, where it is made anew");
   });
 
+  it("fails in the preview where keys are refused, in NCP's words, and gives nothing up", async () => {
+    await world.up(all);
+    const before = await world.resources();
+    for (const to of [elsewhere, world.emulator]) {
+      await lead(to, { accessKey: "mistyped", secretKey: "mistyped" });
+      const { message } = await failure(world.preview());
+      expect(message).toContain("Check that the access key is active");
+      expect(message).not.toContain("another access key is used");
+      expect(message).not.toMatch(/^ +at /m);
+    }
+    expect(Object.keys(await world.resources())).toEqual(Object.keys(before));
+    expect(changing(elsewhere)).toEqual([]);
+  });
+
   it("is neither refreshed nor destroyed at another endpoint, whatever is there under the same numbers", async () => {
     await world.up(async () => void new security.wsc.ScanJob("shop", { startUrl }));
     elsewhere.seed({ jobs: [{ startUrl: "https://bank.example.com/", statusCode: 13 }] });

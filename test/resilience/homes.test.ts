@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AuthenticationError } from "../../provider/gateway/errors";
 import type { Declared, Program } from "../support/stack";
 import { openWorld, type World } from "../support/world";
 import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
 import { changed, name, notification, scan, startUrl, threshold } from "./subjects";
 
 freshStack("where a resource lives");
+
+const refusal = new AuthenticationError("Authentication Failed");
 
 /** Another account, behind another address. */
 let elsewhere: World;
@@ -30,6 +33,14 @@ describe.each(subjects)("a $type, when the settings lead to another endpoint,", 
     expect((await stack.up(subject.program)).errors).toEqual([]);
     expect([subject.held(world), subject.held(elsewhere)]).toEqual(Array(2).fill(subject.holds.create));
     await expectQuiet(subject.program);
+  });
+
+  it("is not given up for a place that refuses the keys", async () => {
+    lead(elsewhere, { name: undefined, refusal });
+    const before = structuredClone([...stack.state]);
+    expect((await stack.up(subject.program)).errors).toEqual([refusal]);
+    expect([...stack.state]).toEqual(before);
+    expect(elsewhere.calls()).toEqual([]);
   });
 
   it("is neither looked at nor forgotten by a refresh", async () => {
@@ -64,6 +75,11 @@ describe.each(subjects)("a $type, when another access key is used,", (subject) =
     expect(await stack.preview(subject.program)).toEqual([`replace ${name}: account`]);
     expect(world.lines.at(-1)).toContain("was made at");
     expect(world.lines.at(-1)).toContain("in the account emulator");
+  });
+
+  it("fails with NCP's own words where that is refused, and not with a riddle about accounts", async () => {
+    lead(world, { key: "ffffffff", name: undefined, refusal });
+    expect((await stack.up(subject.program)).errors).toEqual([refusal]);
   });
 
   it("is an error where nobody tells whose the key is, and nothing is lost", async () => {

@@ -52,6 +52,18 @@ describe("whose an access key is", () => {
     expect((await identity.name()).name).toBe("acme");
   });
 
+  it.each([
+    [401, "authentication"],
+    [403, undefined],
+    [500, undefined],
+  ])("is refused with %i where the keys are wrong, and only then", async (status, kind) => {
+    emulator.faults({ operation: "getCallerIdentity", effect: { status } });
+    const { identity } = open();
+    expect(identity.refusal).toBeUndefined();
+    expect((await identity.name()).name).toBeUndefined();
+    expect(identity.refusal?.kind).toBe(kind);
+  });
+
   it.each([403, 404, 500])(
     "stays unknown where NCP answers %i, in one line and without an error",
     async (status) => {

@@ -2,6 +2,7 @@ import { demoCredentials, type EmulatorOptions } from "../../emulator";
 import { Emulator } from "../../emulator/emulator";
 import { World as Account } from "../../emulator/world";
 import { createGateway, type Gateway, resolveSettings } from "../../provider/gateway";
+import type { NcloudError } from "../../provider/gateway/errors";
 import type { Context, Lifecycle } from "../../provider/lifecycles/lifecycle";
 import { Memory } from "../../provider/lifecycles/memory";
 import { Run } from "../../provider/run/run";
@@ -27,6 +28,8 @@ interface KnownAccount {
   readonly name: string | undefined;
   /** The user's name for it, if there is one. */
   readonly givenName?: string;
+  /** Why NCP refuses the key, where it does. */
+  readonly refusal?: NcloudError;
 }
 
 const usualAccount: KnownAccount = { key: "0a1b2c3d", name: "emulator" };
@@ -137,7 +140,7 @@ export async function openWorld(
 /** An account about which nobody is asked, and what a run notes of it. */
 export function accountAt(
   endpoint: string,
-  { key, name, givenName } = usualAccount,
+  { key, name, givenName, refusal } = usualAccount,
   notes: NoteStore = new MemoryNotes(),
 ): Pick<Context, "identity" | "run"> {
   const account = givenName === undefined ? { key, name } : { key, name: givenName, isGiven: true };
@@ -147,6 +150,7 @@ export function accountAt(
       endpointOf: () => endpoint,
       key: async () => key,
       name: async () => account,
+      refusal,
       learn() {},
     },
     run: new Run(notes, () => ({ endpoint, ...account })),
