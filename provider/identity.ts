@@ -14,6 +14,9 @@ const digits = 8;
 /** Milliseconds that the question may take: no resource waits long for a name that is rarely needed. */
 const patience = 15_000;
 
+const advice =
+  ": before another access key is used, give the setting account a name of your own and run `pulumi up` once";
+
 /** A name that can be recorded and shown. */
 function nameIn(text = ""): string | undefined {
   const name = text.trim();
@@ -88,9 +91,8 @@ export class Identity implements AccountIdentity {
       return nameIn(loginAlias) ?? nameIn(id);
     } catch (error) {
       if (isNcloudError(error, "authentication")) this.#refusal = error;
-      this.log(
-        `the account of the access key is not known (${error instanceof Error ? error.message : String(error)}): before another access key is used, give the setting account a name of your own and run \`pulumi up\` once`,
-      );
+      const reason = error instanceof Error ? error.message : String(error);
+      this.log(`the account of the access key is not known (${reason})${this.#refusal ? "" : advice}`);
       return undefined;
     }
   }
