@@ -11,8 +11,8 @@ const lifecycles = [scanJob, notificationConfig, thresholdNotificationConfig, fi
 
 /** Inputs that no program gives. */
 const hidden: Record<string, string[]> = {
-  ScanJob: ["owner"],
-  FileInspection: ["sha1", "md5", "sha256", "fileSize"],
+  ScanJob: ["owner", "secretArguments"],
+  FileInspection: ["sha1", "md5", "sha256", "fileSize", "secretArguments"],
 };
 
 describe("what is stored in every state", () => {
