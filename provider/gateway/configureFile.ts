@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { FoundKeys } from "./credentials";
-import { siteOfApiUrl } from "./endpoints";
+import { siteOfUrl } from "./endpoints";
 import { ConfigurationError } from "./errors";
 import { IniProblem, parseIni, type Section, titleOf, valueIn } from "./ini";
 import { settingRules } from "./settingRules";
@@ -40,7 +40,7 @@ function keysIn(section: Section): FoundKeys {
   return {
     accessKey: valueIn(section, fileNames.accessKey),
     secretKey: valueIn(section, fileNames.secretKey),
-    site: siteOfApiUrl(valueIn(section, apiUrlName)),
+    site: siteOfUrl(valueIn(section, apiUrlName)),
     from: section.name === "" ? configureFile : `${titleOf(section)} of ${configureFile}`,
   };
 }

@@ -43,8 +43,8 @@ const domains: Record<Site, string> = {
   fin: ".fin-ntruss.com",
 };
 
-/** The site whose gateway NCP's own tools are told to use; undefined for a host that is not NCP's. */
-export function siteOfApiUrl(url: string | undefined): Site | undefined {
+/** The site that a URL leads to; undefined for a host that is not NCP's. */
+export function siteOfUrl(url: string | undefined): Site | undefined {
   const host = URL.parse(url ?? "")?.hostname ?? "";
   return sites.find((site) => host.endsWith(domains[site]));
 }
@@ -83,9 +83,4 @@ function faultOfUrl(
   if (url.username !== "" || url.password !== "") return "must not carry a user name or password";
   if (url.search !== "" || url.hash !== "") return "must not carry a query or fragment";
   return url.protocol === "http:" && !mayBePlain(url.hostname) ? tooOpen : undefined;
-}
-
-/** True for a host of NCP's own, in any of its three clouds. */
-export function isOfNcp(url: string): boolean {
-  return /\.(gov-|fin-)?ntruss\.com$/.test(new URL(url).hostname);
 }

@@ -1,5 +1,5 @@
 import { type Credentials, readEnvironment } from "./credentials";
-import { type EndpointOverrides, isOfNcp, type Site, siteOfApiUrl } from "./endpoints";
+import { type EndpointOverrides, type Site, siteOfUrl } from "./endpoints";
 import { ConfigurationError } from "./errors";
 import { findKeys } from "./keys";
 import { type ServiceName, serviceNames } from "./request";
@@ -65,7 +65,7 @@ export function resolveSettings(sources: SettingsSources): Settings {
 /** The cloud that NCP's own tools would talk to with these keys. */
 function impliedSite(credentials: Credentials, { environment }: SettingsSources): Site {
   const ofKeys = credentials.kind === "keys" ? credentials.site : undefined;
-  return ofKeys ?? siteOfApiUrl(readEnvironment(environment, ["NCLOUD_API_GW"])) ?? "public";
+  return ofKeys ?? siteOfUrl(readEnvironment(environment, ["NCLOUD_API_GW"])) ?? "public";
 }
 
 function readEndpoints(reader: SettingsReader): EndpointOverrides {
@@ -78,7 +78,7 @@ function readEndpoints(reader: SettingsReader): EndpointOverrides {
 
 /** Keys that are meant for an emulator or a proxy are never sent to NCP's own Secure Token Service. */
 function stsBeside(urls: readonly string[]): EndpointOverrides {
-  const sts = urls.find((url) => !isOfNcp(url));
+  const sts = urls.find((url) => siteOfUrl(url) === undefined);
   return sts === undefined ? {} : { sts };
 }
 
