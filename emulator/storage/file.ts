@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
+import { openIfThere } from "../../provider/openIfThere";
 import { applicationId, schemaVersion } from "./tables";
 
 /** https://www.sqlite.org/fileformat.html: where a database says what it is. */
@@ -26,21 +27,12 @@ export function isOwnFile(path: string): boolean {
 const remedy = "nothing was written to it: name another file, or delete this one";
 
 function headerOf(path: string): Buffer {
-  const file = openExisting(path);
+  const file = openIfThere(path);
   if (file === undefined) return Buffer.alloc(0);
   try {
     const header = Buffer.alloc(headerSize);
     return readSync(file, header) === 0 ? Buffer.alloc(0) : header;
   } finally {
     closeSync(file);
-  }
-}
-
-function openExisting(path: string): number | undefined {
-  try {
-    return openSync(path, "r");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
   }
 }

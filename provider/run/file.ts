@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, closeSync, lstatSync, mkdirSync, openSync, readSync } from "node:fs";
+import { appendFileSync, closeSync, lstatSync, mkdirSync, readSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { openIfThere } from "../openIfThere";
 import { MemoryNotes, type Note, type NoteStore } from "./store";
 
 const place = z.object({
@@ -118,15 +119,6 @@ function folderOfUser(): string {
   const isOpen = process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o077) !== 0);
   if (isOpen) throw new Error(`${folder} belongs to somebody else, or others may write to it: remove it`);
   return folder;
-}
-
-function openIfThere(path: string): number | undefined {
-  try {
-    return openSync(path, "r");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 function isAlive(pid: number | undefined): boolean {
