@@ -3,7 +3,7 @@ import { resources } from "../resources";
 import { type Filter, filters, type NotificationType, notificationTypes } from "../services/filesafer";
 import { inItsAccount } from "./account";
 import { checkInputs } from "./check";
-import { compare } from "./compare";
+import type { Comparisons } from "./compare";
 import { messageOf, PartialFailure } from "./failure";
 import { type Held, newHolder } from "./holder";
 import type { Context, Lifecycle, Stored } from "./lifecycle";
@@ -11,11 +11,12 @@ import { oneOf } from "./oneOf";
 import {
   claim,
   claimFirst,
-  claimUnlessReplaced,
   declare,
   filterOfId,
   isOvertaken,
   onDestroy,
+  settingDiff,
+  sharedComparisons,
 } from "./setting";
 
 const inputs = z.strictObject({
@@ -35,6 +36,8 @@ type Stores = Stored<NotificationConfigOutputs>;
 
 const kind = "notificationType";
 
+const comparisons: Comparisons<NotificationConfigInputs> = { ...sharedComparisons, notificationType: {} };
+
 /** When File Safer notifies: one setting for each filter of an account, so the filter is the id. */
 export const notificationConfig: Lifecycle<NotificationConfigInputs, NotificationConfigOutputs> =
   inItsAccount({
@@ -49,15 +52,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     },
 
     async diff(ctx, _id, olds, news) {
-      const comparisons = {
-        filter: { replace: true },
-        notificationType: {},
-        onDestroy: { fallback: "off" as const },
-      };
-      const changes = compare<NotificationConfigInputs>(ctx, comparisons, olds, news);
-      claimUnlessReplaced(ctx, kind, olds, changes);
-      // What was there before is put back before the new one looks for it.
-      return { changes, deleteBeforeReplace: true };
+      return settingDiff(ctx, kind, comparisons, olds, news);
     },
 
     async create(ctx, news) {

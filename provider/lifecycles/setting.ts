@@ -1,7 +1,8 @@
 import { ConflictError, NotFoundError } from "../gateway/errors";
 import { type Filter, filters } from "../services/filesafer";
+import { type Comparisons, compare } from "./compare";
 import { newHolder } from "./holder";
-import type { Change, Context } from "./lifecycle";
+import type { Change, Context, Diff } from "./lifecycle";
 import { oneOf } from "./oneOf";
 
 /** What File Safer's settings share: one of each kind for each filter of an account. */
@@ -37,11 +38,27 @@ export function claim(ctx: Context, kind: string, filter: Filter, holder: string
   ctx.run.note("filesafer", thing(kind, filter), holder);
 }
 
+/** How all settings compare what they share. */
+export const sharedComparisons = { filter: { replace: true }, onDestroy: { fallback: "off" } } as const;
+
 /**
- * A diff tells that the program still has the resource, whose setting no other one's deletion may undo then. The
- * engine also compares what is recorded with itself, of resources that the program may not have any more.
+ * Compares a setting. That tells that the program still has the resource, whose setting no other one's deletion may
+ * undo then. What was there before is put back before a replacement looks for it.
  */
-export function claimUnlessReplaced(
+export function settingDiff<Inputs extends object>(
+  ctx: Context,
+  kind: string,
+  comparisons: Comparisons<Inputs>,
+  olds: Partial<Inputs> & Stored,
+  news: Inputs,
+): Diff {
+  const changes = compare<Inputs>(ctx, comparisons, olds, news);
+  claimUnlessReplaced(ctx, kind, olds, changes);
+  return { changes, deleteBeforeReplace: true };
+}
+
+/** The engine also compares what is recorded with itself, of resources that the program may not have any more. */
+function claimUnlessReplaced(
   ctx: Context,
   kind: string,
   { filter, holder }: Stored,

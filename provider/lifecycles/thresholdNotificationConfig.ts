@@ -3,7 +3,7 @@ import { resources } from "../resources";
 import { filters, type Threshold, thresholdNotificationTypes } from "../services/filesafer";
 import { inItsAccount } from "./account";
 import { checkInputs } from "./check";
-import { compare } from "./compare";
+import type { Comparisons } from "./compare";
 import { messageOf, PartialFailure } from "./failure";
 import { type Held, newHolder } from "./holder";
 import type { Context, Lifecycle } from "./lifecycle";
@@ -12,11 +12,12 @@ import { oneOf } from "./oneOf";
 import {
   claim,
   claimFirst,
-  claimUnlessReplaced,
   declare,
   filterOfId,
   isOvertaken,
   onDestroy,
+  settingDiff,
+  sharedComparisons,
 } from "./setting";
 import {
   applyThresholds,
@@ -58,6 +59,11 @@ export interface ThresholdNotificationConfigOutputs extends ThresholdNotificatio
 
 const kind = "thresholds";
 
+const comparisons: Comparisons<ThresholdNotificationConfigInputs> = {
+  ...sharedComparisons,
+  thresholds: { meaning: byType },
+};
+
 /** Notifications by count: one set of thresholds for each filter of an account, so the filter is the id. */
 export const thresholdNotificationConfig: Lifecycle<
   ThresholdNotificationConfigInputs,
@@ -74,15 +80,7 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 
   async diff(ctx, _id, olds, news) {
-    const comparisons = {
-      filter: { replace: true },
-      thresholds: { meaning: byType },
-      onDestroy: { fallback: "off" as const },
-    };
-    const changes = compare<ThresholdNotificationConfigInputs>(ctx, comparisons, olds, news);
-    claimUnlessReplaced(ctx, kind, olds, changes);
-    // What was there before is put back before the new one looks for it.
-    return { changes, deleteBeforeReplace: true };
+    return settingDiff(ctx, kind, comparisons, olds, news);
   },
 
   async create(ctx, news) {
