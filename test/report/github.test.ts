@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { wsc } from "../../sdk";
 import { objections } from "./github";
-import { ordinary, unfamiliar } from "./reports";
+import { detailsOf, ordinary, unfamiliar } from "./reports";
 
 const shop = "https://shop.example.com";
 const sarifOf = (report: wsc.Report) => wsc.renderReport(report, { instanceNo: 1234567 }).sarif;
@@ -79,14 +79,7 @@ it("code scanning takes SARIF of any details", () => {
     fc.constantFrom("XSS", "high"),
     fc.string(),
   );
-  const details = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 3 },
-      text,
-      fc.array(tie("value"), { maxLength: 4 }),
-      fc.dictionary(text, tie("value"), { maxKeys: 4 }),
-    ),
-  })).value;
+  const details = detailsOf(text);
   fc.assert(
     fc.property(details, text, fc.boolean(), (Details, Target_Info, isCounted) => {
       const Classify_byRisk_Vulnerability = isCounted ? { XSS: { High: 2 } } : undefined;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { wsc } from "../../sdk";
 
 /** A report in the shapes that the emulator answers with. */
@@ -58,3 +59,14 @@ export const unfamiliar: wsc.Report = {
   ],
   Recommendation: "Validate input.\nEncode output.",
 };
+
+/** Details of any shape, whose texts and keys are these. */
+export const detailsOf = (text: fc.Arbitrary<string>) =>
+  fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      text,
+      fc.array(tie("value"), { maxLength: 4 }),
+      fc.dictionary(text, tie("value"), { maxKeys: 4 }),
+    ),
+  })).value;

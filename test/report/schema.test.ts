@@ -4,7 +4,7 @@ import draft4 from "ajv/lib/refs/json-schema-draft-04.json";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { wsc } from "../../sdk";
-import { ordinary, unfamiliar } from "./reports";
+import { detailsOf, ordinary, unfamiliar } from "./reports";
 
 // The schema of the standard is written in a draft that only version 6 of ajv reads without help.
 const ajv = new Ajv({ schemaId: "auto", meta: draft4, allErrors: true });
@@ -41,14 +41,7 @@ it("the official schema accepts SARIF of any details", () => {
   const address = fc.webUrl({ withQueryParameters: true, withFragments: true });
   const path = fc.string({ unit: "binary", maxLength: 20 }).map((text) => `https://shop.example.com/${text}`);
   const text = fc.oneof(path, address, fc.constantFrom("XSS", "high", "LFI {0} [a](b)"), fc.string());
-  const details = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 3 },
-      text,
-      fc.array(tie("value"), { maxLength: 4 }),
-      fc.dictionary(text, tie("value"), { maxKeys: 4 }),
-    ),
-  })).value;
+  const details = detailsOf(text);
   fc.assert(
     fc.property(details, details, (Details, Recommendation) => {
       const Classify_byRisk_Vulnerability = { "LFI {0} [a](b)": { High: 2 } };
