@@ -4,6 +4,7 @@ import { endpointOf } from "./gateway/endpoints";
 import { isNcloudError, type NcloudError } from "./gateway/errors";
 import type { ServiceName } from "./gateway/request";
 import type { Settings } from "./gateway/settings";
+import { messageOf } from "./lifecycles/failure";
 import type { AccountIdentity } from "./lifecycles/lifecycle";
 import type { AccountName } from "./run/store";
 import type { Client } from "./services";
@@ -91,8 +92,9 @@ export class Identity implements AccountIdentity {
       return nameIn(loginAlias) ?? nameIn(id);
     } catch (error) {
       if (isNcloudError(error, "authentication")) this.#refusal = error;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.log(`the account of the access key is not known (${reason})${this.#refusal ? "" : advice}`);
+      this.log(
+        `the account of the access key is not known (${messageOf(error)})${this.#refusal ? "" : advice}`,
+      );
       return undefined;
     }
   }
