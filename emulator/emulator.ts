@@ -1,14 +1,11 @@
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
-import type { Credentials } from "./keys";
 import { type RunningServer, serveApp } from "./server";
+import type { Credentials, Emulator } from "./types";
 import type { World } from "./world";
 
-/** A running emulator. Its controls do the same as those under `/_emulator/`. */
-export class Emulator extends Controls {
-  /** The base of all services, as in `endpoint: emulator.url`. */
+export class RunningEmulator extends Controls implements Emulator {
   readonly url: string;
-  /** The key pair that it was started with. */
   readonly credentials: Credentials;
   readonly #close: () => Promise<void>;
 
@@ -22,17 +19,16 @@ export class Emulator extends Controls {
     });
   }
 
-  static async start(world: World, port: number): Promise<Emulator> {
+  static async start(world: World, port: number): Promise<RunningEmulator> {
     try {
       const app = createApp(world, new Controls(world));
-      return new Emulator(world, await serveApp(app, port, () => world.countConnection()));
+      return new RunningEmulator(world, await serveApp(app, port, () => world.countConnection()));
     } catch (error) {
       world.close();
       throw error;
     }
   }
 
-  /** Stops listening, ends open connections and closes the database. Calling it again is harmless. */
   close(): Promise<void> {
     return this.#close();
   }

@@ -1,16 +1,11 @@
 import "../provider/node";
-import { Emulator } from "./emulator";
-import type { Credentials } from "./keys";
+import { RunningEmulator } from "./emulator";
 import { checkOptions } from "./options";
-import type { Pace } from "./settings";
+import type { Credentials, Emulator, Pace } from "./types";
 import { World } from "./world";
 
-export type { Health } from "./controls/controls";
-export { ControlError } from "./controls/parsed";
-export type { Advance, ClockChange, FileMove, JobMove, Seed, SettingsChange } from "./controls/schemas";
-export type { FaultInput } from "./faults/plan";
-export type { JournalEntry, JournalFilter } from "./journal";
-export type { Credentials, Emulator, Pace };
+export { ControlError } from "./controls/error";
+export type * from "./types";
 
 /** Accepted when no others are given. They open nothing but emulators. */
 export const demoCredentials: Credentials = { accessKey: "demo-access-key", secretKey: "demo-secret-key" };
@@ -63,5 +58,5 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { otherKeys = [], account = "emulator" } = options;
   const settings = { pace, dialect, createJobReply, missingApiKey, dates, ...limits };
   const keys = [credentials, ...otherKeys] as const;
-  return Emulator.start(new World({ data, keys, account, settings, wall: clock, log }), port);
+  return RunningEmulator.start(new World({ data, keys, account, settings, wall: clock, log }), port);
 }

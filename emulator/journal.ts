@@ -1,33 +1,21 @@
 import { z } from "zod";
 import { type Database, json } from "./storage/database";
+import type { JournalEntry, JournalFilter } from "./types";
 
 const journalEntry = z.object({
-  /** Also the answer's x-ncp-apigw-request-id. */
   requestId: z.string(),
-  /** By the services' clock, ISO 8601. */
   time: z.string(),
   service: z.string(),
   operation: z.string(),
   method: z.string(),
   path: z.string(),
   query: z.string(),
-  /** HTTP status and code of the answer; null when a fault cut the connection instead. */
   status: z.int().nullable(),
   code: z.string().nullable(),
-  /** Whether the service carried the call out and said yes, whatever reached the client. */
   committed: z.boolean(),
-  /** The fault that fired, if one did. */
   fault: z.string().nullable(),
-  /** Fields of the body; secret ones by name only. */
   fields: z.record(z.string(), z.unknown()),
-});
-
-export type JournalEntry = z.infer<typeof journalEntry>;
-
-export interface JournalFilter {
-  readonly service?: string;
-  readonly operation?: string;
-}
+}) satisfies z.ZodType<JournalEntry>;
 
 const row = z.object({ entry: json(journalEntry) });
 

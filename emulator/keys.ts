@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Credentials } from "./types";
 
 const visible = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII characters" });
 
@@ -7,11 +8,6 @@ export const credentials = z.strictObject({
   accessKey: visible,
   secretKey: z.string().min(1, { error: "must not be empty" }),
 });
-
-export interface Credentials {
-  readonly accessKey: string;
-  readonly secretKey: string;
-}
 
 /** The key pairs of the emulated account. They are kept in memory only, so that no file can leak them. */
 export class Keys {

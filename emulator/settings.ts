@@ -11,8 +11,6 @@ const seconds = z
 /** How long a job or an inspection stays in a stage: no time, until told, or so many seconds. */
 export const pace = z.union([z.literal(["instant", "manual"]), seconds], { error: oneOf(paceRule) });
 
-export type Pace = z.infer<typeof pace>;
-
 /** What the documents leave open, or tell in two ways, is a setting; the default is the likelier reading. */
 export const settingsSchema = z.strictObject({
   pace: pace.default("instant"),

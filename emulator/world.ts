@@ -1,9 +1,10 @@
 import { Clock } from "./clock";
 import { FaultPlan } from "./faults/plan";
 import { Journal } from "./journal";
-import { type Credentials, Keys } from "./keys";
+import { Keys } from "./keys";
 import { type InitialSettings, Settings } from "./settings";
 import { Database } from "./storage/database";
+import type { Credentials } from "./types";
 
 /** One emulated NCP account: all that a call may read or change. */
 export class World {

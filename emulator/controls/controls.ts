@@ -1,44 +1,42 @@
-import { type FaultInput, faultList } from "../faults/plan";
+import { faultList } from "../faults/plan";
 import { conclude, inspectionsOf } from "../filesafer/inspections";
-import type { JournalEntry, JournalFilter } from "../journal";
-import { type Credentials, credentials } from "../keys";
-import type { Pace } from "../settings";
+import { credentials } from "../keys";
+import type {
+  Advance,
+  ClockChange,
+  Credentials,
+  EmulatorControls,
+  FaultInput,
+  FileMove,
+  Health,
+  JobMove,
+  JournalEntry,
+  JournalFilter,
+  Pace,
+  PlannedFault,
+  Seed,
+  SettingsChange,
+} from "../types";
 import type { World } from "../world";
 import { deleteJob, findJob, type Job, jobsIn } from "../wsc/jobs";
 import { moveJob, nextStage, rebaseJobs, settleTimedJobs } from "../wsc/life";
 import { activeStages } from "../wsc/stages";
-import { ControlError, parsed } from "./parsed";
+import { ControlError } from "./error";
+import { parsed } from "./parsed";
 import {
-  type Advance,
   advance,
-  type ClockChange,
   clockChange,
-  type FileMove,
   fileMove,
-  type JobMove,
   jobMove,
   journalFilter,
   paceChange,
-  type Seed,
-  type SettingsChange,
   seed,
   settingsChange,
 } from "./schemas";
 import { plant } from "./seed";
 
-export interface Health {
-  readonly status: "ok";
-  readonly pace: Pace;
-  /** The services' time, ISO 8601. */
-  readonly now: string;
-  readonly jobs: { readonly active: number; readonly total: number };
-  /** createJob calls that NCP would have charged. */
-  readonly billed: number;
-  readonly freeRescans: number;
-}
-
-/** What a tester or a console user does to the account from outside of the API. The HTTP controls are these. */
-export class Controls {
+/** The HTTP controls are these. */
+export class Controls implements EmulatorControls {
   readonly #world: World;
 
   constructor(world: World) {
@@ -53,12 +51,10 @@ export class Controls {
     return { status: "ok", pace, now: new Date(clock.now()).toISOString(), jobs, billed, freeRescans };
   }
 
-  /** Back to the state of a new emulator: settings, clock, faults and journal too. */
   reset(): void {
     this.#world.reset();
   }
 
-  /** What was asked and answered, oldest first. */
   requests(filter: JournalFilter = {}): JournalEntry[] {
     return this.#world.journal.entries(parsed(journalFilter, filter));
   }
@@ -67,18 +63,15 @@ export class Controls {
     this.#world.journal.clear();
   }
 
-  /** Connections that clients have opened since the start. */
   connections(): number {
     return this.#world.connections;
   }
 
-  /** Moves the services' clock on; the gateway's stays. */
   advance(by: Advance): void {
     const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parsed(advance, by);
     this.clock({ advanceSeconds: ((days * 24 + hours) * 60 + minutes) * 60 + seconds });
   }
 
-  /** Moves or sets the services' clock, or makes the gateway's clock wrong. Answers the services' time. */
   clock(change: ClockChange): { now: string } {
     const { clock } = this.#world;
     const valid = parsed(clockChange, change);
@@ -88,7 +81,6 @@ export class Controls {
     return { now: new Date(clock.now()).toISOString() };
   }
 
-  /** What active jobs have behind them in their stage is forgotten: they begin it again at the new pace. */
   pace(pace: Pace): void {
     const { pace: valid } = parsed(paceChange, { pace });
     this.#world.database.transaction(() => {
@@ -103,18 +95,15 @@ export class Controls {
     this.#world.settings.update(() => valid);
   }
 
-  /** Adds a key pair of the same account, as the console does; a known access key gets the new secret. */
   addCredentials(pair: Credentials): void {
     this.#world.keys.add(parsed(credentials, pair));
   }
 
-  /** Adds lines to the plan of faults. */
   faults(plan: FaultInput | readonly FaultInput[]): void {
     this.#world.faults.add(parsed(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
   }
 
-  /** The plan, with how many calls each line has seen and struck. */
-  faultPlan() {
+  faultPlan(): PlannedFault[] {
     return this.#world.faults.list();
   }
 
@@ -122,12 +111,10 @@ export class Controls {
     this.#world.faults.clear();
   }
 
-  /** Adds state: jobs, findings by URL, settings, malware, files, events. Answers the numbers of its jobs. */
   seed(state: Seed): { jobs: number[] } {
     return plant(this.#world, parsed(seed, state));
   }
 
-  /** Puts a job into a stage, as somebody in the console or NCP itself would. */
   moveJob(instanceNo: number, move: JobMove): { instanceNo: number; statusCode: number } {
     const valid = parsed(jobMove, move);
     return this.#world.database.transaction(() => {
@@ -139,13 +126,11 @@ export class Controls {
     });
   }
 
-  /** Makes a job vanish, which NCP itself has no call for. */
   removeJob(instanceNo: number): void {
     this.#job(instanceNo);
     deleteJob(this.#world.database, instanceNo);
   }
 
-  /** Ends (or takes up again) the newest inspection of a file. */
   moveFile(sha1: string, move: FileMove): void {
     const { statusCode, resultCode } = parsed(fileMove, move);
     const newest = inspectionsOf(this.#world, "sha1", sha1).at(-1);

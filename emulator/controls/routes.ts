@@ -6,7 +6,8 @@ import { faultList } from "../faults/plan";
 import { credentials } from "../keys";
 import { GatewayRefusal } from "../refusals";
 import type { Controls } from "./controls";
-import { ControlError, parsed } from "./parsed";
+import { ControlError } from "./error";
+import { parsed } from "./parsed";
 import { clockChange, fileMove, jobMove, journalFilter, paceChange, seed, settingsChange } from "./schemas";
 import { refuseStrangers } from "./strangers";
 

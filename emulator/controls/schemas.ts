@@ -105,10 +105,3 @@ export const seed = z
     ),
   })
   .partial();
-
-export type Advance = z.input<typeof advance>;
-export type ClockChange = z.input<typeof clockChange>;
-export type SettingsChange = z.input<typeof settingsChange>;
-export type JobMove = z.input<typeof jobMove>;
-export type FileMove = z.input<typeof fileMove>;
-export type Seed = z.input<typeof seed>;

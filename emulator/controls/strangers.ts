@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isLoopback } from "../../provider/loopback";
-import { ControlError } from "./parsed";
+import { ControlError } from "./error";
 
 /**
  * Throws for a call that a web page may have made. The controls need no signature, so the only thing

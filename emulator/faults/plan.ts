@@ -48,7 +48,6 @@ const fault = z
 /** Under a name, by which a problem tells where in the list it is. */
 export const faultList = z.strictObject({ faults: z.array(fault).min(1).max(1_000) });
 
-export type FaultInput = z.input<typeof fault>;
 export type Fault = z.output<typeof fault>;
 
 /** A fault that strikes now. */

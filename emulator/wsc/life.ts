@@ -1,5 +1,5 @@
 import type { StatusCode } from "../../provider/services/wsc/schemas";
-import type { Pace } from "../settings";
+import type { Pace } from "../types";
 import type { World } from "../world";
 import { type Job, jobsIn, updateJob } from "./jobs";
 import { activeStages, stages } from "./stages";

@@ -1,11 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Entry } from "../../provider/lifecycles/fileInspection/inspection";
-import type { Verdict } from "../../provider/lifecycles/fileInspection/verdict";
+import type { InspectedEntry, Verdict } from "../../provider/outputs";
 import { toPlain } from "../plainValues";
 import { type Existing, SecurityResource } from "../resource";
 import { secretly } from "../secretly";
-
-export type { Entry as InspectedEntry, Verdict };
 
 export interface FileInspectionArgs {
   /** The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB. Changed content is a new inspection. */
@@ -51,7 +48,7 @@ export class FileInspection extends SecurityResource {
   /** NCP's analysisResultCode, as given. */
   declare readonly resultCode: pulumi.Output<string | undefined>;
   /** The files inside an archive, the worst first, at most 100. */
-  declare readonly entries: pulumi.Output<Entry[]>;
+  declare readonly entries: pulumi.Output<InspectedEntry[]>;
   /** How many files the archive has. */
   declare readonly entryCount: pulumi.Output<number>;
   /** When File Safer took the file in for the last create or update; ISO 8601. */

@@ -1,4 +1,6 @@
 /** File Safer: malware in files, and its notifications. */
+
+export type { InspectedEntry, Verdict } from "../../provider/outputs";
 export type {
   HashCheck,
   HashCheckList,
@@ -7,7 +9,7 @@ export type {
   NotificationSetting,
   ThresholdNotificationSetting,
 } from "./answers";
-export { FileInspection, type FileInspectionArgs, type InspectedEntry, type Verdict } from "./fileInspection";
+export { FileInspection, type FileInspectionArgs } from "./fileInspection";
 export { NotificationConfig, type NotificationConfigArgs } from "./notificationConfig";
 export {
   type CheckHashArgs,

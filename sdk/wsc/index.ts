@@ -1,4 +1,6 @@
 /** Web Security Checker: scans of websites for vulnerabilities. */
+
+export type { JobState, RiskCounts } from "../../provider/outputs";
 export {
   type RenderedReport,
   type RenderReportOptions,
@@ -7,7 +9,6 @@ export {
   renderReport,
   type SarifLog,
 } from "../../report";
-
 export type { Job, JobList, UnreadableJob } from "./jobs";
 export {
   type GetJobsArgs,

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { RiskCounts } from "../../provider/lifecycles/scanJob/outputs";
-import type { JobState } from "../../provider/lifecycles/scanJob/state";
+import type { JobState, RiskCounts } from "../../provider/outputs";
 import { toPlain } from "../plainValues";
 import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
 import { secretly } from "../secretly";

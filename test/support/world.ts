@@ -1,5 +1,5 @@
-import { demoCredentials, type EmulatorOptions } from "../../emulator";
-import { Emulator } from "../../emulator/emulator";
+import { demoCredentials, type Emulator, type EmulatorOptions } from "../../emulator";
+import { RunningEmulator } from "../../emulator/emulator";
 import { World as Account } from "../../emulator/world";
 import { createGateway, type Gateway, resolveSettings } from "../../provider/gateway";
 import type { NcloudError } from "../../provider/gateway/errors";
@@ -75,7 +75,7 @@ export async function openWorld(
     settings: { pace, dialect, createJobReply, ...limits },
     wall: clock,
   });
-  const emulator = await Emulator.start(account, 0);
+  const emulator = await RunningEmulator.start(account, 0);
   const all: Record<string, string> = { ...credentials, endpoint: emulator.url, ...given };
   const settings = resolveSettings({ given: (key) => all[key], environment: {}, file: () => undefined });
   const lines: string[] = [];

@@ -1,15 +1,8 @@
+import type { InspectedEntry, Verdict } from "../../outputs";
 import type { InputFileLogEntry } from "../../services/filesafer";
 import type { Context } from "../lifecycle";
 import type { Fingerprint } from "./file";
-import { isUnreadable, newestOf, registrationOf, type Verdict, verdictOf, worstOf } from "./verdict";
-
-/** A file inside an archive. */
-export interface Entry {
-  sha1?: string;
-  fileType?: string;
-  fileSize?: number;
-  verdict: Verdict;
-}
+import { isUnreadable, newestOf, registrationOf, verdictOf, worstOf } from "./verdict";
 
 /** What is known of the newest analysis of a content. */
 export interface Findings {
@@ -18,7 +11,7 @@ export interface Findings {
   statusCode?: string;
   resultCode?: string;
   /** At most 100; the worst first. */
-  entries: Entry[];
+  entries: InspectedEntry[];
   /** How many files the archive has. */
   entryCount: number;
   inspectedAt?: string;
@@ -60,7 +53,7 @@ export async function findingsOf(
 }
 
 /** What was found inside the content, if it is an archive: the newest analysis of each file. */
-async function entriesOf(ctx: Context, sha1: string): Promise<Entry[]> {
+async function entriesOf(ctx: Context, sha1: string): Promise<InspectedEntry[]> {
   const { inputFileLogList } = await ctx.client.filesafer.getInputFileLogByParentHash({ parentHash: sha1 });
   const files = Map.groupBy(inputFileLogList, (entry) =>
     entry.sha1 === undefined ? entry : `${entry.sha1} ${entry.sha256}`,
@@ -70,7 +63,7 @@ async function entriesOf(ctx: Context, sha1: string): Promise<Entry[]> {
 }
 
 /** Of analyses without a date none can be said to be outdated, so the worst of them counts. */
-function entryOf(newest: InputFileLogEntry | undefined, analyses: InputFileLogEntry[]): Entry {
+function entryOf(newest: InputFileLogEntry | undefined, analyses: InputFileLogEntry[]): InspectedEntry {
   const undated = analyses.filter((each) => registrationOf(each) === 0);
   return {
     sha1: newest?.sha1,
@@ -80,6 +73,6 @@ function entryOf(newest: InputFileLogEntry | undefined, analyses: InputFileLogEn
   };
 }
 
-function rank({ verdict }: Entry): number {
+function rank({ verdict }: InspectedEntry): number {
   return worstOf([verdict, "clean"]) === "clean" ? 1 : 0;
 }

@@ -1,7 +1,5 @@
+import type { Verdict } from "../../outputs";
 import type { InputFileLogEntry } from "../../services/filesafer";
-
-/** What an inspection has come to. "excluded" was not analysed, so nothing is known of it. */
-export type Verdict = "clean" | "malware" | "error" | "excluded" | "pending";
 
 /** The worst first: what one file inside an archive is, the archive is too. */
 const severity: readonly Verdict[] = ["malware", "pending", "error", "excluded", "clean"];

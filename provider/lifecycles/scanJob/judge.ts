@@ -1,9 +1,10 @@
+import type { JobState, RiskCounts } from "../../outputs";
 import { compare } from "../compare";
 import { milliseconds } from "../duration";
 import type { Context, Stored } from "../lifecycle";
 import type { ScanJobInputs } from "./inputs";
-import type { JobFacts, RiskCounts, ScanJobOutputs } from "./outputs";
-import { isActive, type JobState } from "./state";
+import type { JobFacts, ScanJobOutputs } from "./outputs";
+import { isActive } from "./state";
 import { shownSite } from "./target";
 
 /** Ways to end without a report. */

@@ -1,3 +1,4 @@
+import type { JobState, RiskCounts } from "../../outputs";
 import { resources } from "../../resources";
 import { isoDate } from "../../services/fields";
 import type { JobRecord } from "../../services/wsc";
@@ -5,14 +6,7 @@ import type { Held } from "../holder";
 import type { Context, Stored } from "../lifecycle";
 import type { ScanJobInputs } from "./inputs";
 import { masterOf, resourceIn } from "./marker";
-import { type JobState, offeredPhase, phaseOf, visible } from "./state";
-
-export interface RiskCounts {
-  total: number;
-  high: number;
-  medium: number;
-  low: number;
-}
+import { offeredPhase, phaseOf, visible } from "./state";
 
 /** What is known of the latest job. */
 export interface JobFacts extends Held {

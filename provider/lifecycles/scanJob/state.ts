@@ -1,10 +1,8 @@
+import type { JobState } from "../../outputs";
 import { type JobRecord, type StatusCode, statusCodes } from "../../services/wsc";
 import type { Context } from "../lifecycle";
 
-/** What the program sees of a job's progress; "unknown" for a state that no document describes. */
-export type JobState = "waiting" | "running" | "completed" | "failed" | "canceled" | "stopped" | "unknown";
-
-/** The same with the moment between running and stopped, in which nothing can be done. */
+/** A job's state with the moment between running and stopped, in which nothing can be done. */
 export type JobPhase = JobState | "stopping";
 
 /** The texts of a job's status are not documented; the action that NCP offers for it is. */
