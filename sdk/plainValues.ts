@@ -1,6 +1,7 @@
 import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { problemKey } from "../provider/resources";
+import { isMocked } from "./mocks";
 
 /** Where a value stands. */
 interface Place {
@@ -47,10 +48,10 @@ function plainObject(value: object, place: Place): unknown {
 
 /**
  * Too late for the program, the problem goes to `check`: an inline program of the Automation API whose Output fails
- * counts as one that came to its end without the resource, and the engine deletes it.
+ * counts as one that came to its end without the resource, and the engine deletes it. Mocks have no `check`.
  */
 function refuse({ owner, path, from }: Place, problem: string): { [problemKey]: string } {
-  if (from === "program") throw new pulumi.RunError(`${owner}: ${path} ${problem}`);
+  if (from === "program" || isMocked()) throw new pulumi.RunError(`${owner}: ${path} ${problem}`);
   return { [problemKey]: problem };
 }
 

@@ -38,15 +38,29 @@ export interface GetNotificationConfigArgs {
   filter: Filter;
 }
 
-const hash = query<CheckHashArgs, HashCheckList>((door) => door.filesafer.checkHash);
-const log = query<GetInputFileLogArgs, InputFileLog>((door) => door.filesafer.getInputFileLog);
+const hash = query<CheckHashArgs, HashCheckList>(
+  "filesafer",
+  "checkHash",
+  (door) => door.filesafer.checkHash,
+);
+const log = query<GetInputFileLogArgs, InputFileLog>(
+  "filesafer",
+  "getInputFileLog",
+  (door) => door.filesafer.getInputFileLog,
+);
 const inside = query<GetInputFileLogByParentHashArgs, InputFileLog>(
+  "filesafer",
+  "getInputFileLogByParentHash",
   (door) => door.filesafer.getInputFileLogByParentHash,
 );
 const notification = query<GetNotificationConfigArgs, NotificationSetting>(
+  "filesafer",
+  "getNotificationConfig",
   (door) => door.filesafer.getNotificationConfig,
 );
 const thresholds = query<GetNotificationConfigArgs, ThresholdNotificationSetting>(
+  "filesafer",
+  "getThresholdNotificationConfig",
   (door) => door.filesafer.getThresholdNotificationConfig,
 );
 

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInputError } from "../../provider/gateway/errors";
-import { enginePackage } from "../../provider/stub";
+import { configNamespace, enginePackage } from "../../provider/stub";
+import { isMocked } from "../mocks";
 import { existenceOf } from "./dependencies";
 import { type Door, openDoor, type Query } from "./door";
 import { foreseen } from "./error";
 import type { InputArgs, QueryOptions, QueryOutputOptions } from "./options";
-import { argumentsOutput } from "./outputs";
+import { inputsOf } from "./outputs";
 import { knownSettingsOf, settingsOf } from "./settings";
 
 /** The two forms of a query. */
@@ -23,22 +24,31 @@ export interface QueryForms<Args extends object, Result> {
   readonly output: (args: InputArgs<Args>, opts?: QueryOutputOptions) => pulumi.Output<Result>;
 }
 
-/** Makes both forms of the query that is picked from behind the door. */
+/**
+ * Makes both forms of the query that is picked from behind the door. Under mocks both go to the mocks' `call`,
+ * and nothing is checked or sent.
+ */
 export function query<Args extends object, Result>(
+  module: "wsc" | "filesafer" | "securitymonitoring",
+  name: string,
   pick: (door: Door) => Query<Args, Result>,
 ): QueryForms<Args, Result> {
+  const token = `${configNamespace}:${module}/${name}:${name}`;
   return {
     now: (args, { provider } = {}) => {
       const { operation, ask } = pick(openDoor());
       return foreseen(operation, async () => {
         refuseOutputs(args);
+        if (isMocked()) return pulumi.runtime.invoke(token, inputsOf(args), { provider });
         return ask(args, { given: await knownSettingsOf(provider), secret: false });
       });
     },
-    output: (args, { provider, parent, dependsOn } = {}) => {
-      const input = argumentsOutput(args);
-      const settings = settingsOf(provider ?? parent?.getProvider(`${enginePackage}:dynamic:query`));
-      const ready = pulumi.all([input, settings, existenceOf(input, dependsOn)]);
+    output: (args, { provider: own, parent, dependsOn } = {}) => {
+      const provider = own ?? parent?.getProvider(`${enginePackage}:dynamic:query`);
+      const inputs = inputsOf(args);
+      if (isMocked()) return pulumi.runtime.invokeOutput<Result>(token, inputs, { provider, dependsOn });
+      const input = pulumi.output<unknown>(inputs);
+      const ready = pulumi.all([input, settingsOf(provider), existenceOf(input, dependsOn)]);
       return ready.apply(([known, given]) => {
         const { operation, ask } = pick(openDoor());
         // What the arguments really are is checked by the query's schema, before anything is sent.

@@ -12,13 +12,9 @@ export async function knownValueOf<T>(output: pulumi.Output<T>): Promise<T | und
   return value;
 }
 
-/**
- * The arguments of a query as one output. Dates become ISO text on the way, since Pulumi takes a
- * Date for an object without properties.
- */
-export function argumentsOutput(args: object): pulumi.Output<unknown> {
-  const entries = Object.entries(args).map(([name, value]) => [name, withoutDates(value)]);
-  return pulumi.output<unknown>(Object.fromEntries(entries));
+/** The arguments of a query with ISO text for Dates, which Pulumi takes for objects without properties. */
+export function inputsOf(args: object): pulumi.Inputs {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, withoutDates(value)]));
 }
 
 function withoutDates(value: unknown): unknown {

@@ -9,15 +9,41 @@ import type {
 } from "./arguments";
 import type { AVList, DDoSList, EventDetail, IDSList, IPSList, WAFList } from "./events";
 
-const av = query<GetAVListArgs, AVList>((door) => door.securitymonitoring.getAVList);
-const ddos = query<GetDDoSListArgs, DDoSList>((door) => door.securitymonitoring.getDDoSList);
+const av = query<GetAVListArgs, AVList>(
+  "securitymonitoring",
+  "getAVList",
+  (door) => door.securitymonitoring.getAVList,
+);
+const ddos = query<GetDDoSListArgs, DDoSList>(
+  "securitymonitoring",
+  "getDDoSList",
+  (door) => door.securitymonitoring.getDDoSList,
+);
 const ddosDetail = query<GetEventDetailArgs, EventDetail>(
+  "securitymonitoring",
+  "getDDoSEventDetail",
   (door) => door.securitymonitoring.getDDoSEventDetail,
 );
-const ids = query<GetIDSListArgs, IDSList>((door) => door.securitymonitoring.getIDSList);
-const idsDetail = query<GetEventDetailArgs, EventDetail>((door) => door.securitymonitoring.getIDSEventDetail);
-const ips = query<GetIPSListArgs, IPSList>((door) => door.securitymonitoring.getIPSList);
-const waf = query<GetWAFListArgs, WAFList>((door) => door.securitymonitoring.getWAFList);
+const ids = query<GetIDSListArgs, IDSList>(
+  "securitymonitoring",
+  "getIDSList",
+  (door) => door.securitymonitoring.getIDSList,
+);
+const idsDetail = query<GetEventDetailArgs, EventDetail>(
+  "securitymonitoring",
+  "getIDSEventDetail",
+  (door) => door.securitymonitoring.getIDSEventDetail,
+);
+const ips = query<GetIPSListArgs, IPSList>(
+  "securitymonitoring",
+  "getIPSList",
+  (door) => door.securitymonitoring.getIPSList,
+);
+const waf = query<GetWAFListArgs, WAFList>(
+  "securitymonitoring",
+  "getWAFList",
+  (door) => door.securitymonitoring.getWAFList,
+);
 
 /**
  * Lists what antivirus found on the servers of the account, in a time range. With `all: true` it fails

@@ -28,9 +28,9 @@ export interface GetReportArgs {
   instanceNo: number | string;
 }
 
-const jobs = query<GetJobsArgs, JobList>((door) => door.wsc.getJobs);
-const foundJobs = query<SearchJobsArgs, JobList>((door) => door.wsc.searchJobs);
-const report = query<GetReportArgs, Report>((door) => door.wsc.getReport);
+const jobs = query<GetJobsArgs, JobList>("wsc", "getJobs", (door) => door.wsc.getJobs);
+const foundJobs = query<SearchJobsArgs, JobList>("wsc", "searchJobs", (door) => door.wsc.searchJobs);
+const report = query<GetReportArgs, Report>("wsc", "getReport", (door) => door.wsc.getReport);
 
 /**
  * Lists the scans of the account, in NCP's order, which the documents do not tell. With `all: true` it

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { createGateway, resolveSettings } from "../../provider/gateway";
 import { createClient } from "../../provider/services";
+import { setEngine } from "../support/monitor";
 import { day } from "../support/time";
 
 // Queries are used as programs use them, from the built package: the SDK loads what talks to NCP by
@@ -53,7 +54,7 @@ export async function enterProgram({ preview }: { preview: boolean }): Promise<v
     id: preview ? undefined : `${name}-id`,
     state: type.startsWith("pulumi:providers:") ? {} : inputs,
   });
-  await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "queries", "test", preview);
+  await setEngine(newResource, "queries", preview);
 }
 
 /** An emulated account that ends with the test. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as security from "../../sdk";
 import { toPlain } from "../../sdk/plainValues";
+import { setEngine } from "../support/monitor";
 import { settle, unknownOutput } from "../support/outputs";
 
 const moment = new Date("2026-10-01T00:00:00Z");
@@ -15,7 +16,7 @@ beforeEach(async () => {
     registered[args.name] = args;
     return { id: `${args.name}-id`, state: args.inputs };
   };
-  await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "shop", "test");
+  await setEngine(newResource, "shop");
 });
 
 afterEach(() => pulumi.runtime.disconnect());
