@@ -4,7 +4,7 @@ import { problemKey } from "../provider/resources";
 import { isMocked } from "./mocks";
 
 /** Where a value stands. */
-interface Place {
+export interface Place {
   /** Whose argument it is in, such as `ScanJob "shop"`. */
   readonly owner: string;
   readonly path: string;
@@ -50,7 +50,10 @@ function plainObject(value: object, place: Place): unknown {
  * Too late for the program, the problem goes to `check`: an inline program of the Automation API whose Output fails
  * counts as one that came to its end without the resource, and the engine deletes it. Mocks have no `check`.
  */
-function refuse({ owner, path, from }: Place, problem: string): { [problemKey]: string } {
+export function refuse(
+  { owner, path, from }: Pick<Place, "owner" | "path" | "from">,
+  problem: string,
+): { [problemKey]: string } {
   if (from === "program" || isMocked()) throw new pulumi.RunError(`${owner}: ${path} ${problem}`);
   return { [problemKey]: problem };
 }

@@ -40,8 +40,14 @@ function checkProperty(ctx: Context, schema: z.ZodType, name: string, value: unk
   if (ctx.isUnknown(value)) return { value, failures: [] };
   const parsed = schema.safeParse(value ?? undefined);
   if (parsed.success) return { value: containsUnknown(ctx, value) ? value : parsed.data, failures: [] };
-  const known = parsed.error.issues.filter((issue) => !touchesUnknown(ctx, value, issue));
+  const known = causesAmong(parsed.error.issues).filter((issue) => !touchesUnknown(ctx, value, issue));
   return { value, failures: known.map((issue) => failureOf(name, value, issue, secret)) };
+}
+
+/** Without what rules say of an object that has misspelt properties: it only follows from these. */
+function causesAmong(issues: readonly Issue[]): Issue[] {
+  const misspelt = issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => pathOf(path));
+  return issues.filter(({ code, path }) => code !== "custom" || !misspelt.includes(pathOf(path)));
 }
 
 /** A problem at, below or above an unknown value may be none once the value is known. */
@@ -67,8 +73,10 @@ function failureOf(name: string, value: unknown, issue: Issue, secret: boolean):
   if (secret) return { property: "", reason: `${name}: ${issue.message}` };
   const path = pathOf([name, ...issue.path]);
   if (isUnprintable(issue)) return { property: "", reason: `${path}: ${issue.message}` };
-  if (value === undefined) return { property: path, reason: `is missing: it ${issue.message}` };
-  return { property: path, reason: `${issue.message}${given(at(value, issue.path))}` };
+  if (value === undefined) return { property: name, reason: `is missing: it ${issue.message}` };
+  const reason = `${issue.message}${given(at(value, issue.path))}`;
+  // Of a path the engine prints no value, whatever is there.
+  return { property: name, reason: issue.path.length === 0 ? reason : `${path}: ${reason}` };
 }
 
 /** Names of arguments that the program has marked as secret; sent along by the SDK. */

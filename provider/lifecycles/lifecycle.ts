@@ -51,8 +51,9 @@ export interface AccountIdentity {
 }
 
 export interface Failure {
-  /** The property's path, as in `thresholds[0].referenceTime`; empty where the engine must not print the value. */
+  /** The property at the top level; empty where the engine must not print its value. */
   property: string;
+  /** Begins with the path, as in `thresholds[0].referenceTime: `, where the problem is further down. */
   reason: string;
 }
 

@@ -13,10 +13,16 @@ interface Problem {
   readonly message: string;
 }
 
-/** What the SDK has told of values that it could not send. */
+/** What the SDK tells of a value that it could not send. */
+export function problemOf(value: unknown): string | undefined {
+  const isProblem = typeof value === "object" && value !== null && problemKey in value;
+  return isProblem ? String(value[problemKey]) : undefined;
+}
+
 function problemsOf(value: unknown, path: PropertyKey[]): Problem[] {
+  const message = problemOf(value);
+  if (message !== undefined) return [{ path, message }];
   if (typeof value !== "object" || value === null) return [];
-  if (problemKey in value) return [{ path, message: String(value[problemKey]) }];
   const steps = Object.entries(value);
   return steps.flatMap(([key, item]) =>
     problemsOf(item, [...path, Array.isArray(value) ? Number(key) : key]),

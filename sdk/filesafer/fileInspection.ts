@@ -1,8 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { InspectedEntry, Verdict } from "../../provider/outputs";
 import { toPlain } from "../plainValues";
 import { type Existing, SecurityResource } from "../resource";
 import { secretly } from "../secretly";
+import { toPath } from "./source";
 
 export interface FileInspectionArgs {
   /** The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB. Changed content is a new inspection. */
@@ -58,7 +59,7 @@ export class FileInspection extends SecurityResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: Existing);
   constructor(name: string, args: FileInspectionArgs | undefined, opts?: pulumi.CustomResourceOptions) {
-    super("FileInspection", name, args && toInputs(name, args), opts);
+    super("FileInspection", name, args && toInputs(name, args, opts), opts);
   }
 
   /** Reads what File Safer knows of a content, without managing it. The id is its SHA-1. */
@@ -67,10 +68,18 @@ export class FileInspection extends SecurityResource {
   }
 }
 
-function toInputs(name: string, args: FileInspectionArgs) {
-  const source = pulumi
-    .output(args.source)
-    .apply((given) => (typeof given === "string" ? given : given?.path));
-  const triggers = toPlain(`FileInspection "${name}"`, "triggers", args.triggers);
-  return { ...args, source, archivePassword: secretly(args.archivePassword), triggers };
+function toInputs(
+  name: string,
+  args: FileInspectionArgs,
+  { ignoreChanges }: pulumi.CustomResourceOptions = {},
+) {
+  const owner = `FileInspection "${name}"`;
+  return {
+    ...args,
+    source: toPath(owner, args.source),
+    archivePassword: secretly(args.archivePassword),
+    triggers: toPlain(owner, "triggers", args.triggers),
+    // The engine keeps the recorded path then, and the provider, which reads the file by itself, is not told.
+    ignoresSource: ignoreChanges?.some((path) => path === "source" || path === "*") || undefined,
+  };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Gateway } from "../../provider/gateway";
@@ -76,10 +76,39 @@ describe("the file of an inspection", () => {
   it.each([
     ["missing", () => join(folder, "missing"), "does not exist"],
     ["a directory", () => folder, "is a directory"],
+    ["empty", () => file(""), "is empty, so there is nothing to inspect"],
     ["too large", () => file(Buffer.alloc(maximumFileSize + 1)), "File Safer takes at most 10485760 (10 MB)"],
   ])("is a failure of check when it is %s", async (_case, path, reason) => {
     const { failures } = await check({ source: await path() });
     expect(failures).toEqual([{ property: "source", reason: expect.stringContaining(reason) }]);
+  });
+
+  it("that is not there is named by the path that was looked for", async () => {
+    const { failures } = await check({ source: "build/app.zip" });
+    const reason = `does not exist; a relative path starts at the program's folder (looked for at ${resolve("build/app.zip")})`;
+    expect(failures).toEqual([{ property: "source", reason }]);
+  });
+
+  it("that is no path is told in the SDK's words", async () => {
+    const { failures } = await check({ source: { [problemKey]: "is a StringAsset: give a path" } });
+    expect(failures).toEqual([
+      { property: "source", reason: expect.stringMatching(/^is a StringAsset: give a path/) },
+    ]);
+  });
+
+  it("is not looked at again where the program ignores its changes: what is recorded stays", async () => {
+    const source = await file("hello");
+    const first = await inputsOf({ source, ignoresSource: true });
+    expect(first.sha1).toBe(sha1("hello"));
+    await rm(source);
+    const { inputs, failures } = await fileInspection.check(
+      world.ctx,
+      { ...first },
+      { source, ignoresSource: true },
+    );
+    expect({ inputs, failures }).toEqual({ inputs: first, failures: [] });
+    const without = await fileInspection.check(world.ctx, { ...first }, { source });
+    expect(without.failures).toHaveLength(1);
   });
 
   it("may be unknown in a preview", async () => {

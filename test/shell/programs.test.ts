@@ -53,6 +53,27 @@ describe("a program under Pulumi's mocks", () => {
     expect(await new Promise((resolve) => artefact.source.apply(resolve))).toBe("build/app.zip");
   });
 
+  it.each([
+    ["StringAsset", new pulumi.asset.StringAsset("text")],
+    ["RemoteAsset", new pulumi.asset.RemoteAsset("https://example.com/app.zip")],
+    ["FileArchive", new pulumi.asset.FileArchive("build")],
+    ["AssetArchive", new pulumi.asset.AssetArchive({})],
+  ])("is told that a %s is no file", (kind, asset) => {
+    const source = asset as pulumi.asset.FileAsset;
+    expect(() => new security.filesafer.FileInspection("artefact", { source })).toThrow(
+      `FileInspection "artefact": source is a ${kind}: give the path of a file, or a FileAsset of it`,
+    );
+  });
+
+  it("tells the provider of a source whose changes it ignores", async () => {
+    const ignored = { ignoreChanges: ["source"] };
+    const one = new security.filesafer.FileInspection("one", { source: "app.zip" }, ignored);
+    const other = new security.filesafer.FileInspection("other", { source: "app.zip" });
+    await Promise.all([one, other].map(({ urn }) => new Promise((resolve) => urn.apply(resolve))));
+    const told = Object.fromEntries(registered.map(({ name, inputs }) => [name, inputs.ignoresSource]));
+    expect(told).toMatchObject({ one: true, other: undefined });
+  });
+
   it("is told of an argument that a Provider does not have", () => {
     const args: object = { accesKey: "misspelt" };
     expect(() => new security.Provider("kr", args)).toThrow(

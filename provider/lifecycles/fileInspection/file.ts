@@ -34,6 +34,7 @@ async function sizeOf(path: string): Promise<number> {
     throw new FileProblem(
       found.isDirectory() ? "is a directory: inspect an archive of it" : "is not a regular file",
     );
+  if (found.size === 0) throw new FileProblem("is empty, so there is nothing to inspect");
   if (found.size > maximumFileSize) {
     throw new FileProblem(`has ${found.size} bytes; File Safer takes at most ${maximumFileSize} (10 MB)`);
   }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { NotFoundError } from "../../gateway/errors";
 import { resources } from "../../resources";
 import { inItsAccount } from "../account";
@@ -5,7 +6,7 @@ import { checkInputs, containsUnknown } from "../check";
 import { type Comparisons, compare } from "../compare";
 import { deadlineOf } from "../duration";
 import { messageOf, PartialFailure } from "../failure";
-import type { CheckResult, Context, Lifecycle } from "../lifecycle";
+import type { CheckResult, Context, Lifecycle, Properties } from "../lifecycle";
 import { inputsOf } from "../recorded";
 import { FileProblem, fingerprint } from "./file";
 import { defaultTimeouts, type FileInspectionInputs, fileInspectionInputs } from "./inputs";
@@ -32,10 +33,13 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   inputs: fileInspectionInputs,
   timeouts: defaultTimeouts,
 
-  async check(ctx, _olds, news) {
+  async check(ctx, olds, news) {
     const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
-    const checked = checkInputs(ctx, fileInspection, given);
-    return withFile(ctx, checked);
+    const { inputs, failures } = checkInputs(ctx, fileInspection, given);
+    const recorded = inputs.ignoresSource === true ? recordedFile(olds) : undefined;
+    return recorded === undefined
+      ? withFile(ctx, { inputs, failures })
+      : { inputs: { ...inputs, ...recorded }, failures };
   },
 
   async diff(ctx, _id, olds, news) {
@@ -81,6 +85,11 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   },
 });
 
+/** The fingerprint of a file that was inspected; undefined where none is recorded. */
+function recordedFile({ sha1, md5, sha256, fileSize }: Properties): Properties | undefined {
+  return sha1 === undefined || sha256 === undefined ? undefined : { sha1, md5, sha256, fileSize };
+}
+
 async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promise<CheckResult> {
   const { source } = inputs;
   if (
@@ -98,7 +107,7 @@ async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promis
     const isSecret = asList(inputs.secretArguments).includes("source");
     const failure = isSecret
       ? { property: "", reason: `source: ${error.message}` }
-      : { property: "source", reason: error.message };
+      : { property: "source", reason: `${error.message} (looked for at ${resolve(source)})` };
     return { inputs, failures: [...failures, failure] };
   }
 }

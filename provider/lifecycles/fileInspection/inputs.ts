@@ -3,15 +3,19 @@ import { secretArguments } from "../check";
 import { duration } from "../duration";
 import { objectOf } from "../objectOf";
 import { oneOf } from "../oneOf";
-import { triggers } from "../triggers";
+import { problemOf, triggers } from "../triggers";
 
 export const fileInspectionInputs = z.strictObject({
-  source: z.string("must be the path of a file").min(1, "must be the path of a file"),
+  source: z
+    .string({ error: ({ input }) => problemOf(input) ?? "must be the path of a file" })
+    .min(1, "must be the path of a file"),
   archivePassword: z.string("must be a text").min(1, "must not be empty").optional(),
   allow: oneOf(["clean", "any"]).default("clean"),
   triggers: triggers.optional(),
   timeouts: objectOf({ create: duration.optional(), update: duration.optional() }).optional(),
   secretArguments,
+  /** Set by the SDK where the program says ignoreChanges: the file of the recorded fingerprint is not looked at again. */
+  ignoresSource: z.boolean().optional(),
   /** What the file was when it was checked; filled in by `check`, which runs where the file is. */
   sha1: z.string().optional(),
   md5: z.string().optional(),
