@@ -5,6 +5,7 @@ import { type Existing, SecurityResource } from "../resource";
 import { secretly } from "../secretly";
 import { toPath } from "./source";
 
+/** Which file is inspected, and what its verdict may be. */
 export interface FileInspectionArgs {
   /** The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB. Changed content is a new inspection. */
   source: pulumi.Input<string | pulumi.asset.FileAsset>;
@@ -17,8 +18,16 @@ export interface FileInspectionArgs {
    * would lose, such as a Map, is an error.
    */
   triggers?: pulumi.Input<Record<string, unknown>>;
-  /** How long to wait for the verdict: durations such as "10m", which is the default. */
-  timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; update?: pulumi.Input<string> }>;
+  /** How long to wait for the verdict. One that takes longer fails the update; the next `pulumi up` goes on waiting. */
+  timeouts?: pulumi.Input<FileInspectionTimeouts>;
+}
+
+/** How long the steps of a FileInspection may wait: durations, numbers with s, m, h or d, such as "10m" or "1h30m". */
+export interface FileInspectionTimeouts {
+  /** How long create may wait. Default "10m". */
+  create?: pulumi.Input<string>;
+  /** How long an update may wait. Default "10m". */
+  update?: pulumi.Input<string>;
 }
 
 /**
@@ -31,28 +40,39 @@ export interface FileInspectionArgs {
  * export const verdict = artefact.verdict;
  */
 export class FileInspection extends SecurityResource {
+  /** The path, as given or as the FileAsset has it. Of an inspection that is only read, the SHA-1. */
   declare readonly source: pulumi.Output<string>;
+  /** As given; secret. */
   declare readonly archivePassword: pulumi.Output<string | undefined>;
+  /** As given; "clean" by default. */
   declare readonly allow: pulumi.Output<"clean" | "any">;
+  /** As given, with Dates as ISO text. */
   declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
-  declare readonly timeouts: pulumi.Output<{ create?: string; update?: string } | undefined>;
+  /** As given, without the defaults. */
+  declare readonly timeouts: pulumi.Output<pulumi.Unwrap<FileInspectionTimeouts> | undefined>;
 
+  /** SHA-1 of the content, in lower case; also the id. */
   declare readonly sha1: pulumi.Output<string>;
+  /** MD5 of the content, in lower case; undefined for an inspection that is only read. */
   declare readonly md5: pulumi.Output<string>;
+  /** SHA-256 of the content, in lower case; undefined for an inspection that is only read. */
   declare readonly sha256: pulumi.Output<string>;
-  /** Bytes. */
+  /** In bytes; undefined for an inspection that is only read. */
   declare readonly fileSize: pulumi.Output<number>;
   /** "clean", "malware", "error", "excluded" (not analysed) or "pending"; of an archive, the worst of its files. */
   declare readonly verdict: pulumi.Output<Verdict>;
-  /** NCP's analysisStatusCode, as given. */
+  /** NCP's analysisStatusCode, as it came: "IPRG" (it is analyzed), "CMPL" (completed), "ERR" (failed) or "EXCN" (excluded). */
   declare readonly statusCode: pulumi.Output<string | undefined>;
-  /** NCP's analysisResultCode, as given. */
+  /** NCP's analysisResultCode, as it came: "M" (malware), "N" (clean) or "E" (could not be told). */
   declare readonly resultCode: pulumi.Output<string | undefined>;
-  /** The files inside an archive, the worst first, at most 100. */
+  /**
+   * The files inside an archive: those that are not clean first, at most 100. Empty for any other file, and
+   * while the archive itself is being analyzed.
+   */
   declare readonly entries: pulumi.Output<InspectedEntry[]>;
-  /** How many files the archive has. */
+  /** How many files File Safer has inspected inside the archive; `entries` may hold fewer. */
   declare readonly entryCount: pulumi.Output<number>;
-  /** When File Safer took the file in for the last create or update; ISO 8601. */
+  /** When File Safer took the file in for the last create or update, in ISO 8601; undefined where its log has no date. */
   declare readonly inspectedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: FileInspectionArgs, opts?: pulumi.CustomResourceOptions);

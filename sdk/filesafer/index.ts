@@ -9,7 +9,7 @@ export type {
   NotificationSetting,
   ThresholdNotificationSetting,
 } from "./answers";
-export { FileInspection, type FileInspectionArgs } from "./fileInspection";
+export { FileInspection, type FileInspectionArgs, type FileInspectionTimeouts } from "./fileInspection";
 export { NotificationConfig, type NotificationConfigArgs } from "./notificationConfig";
 export {
   type CheckHashArgs,

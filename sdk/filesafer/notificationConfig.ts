@@ -3,10 +3,11 @@ import { deletedFirst, type Existing, SecurityResource } from "../resource";
 import { claimFilter } from "./singleton";
 import type { Filter, NotificationType, OnDestroy } from "./values";
 
+/** Which filter notifies, and when. */
 export interface NotificationConfigArgs {
   /** Whose notifications: "hash" (Hash Filter) or "file" (File Filter). A change replaces the resource. */
   filter: pulumi.Input<Filter>;
-  /** When to notify: "OFF", "MAL", "MAE", "ERR" or "ALL". */
+  /** When to notify: "OFF" (never), "MAL" (malware), "MAE" (malware or a failed query), "ERR" (a failed query) or "ALL". */
   notificationType: pulumi.Input<NotificationType>;
   /** What deleting this resource sets: "off" (default), or with "restore" what was set before it. */
   onDestroy?: pulumi.Input<OnDestroy>;
@@ -24,10 +25,13 @@ export interface NotificationConfigArgs {
  * });
  */
 export class NotificationConfig extends SecurityResource {
+  /** As given; also the id. */
   declare readonly filter: pulumi.Output<Filter>;
+  /** What is set: as given, or as the console has changed it since, which a refresh shows. */
   declare readonly notificationType: pulumi.Output<NotificationType>;
+  /** As given; "off" by default. */
   declare readonly onDestroy: pulumi.Output<OnDestroy>;
-  /** What was set before this resource. */
+  /** What was set when this resource was created; undefined for one that is only read. `onDestroy: "restore"` puts it back. */
   declare readonly previousNotificationType: pulumi.Output<NotificationType | undefined>;
 
   constructor(name: string, args: NotificationConfigArgs, opts?: pulumi.CustomResourceOptions);

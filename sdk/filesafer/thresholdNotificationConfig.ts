@@ -3,6 +3,7 @@ import { deletedFirst, type Existing, SecurityResource } from "../resource";
 import { claimFilter } from "./singleton";
 import type { Filter, OnDestroy, ThresholdNotificationType } from "./values";
 
+/** One threshold: so many within so many minutes. */
 export interface ThresholdArgs {
   /** What is counted: "MAL" (malware found) or "ERR" (failed queries). At most one entry each. */
   notificationType: pulumi.Input<ThresholdNotificationType>;
@@ -12,6 +13,7 @@ export interface ThresholdArgs {
   thresholdValue: pulumi.Input<number>;
 }
 
+/** At which counts a filter notifies. */
 export interface ThresholdNotificationConfigArgs {
   /** Whose notifications: "hash" (Hash Filter) or "file" (File Filter). A change replaces the resource. */
   filter: pulumi.Input<Filter>;
@@ -23,8 +25,11 @@ export interface ThresholdNotificationConfigArgs {
 
 /** One threshold as it is set. */
 export interface Threshold {
+  /** What is counted: "MAL" (malware found) or "ERR" (failed queries). */
   notificationType: ThresholdNotificationType;
+  /** The minutes within which it is counted. */
   referenceTime: number;
+  /** The count that notifies. */
   thresholdValue: number;
 }
 
@@ -39,10 +44,13 @@ export interface Threshold {
  * });
  */
 export class ThresholdNotificationConfig extends SecurityResource {
+  /** As given; also the id. */
   declare readonly filter: pulumi.Output<Filter>;
+  /** What is set, in the order that was given; a refresh shows what the console has changed since. */
   declare readonly thresholds: pulumi.Output<Threshold[]>;
+  /** As given; "off" by default. */
   declare readonly onDestroy: pulumi.Output<OnDestroy>;
-  /** What was set before this resource. */
+  /** What was set when this resource was created; undefined for one that is only read. `onDestroy: "restore"` puts it back. */
   declare readonly previousThresholds: pulumi.Output<Threshold[] | undefined>;
 
   constructor(name: string, args: ThresholdNotificationConfigArgs, opts?: pulumi.CustomResourceOptions);

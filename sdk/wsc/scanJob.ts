@@ -5,6 +5,7 @@ import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resou
 import { secretly } from "../secretly";
 import type { Speed, UserAgent, WaitFor } from "./values";
 
+/** How long the steps of a ScanJob may wait: durations, numbers with s, m, h or d, such as "90m" or "1h30m". */
 export interface ScanJobTimeouts {
   /** How long create may wait. Default "90m". */
   create?: pulumi.Input<string>;
@@ -40,6 +41,7 @@ export interface ScanJobReportFiles {
   category?: pulumi.Input<string>;
 }
 
+/** What a ScanJob scans, when it does so again, and what it waits for. */
 export interface ScanJobArgs {
   /** Where the scan starts: an absolute http or https URL on a server of the account. A change starts a new scan. */
   startUrl: pulumi.Input<string>;
@@ -51,7 +53,7 @@ export interface ScanJobArgs {
   vulnerabilityItems?: pulumi.Input<pulumi.Input<string>[]>;
   /** The browser that the scanner says it is. Default "PC Chrome". A change starts a new scan. */
   userAgent?: pulumi.Input<UserAgent>;
-  /** Default "normal". A change is used at the next scan and starts none. */
+  /** How fast the scanner sends requests. Default "normal". A change is used at the next scan and starts none. */
   speed?: pulumi.Input<Speed>;
   /** One line of up to 200 characters; stands behind this resource's marker in the job's memo. */
   memo?: pulumi.Input<string>;
@@ -80,7 +82,10 @@ export interface ScanJobArgs {
    * fails the update when the scan is recorded. A change writes them and starts no scan.
    */
   reportFiles?: pulumi.Input<ScanJobReportFiles>;
-  /** Durations such as "90m". */
+  /**
+   * How long create, update and delete may wait. A scan that takes longer stays recorded, and the next
+   * `pulumi up` goes on waiting.
+   */
   timeouts?: pulumi.Input<ScanJobTimeouts>;
 }
 
@@ -99,51 +104,73 @@ export interface ScanJobArgs {
  * export const job = scan.instanceNo;
  */
 export class ScanJob extends SecurityResource {
+  /** As given. Of a ScanJob that is only read, the URL as NCP lists it. */
   declare readonly startUrl: pulumi.Output<string>;
+  /** As given; empty by default. */
   declare readonly excludeUrls: pulumi.Output<string[]>;
+  /** As given; secret. The latest scan may have been sent with others. */
   declare readonly headers: pulumi.Output<Record<string, string> | undefined>;
+  /** As given; ["ALL"] by default. */
   declare readonly vulnerabilityItems: pulumi.Output<string[]>;
+  /** As given; "PC Chrome" by default. */
   declare readonly userAgent: pulumi.Output<UserAgent>;
+  /** By name, whichever way it was given: "2" is "fast". The latest scan may have had another. */
   declare readonly speed: pulumi.Output<Speed>;
+  /** As given, without this resource's marker. The latest scan may have another. */
   declare readonly memo: pulumi.Output<string | undefined>;
+  /** As given, as a number. */
   declare readonly rescanOf: pulumi.Output<number | undefined>;
+  /** As given, as a number. The latest job may be another one by now: see `instanceNo`. */
   declare readonly adopt: pulumi.Output<number | undefined>;
+  /** As given, with Dates as ISO text. */
   declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
+  /** As given; undefined for any age. */
   declare readonly maxAge: pulumi.Output<string | undefined>;
+  /** As given; "auto" by default. */
   declare readonly rescan: pulumi.Output<"auto" | "never">;
+  /** As given; false by default. */
   declare readonly rerunOnFailure: pulumi.Output<boolean>;
+  /** As given; "submitted" by default, also beside a gate or report files, which wait for "completed". */
   declare readonly waitFor: pulumi.Output<WaitFor>;
-  declare readonly gate: pulumi.Output<
-    { high?: number; medium?: number; low?: number; total?: number; minCrawledUrlCount?: number } | undefined
-  >;
-  /** Undefined until the files are written. */
-  declare readonly reportFiles: pulumi.Output<
-    { html?: string; sarif?: string; json?: string; category?: string } | undefined
-  >;
-  declare readonly timeouts: pulumi.Output<{ create?: string; update?: string; delete?: string } | undefined>;
+  /** As given, without defaults for the limits that are left out. */
+  declare readonly gate: pulumi.Output<pulumi.Unwrap<ScanJobGate> | undefined>;
+  /** As given. Undefined until all of the files are written. */
+  declare readonly reportFiles: pulumi.Output<pulumi.Unwrap<ScanJobReportFiles> | undefined>;
+  /** As given, without the defaults. */
+  declare readonly timeouts: pulumi.Output<pulumi.Unwrap<ScanJobTimeouts> | undefined>;
 
-  /** Number of the latest job. */
+  /** Number of the latest job. The id stays that of the first one. */
   declare readonly instanceNo: pulumi.Output<number>;
-  /** Number of the job whose allowance of free re-diagnoses is in use. */
+  /** Number of the job whose free re-diagnoses are in use: `instanceNo` itself, unless that is one of them. */
   declare readonly masterInstanceNo: pulumi.Output<number>;
+  /** How far the latest job is, as of the last update or refresh. */
   declare readonly state: pulumi.Output<JobState>;
-  /** NCP's own text for the state, as it came. */
+  /** NCP's own text for the state, as it came. The documents do not list the texts; `state` is safer to decide by. */
   declare readonly status: pulumi.Output<string | undefined>;
-  /** Per cent. */
+  /** How far the job is, in per cent. */
   declare readonly progress: pulumi.Output<number | undefined>;
   /** URLs collected so far. */
   declare readonly crawledUrlCount: pulumi.Output<number | undefined>;
   /** Vulnerabilities found so far. */
   declare readonly vulnerabilityCount: pulumi.Output<number | undefined>;
-  /** Findings by risk; undefined until there is a report. */
+  /** Findings by risk. Undefined until there is a report, and where its counts cannot be read. */
   declare readonly riskCounts: pulumi.Output<RiskCounts | undefined>;
-  /** ISO 8601, by this machine's clock. */
+  /**
+   * When the latest job was submitted, or taken over after a lost answer: ISO 8601, by this machine's clock. Of an
+   * adopted job, when it began.
+   */
   declare readonly submittedAt: pulumi.Output<string | undefined>;
-  /** ISO 8601; NCP's dates are read as Korean time. */
+  /**
+   * When the latest job began, in ISO 8601; undefined until then. NCP's dates name no zone and are read as
+   * Korean time (inferred).
+   */
   declare readonly startedAt: pulumi.Output<string | undefined>;
-  /** ISO 8601; NCP's dates are read as Korean time. */
+  /** When the latest job ended, in ISO 8601, read like `startedAt`; undefined while NCP tells no end. */
   declare readonly endedAt: pulumi.Output<string | undefined>;
-  /** What NCP offers to do with the job: "cancel", "terminate", "report", "expired" or "cause". */
+  /**
+   * What NCP offers to do with the job: "cancel" (it waits), "terminate" (it runs), "report" (there is
+   * one), "expired" (there was one) or "cause" (it failed). Empty once it was canceled or stopped (inferred).
+   */
   declare readonly resultAction: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ScanJobArgs, opts?: pulumi.CustomResourceOptions);
@@ -164,7 +191,10 @@ export class ScanJob extends SecurityResource {
     );
   }
 
-  /** Reads the job with this number, without managing it. */
+  /**
+   * Reads the job with this number, without managing it. Of its arguments only `startUrl` is read; the
+   * others have their defaults, whatever the job was made with.
+   */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ScanJob {
     return new ScanJob(name, undefined, { ...opts, id });
   }
