@@ -3,8 +3,11 @@ import { type ConfigKey, configKeys, configNamespace, enginePackage } from "../p
 
 /** Base URLs by service; each wins over `endpoint`. */
 export interface Endpoints {
+  /** Web Security Checker. */
   wsc?: string;
+  /** File Safer, both filters. */
   filesafer?: string;
+  /** Security Monitoring, both platforms. */
   securitymonitoring?: string;
   /**
    * The Secure Token Service, which is asked whose keys these are. Default: `endpoint`, else the first of the
@@ -13,6 +16,10 @@ export interface Endpoints {
   sts?: string;
 }
 
+/**
+ * An account and how its services are reached. A setting that is left out is looked for in the environment
+ * and in `~/.ncloud/configure`.
+ */
 export interface ProviderArgs {
   /** Access key of the account or sub account. With `secretKey`, or neither. */
   accessKey?: pulumi.Input<string>;
@@ -26,14 +33,24 @@ export interface ProviderArgs {
   account?: pulumi.Input<string>;
   /** "public", "gov" or "fin". Default: what `ncloud_api_url` or `NCLOUD_API_GW` tells, else "public". */
   site?: pulumi.Input<"public" | "gov" | "fin">;
-  /** One base URL for all services, such as a proxy's or the emulator's. */
+  /** One base URL for all services, such as a proxy's or the emulator's: https, or http on this machine. Default: the site's. */
   endpoint?: pulumi.Input<string>;
   /** Base URLs of single services; they win over `endpoint`. */
   endpoints?: pulumi.Input<Endpoints>;
-  /** Attempts for one call (default 4), and the seconds that its repetitions may take (default 60). */
-  retry?: pulumi.Input<{ maxAttempts?: number; budget?: number }>;
-  /** Seconds until a connection stands (default 10), and for one attempt (default 60). */
-  timeouts?: pulumi.Input<{ connect?: number; request?: number }>;
+  /** How often and for how long a call is repeated that fails for a while. */
+  retry?: pulumi.Input<{
+    /** Attempts for one call, the first one included: 1 to 20. Default 4. */
+    maxAttempts?: number;
+    /** Seconds that the repetitions of one call may take, waits included: 0 to 3600. Default 60. */
+    budget?: number;
+  }>;
+  /** How long a call may take. */
+  timeouts?: pulumi.Input<{
+    /** Seconds until a connection stands: up to 600. Default 10. */
+    connect?: number;
+    /** Seconds for one attempt, to the last byte of its answer: up to 3600. Default 60. */
+    request?: number;
+  }>;
   /** True takes the credentials of the server's role from the metadata service. Default false. */
   serverRole?: pulumi.Input<boolean>;
   /** Base URL of the metadata service. Default "http://169.254.169.254"; used only with `serverRole`. */

@@ -1,6 +1,18 @@
 /**
- * What went wrong, in the words a caller decides by. The class says the same as
- * `kind`; the guards compare `kind`, so they also hold across two copies of this package.
+ * What went wrong, in the words a caller decides by:
+ *
+ * - "configuration": a setting is missing or wrong; nothing was sent
+ * - "authentication": the key, the secret, the signature or the clock is wrong
+ * - "permission": the key is good, but may not do this
+ * - "throttled": too many requests
+ * - "notFound": NCP says that there is no such thing
+ * - "invalidInput": an argument is wrong
+ * - "conflict": the state of the service is against it
+ * - "service": NCP failed, or answered what no document describes
+ * - "transport": no whole answer came
+ *
+ * The class says the same as `kind`; the guards compare `kind`, so they also hold across two copies
+ * of this package.
  */
 export type ErrorKind =
   | "configuration"
@@ -13,8 +25,9 @@ export type ErrorKind =
   | "service"
   | "transport";
 
+/** What is known of an error beside its kind; each detail only where it is known. */
 export interface ErrorDetails {
-  /** "wsc", "filesafer" or "securitymonitoring". */
+  /** The service that was asked: "wsc", "filesafer", "securitymonitoring" or "sts". */
   service?: string;
   /** The API's own name of the call, such as "createJob". */
   operation?: string;
@@ -41,10 +54,13 @@ export interface Cause {
 
 /** The base of every error of the gateway. Holds no header, credential or request body. */
 export class NcloudError extends Error {
+  /** Where it happened, NCP's code, and what to do about it. */
   readonly details: Readonly<ErrorDetails>;
+  /** What went wrong, in one sentence; `message` tells the details too. */
   readonly summary: string;
 
   constructor(
+    /** What kind of error it is. */
     readonly kind: ErrorKind,
     summary: string,
     details: ErrorDetails = {},

@@ -7,6 +7,7 @@ import type {
 } from "./answers";
 import type { Filter, HashType } from "./values";
 
+/** Which hash to look up. */
 export interface CheckHashArgs {
   /** A SHA-1 (40 hexadecimal digits) or an MD5 (32) of a file or of a URL's text. */
   hashCode: string;
@@ -14,6 +15,7 @@ export interface CheckHashArgs {
   hashType?: HashType;
 }
 
+/** Whose inspections to read. */
 export interface GetInputFileLogArgs {
   /** The file's SHA-1 (40 hexadecimal digits) or MD5 (32). */
   hash: string;
@@ -21,6 +23,7 @@ export interface GetInputFileLogArgs {
   hashType?: HashType;
 }
 
+/** Which archive's files to read the inspections of, and from when. */
 export interface GetInputFileLogByParentHashArgs {
   /** The archive's SHA-1. */
   parentHash: string;
@@ -33,6 +36,7 @@ export interface GetInputFileLogByParentHashArgs {
   toDate?: Date | string | number;
 }
 
+/** Which filter's setting to read. */
 export interface GetNotificationConfigArgs {
   /** Whose notifications: "hash" (Hash Filter) or "file" (File Filter). */
   filter: Filter;

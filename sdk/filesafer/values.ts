@@ -1,5 +1,10 @@
 /** The two halves of File Safer: hashes that are looked up, and files that are inspected. */
-export const Filter = { Hash: "hash", File: "file" } as const;
+export const Filter = {
+  /** Hash Filter: hashes of files and URLs are looked up. */
+  Hash: "hash",
+  /** File Filter: files are uploaded and inspected. */
+  File: "file",
+} as const;
 
 export type Filter = (typeof Filter)[keyof typeof Filter];
 
@@ -20,17 +25,32 @@ export const NotificationType = {
 export type NotificationType = (typeof NotificationType)[keyof typeof NotificationType];
 
 /** What a threshold counts. */
-export const ThresholdNotificationType = { Malware: "MAL", Error: "ERR" } as const;
+export const ThresholdNotificationType = {
+  /** Malware that is found. */
+  Malware: "MAL",
+  /** Queries that fail. */
+  Error: "ERR",
+} as const;
 
 export type ThresholdNotificationType =
   (typeof ThresholdNotificationType)[keyof typeof ThresholdNotificationType];
 
 /** What deleting a setting puts in its place: nothing, or what was set before. */
-export const OnDestroy = { Off: "off", Restore: "restore" } as const;
+export const OnDestroy = {
+  /** Notifications are off, or there are no thresholds; the default. */
+  Off: "off",
+  /** What was set before the resource was created. */
+  Restore: "restore",
+} as const;
 
 export type OnDestroy = (typeof OnDestroy)[keyof typeof OnDestroy];
 
 /** Kinds of hashes that File Safer looks up. */
-export const HashType = { Sha1: "sha1", Md5: "md5" } as const;
+export const HashType = {
+  /** 40 hexadecimal digits. */
+  Sha1: "sha1",
+  /** 32 hexadecimal digits. */
+  Md5: "md5",
+} as const;
 
 export type HashType = (typeof HashType)[keyof typeof HashType];

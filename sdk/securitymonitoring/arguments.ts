@@ -25,44 +25,61 @@ export interface EventListArgs {
   zoneName?: string;
 }
 
+/** Which antivirus events to list. */
 export interface GetAVListArgs extends EventListArgs {
+  /** Only malware on the server with this address. */
   infectedServerIp?: string;
+  /** Only malware that was found at this path. */
   detectionPath?: string;
+  /** Only malware of this kind. */
   malwareType?: string;
 }
 
+/** Which DDoS attacks to list. */
 export interface GetDDoSListArgs extends EventListArgs {
-  /** The attacker's address: `attackerIp` in the answer. */
+  /** Only attacks from this address: `attackerIp` in the answer. */
   attackIp?: string;
+  /** Only attacks on this address. */
   targetIp?: string;
 }
 
+/** Which intrusions that IDS detected to list. */
 export interface GetIDSListArgs extends EventListArgs {
+  /** Only attacks of this kind: `attackType` in the answer. */
   attackType?: string;
-  /** The attacker's address: `attackerIp` in the answer. */
+  /** Only attacks from this address: `attackerIp` in the answer. */
   attackIp?: string;
+  /** Only attacks on this address. */
   targetIp?: string;
 }
 
+/** Which intrusions that IPS prevented to list. */
 export interface GetIPSListArgs extends EventListArgs {
+  /** Only events of this name: `eventNm` in the answer. */
   eventNm?: string;
-  /** The attacker's address: `attackerIp` in the answer. */
+  /** Only attacks from this address: `attackerIp` in the answer. */
   attackIp?: string;
+  /** Only attacks on this address. */
   targetIp?: string;
-  /** On the platform "classic" only. */
+  /** Only attacks of this kind: `attackType` in the answer. On the platform "classic" only. */
   attackType?: string;
-  /** On the platform "vpc" only. */
+  /** Only attacks by this protocol: `protocol` in the answer. On the platform "vpc" only. */
   protocol?: string;
 }
 
+/** Which attacks on web applications to list. */
 export interface GetWAFListArgs extends EventListArgs {
+  /** Only attacks of this kind: `attackType` in the answer. */
   attackType?: string;
+  /** Only events of this name: `eventNm` in the answer. */
   eventNm?: string;
-  /** The attacker's address: `attackerIp` in the answer. */
+  /** Only attacks from this address: `attackerIp` in the answer. */
   attackIp?: string;
+  /** Only attacks on this address. */
   targetIp?: string;
 }
 
+/** Which event's report to read. */
 export interface GetEventDetailArgs {
   /** "vpc" (default) or "classic": where the event was listed. */
   platform?: Platform;

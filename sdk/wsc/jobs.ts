@@ -3,6 +3,7 @@
  * name are kept as they came.
  */
 export interface Job {
+  /** The job's number, by which `getReport` and `adopt` know it. */
   instanceNo: number;
   /** When the scan began, as NCP prints it. */
   start_date?: string | number;
@@ -14,13 +15,15 @@ export interface Job {
   endedAt?: string;
   /** NCP's text for the state. The documents do not list the texts; `result_button` is safer to decide by. */
   status?: string;
-  /** Per cent. */
+  /** How far the job is, in per cent. */
   progress?: number;
+  /** Where the scan starts. */
   start_url?: string;
   /** URLs collected so far. */
   crawl_cnt?: number;
   /** Vulnerabilities found so far, whatever the name says. */
   scan_cnt?: number;
+  /** The job's memo: for one of a ScanJob, its marker and behind it the resource's own `memo`. */
   memo?: string;
   /**
    * What NCP offers to do with the job: "cancel" (it waits), "terminate" (it runs), "report" (there is
@@ -33,8 +36,9 @@ export interface Job {
 export interface UnreadableJob {
   /** The job's number, if that can be read. */
   instanceNo?: number;
+  /** What is wrong with it, in words. */
   problem: string;
-  /** As it came. */
+  /** The row as it came. */
   row: unknown;
 }
 
@@ -48,6 +52,7 @@ export interface JobList {
   current_start_page?: number;
   /** Last page of the present block of ten. */
   current_end_page?: number;
+  /** The jobs of the page, or with `all` of every page. */
   record_data: Job[];
   /** Empty, unless NCP answers what no document describes. `total_cnt` counts these rows too. */
   unreadable: UnreadableJob[];

@@ -5,6 +5,7 @@ import type { InputArgs, QueryOptions, QueryOutputOptions } from "../queries/opt
 import type { JobList } from "./jobs";
 import type { SearchType, StatusCode } from "./values";
 
+/** Which page of the account's scans to read, or all of them. */
 export interface GetJobsArgs {
   /** Jobs on a page. Default 20, and 100 with `all`. */
   limit?: number;
@@ -14,6 +15,7 @@ export interface GetJobsArgs {
   all?: boolean;
 }
 
+/** Which scans to look for, and which page of them to read. */
 export interface SearchJobsArgs extends GetJobsArgs {
   /** Where the keyword is looked for: "url", "memo" or "" (default), which is everywhere. */
   searchType?: SearchType;
@@ -23,6 +25,7 @@ export interface SearchJobsArgs extends GetJobsArgs {
   statusCode?: StatusCode | null;
 }
 
+/** Whose report to read. */
 export interface GetReportArgs {
   /** The job's number: a ScanJob's `instanceNo`. */
   instanceNo: number | string;
