@@ -1,3 +1,4 @@
+/** What a report does not tell of itself. */
 export interface RenderReportOptions {
   /** The job's number: a ScanJob's `instanceNo`. The report itself does not name it. */
   instanceNo: number | string;

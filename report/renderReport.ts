@@ -5,6 +5,7 @@ import type { Report } from "./report";
 import { sarifLog } from "./sarif/log";
 import type { SarifLog } from "./sarif/types";
 
+/** A report in the forms that people and tools read. */
 export interface RenderedReport {
   /** A whole page in one file: no scripts, and nothing that is loaded from elsewhere. */
   html: string;

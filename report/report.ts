@@ -1,8 +1,12 @@
 /** Findings by risk. */
 export interface ReportCounts {
+  /** All findings; not less than the other three together. */
   Total: number;
+  /** Findings of high risk. */
   High: number;
+  /** Findings of medium risk. */
   Medium: number;
+  /** Findings of low risk. */
   Low: number;
 }
 
@@ -19,20 +23,25 @@ export interface Report {
   endedAt?: string;
   /** The URL that was scanned. */
   Target_Info?: string;
-  /** From and to, with "~" between them. */
+  /** When the URLs were collected: from and to, with "~" between them. */
   Crawl_Time?: string;
-  /** From and to, with "~" between them. */
+  /** When they were diagnosed: from and to, with "~" between them. */
   Scan_Time?: string;
+  /** The URLs that were not scanned. The documents call it a list and text; its shape is not shown. */
   Excluded_Url?: unknown;
   /** The headers that the scanner signed in with. */
   Login_Info?: string;
   /** What was looked for, by name, with commas between. */
   Vulnerability_Category?: string;
+  /** The browser that the scanner said it was, such as "PC Chrome". */
   User_Agent?: string;
+  /** The job's memo, as in the lists. */
   Memo?: string;
+  /** The domains that were scanned: an array, of what is not shown. */
   Scanned_Domain_List?: unknown;
+  /** The domains that were left out, in the same form. */
   Not_Scanned_Domain_List?: unknown;
-  /** Left out when NCP's counts are missing or unreadable. */
+  /** Findings by risk. Left out when NCP's counts are missing or unreadable. */
   Classify_byRisk_Level?: ReportCounts;
   /** Counts by domain and risk. The documents leave the keys of this and the next three open. */
   Classify_byRisk_Domain?: unknown;
