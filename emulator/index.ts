@@ -10,6 +10,7 @@ export type * from "./types";
 /** Accepted when no others are given. They open nothing but emulators. */
 export const demoCredentials: Credentials = { accessKey: "demo-access-key", secretKey: "demo-secret-key" };
 
+/** How the emulator is set up, and which reading of the documents it takes where they leave one open. */
 export interface EmulatorOptions {
   /** Default 0: any free port. The address is always 127.0.0.1. */
   port?: number;
@@ -39,6 +40,7 @@ export interface EmulatorOptions {
   missingApiKey?: "accepted" | "200" | "210";
   /** Form of the dates in lists: as documented (default), or epoch milliseconds as numbers. */
   dates?: "text" | "number";
+  /** How much there may be of some things. */
   limits?: {
     /** Jobs that may wait at once. Default 10. */
     waitingJobs?: number;

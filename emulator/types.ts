@@ -19,20 +19,30 @@ export type Moment = string | number;
 
 /** A length of time, as the sum of its parts. */
 export interface Advance {
+  /** Days of 24 hours. Default 0; below 0 goes back, as for all parts. */
   days?: number;
+  /** Default 0. */
   hours?: number;
+  /** Default 0. */
   minutes?: number;
+  /** Default 0. */
   seconds?: number;
 }
 
 /** A change of one of the two clocks. */
 export type ClockChange =
-  /** Moves the services' clock on, or back when below 0. */
-  | { advanceSeconds: number }
-  /** Sets the services' clock. */
-  | { set: Moment }
-  /** Makes the gateway's clock, which judges timestamps, wrong by so much. */
-  | { skewSeconds: number };
+  | {
+      /** Moves the services' clock on by so much, or back when below 0. */
+      advanceSeconds: number;
+    }
+  | {
+      /** Sets the services' clock. */
+      set: Moment;
+    }
+  | {
+      /** Makes the gateway's clock, which judges timestamps, fast by so much, or slow when below 0. */
+      skewSeconds: number;
+    };
 
 /** What may be changed while the emulator runs. What is left out stays. */
 export interface SettingsChange {
@@ -61,28 +71,38 @@ export interface SettingsChange {
 export type JobStage = 2 | 3 | 4 | 5 | 12 | 13 | 14 | 15 | 91 | 92 | 93;
 
 /** Where a job goes: to a stage, or one step along its way. */
-export type JobMove = { statusCode: JobStage } | { step: true };
+export type JobMove =
+  | {
+      /** The stage that it is in from now on, whichever it was in. */
+      statusCode: JobStage;
+    }
+  | {
+      /** The stage that follows on the present one. An error in the last one. */
+      step: true;
+    };
 
 /** What an inspection has come to: malware, nothing, or an error. */
 export type FileResult = "M" | "N" | "E";
 
 /** Where an inspection goes: in progress, completed, failed or excluded. */
 export interface FileMove {
+  /** "IPRG" (in progress), "CMPL" (completed), "ERR" (failed) or "EXCN" (excluded). */
   statusCode: "IPRG" | "CMPL" | "ERR" | "EXCN";
-  /** Default: what it would have come to anyway. */
+  /** What is found: "M" (malware), "N" (nothing) or "E" (an error). Default: what it would have come to anyway. */
   resultCode?: FileResult;
 }
 
 /** A job that is there from the start. */
 export interface SeededJob {
+  /** Where the scan starts: an http or https URL. */
   startUrl: string;
-  /** Default 12: it waits to collect URLs. */
+  /** The stage that it is in. Default 12: it waits to collect URLs. */
   statusCode?: JobStage;
-  /** Default "". */
+  /** What createJob was told as `Memo`. Default "". */
   memo?: string;
-  /** Default ["ALL"]. */
+  /** What it looks for. Default ["ALL"]. */
   vulnItems?: string[];
-  /** Default "PC Chrome". */
+  /** The browser that the scanner says it is. Default "PC Chrome". */
   userAgent?: "Android" | "iPhone" | "PC Chrome" | "PC IE";
   /** When it entered its stage. Default: now. */
   at?: Moment;
@@ -90,15 +110,28 @@ export interface SeededJob {
 
 /** What a scan of a URL comes to. */
 export type ScanOutcome =
-  /** So many vulnerabilities by risk (default 0), on so many URLs (default: follows from the URL's text). */
-  | { high?: number; medium?: number; low?: number; urls?: number }
-  /** It fails while it collects URLs, or while it diagnoses them. */
-  | { fails: "crawl" | "scan" }
-  /** createJob refuses the URL with this code. */
-  | { refuses: "160351" | "160353" | "160451" | "160452" | "160456" | "160457" | "169201" };
+  | {
+      /** Findings of high risk, up to 10,000. Default 0. */
+      high?: number;
+      /** Findings of medium risk, up to 10,000. Default 0. */
+      medium?: number;
+      /** Findings of low risk, up to 10,000. Default 0. */
+      low?: number;
+      /** URLs that it collects, up to 10,000. Default: follows from the URL's text. */
+      urls?: number;
+    }
+  | {
+      /** It fails while it collects URLs, or while it diagnoses them. */
+      fails: "crawl" | "scan";
+    }
+  | {
+      /** createJob refuses the URL with this code. */
+      refuses: "160351" | "160353" | "160451" | "160452" | "160456" | "160457" | "169201";
+    };
 
 /** Counts at which File Safer notifies. */
 export interface SeededThreshold {
+  /** What is counted: "MAL" (malware found) or "ERR" (failed queries). */
   notificationType: "MAL" | "ERR";
   /** Minutes: 5, 10, 15, 20, 25 or 30. */
   referenceTime: number;
@@ -110,29 +143,56 @@ export interface SeededThreshold {
 export interface SeededEvent {
   /** Default "vsecuritymonitoring", which is VPC. */
   platform?: "securitymonitoring" | "vsecuritymonitoring";
+  /** The list that it is in: that of getAVList, getDDoSList, getIDSList, getIPSList or getWAFList. */
   list: "av" | "ddos" | "ids" | "ips" | "waf";
   /** When it was detected. */
   date: Moment;
-  /** Fields of the event. Default: those of an event of this list, with made-up values. */
+  /**
+   * Fields of the event, as text. `ticketId`, `product`, `region`, `zoneName`, `platForm` and `vpcName` are filled in
+   * where they are left out. Default: these alone.
+   */
   fields?: Record<string, string>;
 }
 
 /** State to begin with. */
 export interface Seed {
+  /** Scans that were created already. They count as neither billed nor free. */
   jobs?: SeededJob[];
   /** What scans come to, by start URL. */
   findings?: Record<string, ScanOutcome>;
   /** When each filter notifies. */
-  notifications?: { hashfilter?: NotificationType; filefilter?: NotificationType };
-  /** In place of those that the filter has. */
-  thresholds?: { hashfilter?: SeededThreshold[]; filefilter?: SeededThreshold[] };
-  /** Hashes (SHA-1 or MD5) of malware. `group` tells what of: a file (default) or a URL's text. */
-  malware?: { hash: string; group?: "file" | "url" }[];
-  /** Files that were inspected already, by their text. Default result: "N". */
-  files?: { content: string; resultCode?: FileResult }[];
+  notifications?: {
+    /** Hash Filter's. */
+    hashfilter?: NotificationType;
+    /** File Filter's. */
+    filefilter?: NotificationType;
+  };
+  /** At which counts each filter notifies, in place of what it has. */
+  thresholds?: {
+    /** Hash Filter's. */
+    hashfilter?: SeededThreshold[];
+    /** File Filter's. */
+    filefilter?: SeededThreshold[];
+  };
+  /** What Hash Filter knows as malware. */
+  malware?: {
+    /** A SHA-1 or an MD5. */
+    hash: string;
+    /** What it is the hash of: a file (default) or a URL's text. */
+    group?: "file" | "url";
+  }[];
+  /** Files that were inspected already. */
+  files?: {
+    /** The text that is the file's content. */
+    content: string;
+    /** What was found: "M" (malware), "N" (nothing; default) or "E" (an error). */
+    resultCode?: FileResult;
+  }[];
+  /** Events beside those of the last seven days that are there from the start. */
   events?: SeededEvent[];
 }
 
+/** When a filter notifies: never, at malware, at malware or an error, at an error, always. */
 type NotificationType = "OFF" | "MAL" | "MAE" | "ERR" | "ALL";
 
 /** An answer in place of the call's own. */
@@ -145,6 +205,7 @@ export interface AnswerEffect {
   envelope?: "gateway" | "service" | "responseError" | "xml" | "empty";
   /** Sent as it is, instead of an envelope. */
   body?: string;
+  /** Headers of the answer beside those of the envelope, which they win over. */
   headers?: Record<string, string>;
   /** Seconds, or a date as the header has it. */
   retryAfter?: string | number;
@@ -153,18 +214,39 @@ export interface AnswerEffect {
 /** What a fault does: an answer in place of the call's, or a true answer that is spoilt. */
 export type FaultEffect =
   | AnswerEffect
-  /** Answers so much later, at most ten minutes. */
-  | { delayMs: number }
-  /** Ends the connection without an answer. */
-  | { drop: true }
-  /** A page of HTML. Default status: 200. */
-  | { html: true; status?: number }
-  /** The true answer under another content type. */
-  | { contentType: string }
-  /** The first so many bytes: as a whole answer, or with `hangUp` before the connection ends. */
-  | { truncate: number; hangUp?: boolean }
-  /** The answer in pieces of so many bytes. */
-  | { drip: { bytes: number; everyMs: number } };
+  | {
+      /** The true answer, so many milliseconds later; at most ten minutes. */
+      delayMs: number;
+    }
+  | {
+      /** Resets the connection without an answer. */
+      drop: true;
+    }
+  | {
+      /** A page of HTML in place of the answer. */
+      html: true;
+      /** Its HTTP status: 200 to 599. Default 200. */
+      status?: number;
+    }
+  | {
+      /** The true answer under this content type. */
+      contentType: string;
+    }
+  | {
+      /** Only the first so many bytes of the true answer. */
+      truncate: number;
+      /** True announces all bytes and ends the connection too early; false (default) makes the part a whole answer. */
+      hangUp?: boolean;
+    }
+  | {
+      /** The true answer in small pieces. */
+      drip: {
+        /** Bytes of a piece. */
+        bytes: number;
+        /** Milliseconds before each piece; at most ten minutes. */
+        everyMs: number;
+      };
+    };
 
 /** One line of the plan of faults: which calls it meets, when it strikes, and what it does. */
 export interface FaultInput {
@@ -184,6 +266,7 @@ export interface FaultInput {
   perSecond?: number;
   /** Before the service has done anything (default), or after it has done it all. */
   when?: "before" | "after";
+  /** What the client gets. */
   effect: FaultEffect;
 }
 
@@ -197,7 +280,9 @@ export interface PlannedFault extends FaultInput {
 
 /** Which entries of the journal to tell. */
 export interface JournalFilter {
+  /** Only calls of this service, such as "wsc". Default: of all. */
   readonly service?: string;
+  /** Only calls of this operation, such as "createJob". Default: of all. */
   readonly operation?: string;
 }
 
@@ -207,14 +292,19 @@ export interface JournalEntry {
   requestId: string;
   /** By the services' clock, ISO 8601. */
   time: string;
+  /** "wsc", "filesafer", "securitymonitoring" or "sts". */
   service: string;
+  /** The API's own name of the call, such as "createJob". */
   operation: string;
+  /** HTTP method. */
   method: string;
+  /** As it came, without the query. */
   path: string;
+  /** As it came, without the question mark; empty where there is none. */
   query: string;
   /** HTTP status of the answer; null when a fault cut the connection instead. */
   status: number | null;
-  /** Code of the answer; null like `status`. */
+  /** Code of the answer; null where it has none. */
   code: string | null;
   /** Whether the service carried the call out and said yes, whatever reached the client. */
   committed: boolean;
@@ -226,12 +316,19 @@ export interface JournalEntry {
 
 /** How the emulator is. */
 export interface Health {
+  /** Always "ok": an emulator that is not answers nothing. */
   readonly status: "ok";
+  /** How long a job stays in each of its stages. */
   readonly pace: Pace;
   /** The services' time, ISO 8601. */
   readonly now: string;
   /** Jobs that wait or run, and all of them. */
-  readonly jobs: { readonly active: number; readonly total: number };
+  readonly jobs: {
+    /** Those that wait, run or are being stopped. */
+    readonly active: number;
+    /** All that there are. */
+    readonly total: number;
+  };
   /** createJob calls that NCP would have charged. */
   readonly billed: number;
   /** Re-diagnoses, which are free. */
@@ -243,6 +340,7 @@ export interface Health {
  * `ControlError` that tells every problem of what it is given.
  */
 export interface EmulatorControls {
+  /** What there is: the time, the jobs and what they would have cost. */
   health(): Health;
   /** Back to the state of a new emulator: settings, clock, faults and journal too. */
   reset(): void;
@@ -254,8 +352,11 @@ export interface EmulatorControls {
   connections(): number;
   /** Moves the services' clock on; the gateway's stays. */
   advance(by: Advance): void;
-  /** Moves or sets the services' clock, or makes the gateway's clock wrong. Answers the services' time. */
-  clock(change: ClockChange): { now: string };
+  /** Moves or sets the services' clock, or makes the gateway's clock wrong. */
+  clock(change: ClockChange): {
+    /** The services' time, ISO 8601. */
+    now: string;
+  };
   /** What active jobs have behind them in their stage is forgotten: they begin it again at the new pace. */
   pace(pace: Pace): void;
   /** Changes what the documents leave open. */
@@ -268,10 +369,21 @@ export interface EmulatorControls {
   faultPlan(): PlannedFault[];
   /** Forgets the plan. */
   clearFaults(): void;
-  /** Adds state: jobs, findings by URL, settings, malware, files, events. Answers the numbers of its jobs. */
-  seed(state: Seed): { jobs: number[] };
+  /** Adds state: jobs, findings by URL, settings, malware, files, events. */
+  seed(state: Seed): {
+    /** The numbers of its jobs, in their order. */
+    jobs: number[];
+  };
   /** Puts a job into a stage, as somebody in the console or NCP itself would. */
-  moveJob(instanceNo: number, move: JobMove): { instanceNo: number; statusCode: number };
+  moveJob(
+    instanceNo: number,
+    move: JobMove,
+  ): {
+    /** The job's number. */
+    instanceNo: number;
+    /** The stage that it is in now. */
+    statusCode: number;
+  };
   /** Makes a job vanish, which NCP itself has no call for. */
   removeJob(instanceNo: number): void;
   /** Ends (or takes up again) the newest inspection of a file. */
