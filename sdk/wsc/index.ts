@@ -28,4 +28,4 @@ export {
   type ScanJobReportFiles,
   type ScanJobTimeouts,
 } from "./scanJob";
-export { SearchType, Speed, StatusCode, UserAgent, WaitFor } from "./values";
+export { SearchType, Speed, StatusCode, UserAgent, VulnerabilityItem, WaitFor } from "./values";

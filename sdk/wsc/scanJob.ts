@@ -3,7 +3,7 @@ import type { JobState, RiskCounts } from "../../provider/outputs";
 import { toPlain } from "../plainValues";
 import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
 import { secretly } from "../secretly";
-import type { Speed, UserAgent, WaitFor } from "./values";
+import type { Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
 
 /** How long the steps of a ScanJob may wait: durations, numbers with s, m, h or d, such as "90m" or "1h30m". */
 export interface ScanJobTimeouts {
@@ -49,8 +49,8 @@ export interface ScanJobArgs {
   excludeUrls?: pulumi.Input<pulumi.Input<string>[]>;
   /** Headers that log the scanner in, such as Cookie. Always secret. A change is used at the next scan and starts none. */
   headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** What is looked for: ["ALL"] (default), or items such as "XSS". A change starts a new scan. */
-  vulnerabilityItems?: pulumi.Input<pulumi.Input<string>[]>;
+  /** What is looked for: ["ALL"] (default), or items such as "XSS", in any order. A change starts a new scan. */
+  vulnerabilityItems?: pulumi.Input<pulumi.Input<VulnerabilityItem>[]>;
   /** The browser that the scanner says it is. Default "PC Chrome". A change starts a new scan. */
   userAgent?: pulumi.Input<UserAgent>;
   /** How fast the scanner sends requests. Default "normal". A change is used at the next scan and starts none. */

@@ -12,6 +12,26 @@ export const UserAgent = {
 
 export type UserAgent = (typeof UserAgent)[keyof typeof UserAgent];
 
+/**
+ * What a scan looks for. These are the words that NCP's documents give as examples; the list of all words
+ * was not seen. Any other one goes to NCP as it is, which refuses those that it does not know.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob
+ */
+export const VulnerabilityItem = {
+  /** Everything; alone in its list, which is a rule of this package (inferred). */
+  All: "ALL",
+  /** Cross-site scripting. */
+  XSS: "XSS",
+  /** Injection of server-side includes. */
+  SSIInjection: "SSI Injection",
+} as const;
+
+// Editors complete the known words only while the others are no plain string, which would swallow them.
+export type VulnerabilityItem =
+  | (typeof VulnerabilityItem)[keyof typeof VulnerabilityItem]
+  | (string & Record<never, never>);
+
 /** How fast a scan sends requests; the API's own values are "1", "2" and "3". */
 export const Speed = {
   /** NCP's "1", and the default. */
