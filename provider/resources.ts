@@ -1,5 +1,8 @@
 import type { ResourceName } from "./stub";
 
+/** How long each step that waits may take when the program does not say: durations such as "90m". */
+export type Timeouts = Readonly<Partial<Record<"create" | "update" | "delete", string>>>;
+
 /** What both the programs and the provider process must know of a resource, free of any library. */
 export interface ResourceFacts {
   readonly module: "wsc" | "filesafer";
@@ -9,6 +12,7 @@ export interface ResourceFacts {
   readonly secrets: readonly string[];
   /** Outputs beside the inputs. */
   readonly computed: readonly string[];
+  readonly timeouts: Timeouts;
 }
 
 export const resources = {
@@ -50,18 +54,21 @@ export const resources = {
       "endedAt",
       "resultAction",
     ],
+    timeouts: { create: "90m", update: "90m", delete: "10m" },
   },
   NotificationConfig: {
     module: "filesafer",
     arguments: ["filter", "notificationType", "onDestroy"],
     secrets: [],
     computed: ["previousNotificationType", "holder"],
+    timeouts: {},
   },
   ThresholdNotificationConfig: {
     module: "filesafer",
     arguments: ["filter", "thresholds", "onDestroy"],
     secrets: [],
     computed: ["previousThresholds", "holder"],
+    timeouts: {},
   },
   FileInspection: {
     module: "filesafer",
@@ -79,6 +86,7 @@ export const resources = {
       "entryCount",
       "inspectedAt",
     ],
+    timeouts: { create: "10m", update: "10m" },
   },
 } as const satisfies Record<ResourceName, ResourceFacts>;
 

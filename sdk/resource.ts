@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resources } from "../provider/resources";
 import { providerText, type ResourceName, tokenOf } from "../provider/stub";
 import { requireRuntime } from "./runtimeCheck";
+import { timeoutsWith } from "./timeouts";
 
 /**
  * The base of every resource of this package: a resource of Pulumi's dynamic provider.
@@ -15,19 +16,30 @@ export abstract class SecurityResource extends pulumi.CustomResource {
   protected constructor(
     resource: ResourceName,
     name: string,
-    args: object | undefined,
+    args: pulumi.Inputs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
     refuseImport(resource, name, opts);
     requireRuntime();
-    const { module, arguments: given, computed, secrets } = resources[resource];
+    const { module, arguments: given, computed, secrets, timeouts: waits } = resources[resource];
+    const owner = `${resource} "${name}"`;
+    const timeouts =
+      args && opts.customTimeouts
+        ? { timeouts: timeoutsWith(opts.customTimeouts, args.timeouts, { owner, waits }) }
+        : {};
     // An output exists on the object only if it is named here, even without a value.
     const named = Object.fromEntries([...given, ...computed].map((property) => [property, undefined]));
     const additionalSecretOutputs = [...secrets, ...(opts.additionalSecretOutputs ?? [])];
     super(
       tokenOf(module, resource),
       name,
-      { ...named, ...args, secretArguments: secretsAmong(args, secrets), __provider: providerText(resource) },
+      {
+        ...named,
+        ...args,
+        ...timeouts,
+        secretArguments: secretsAmong(args, secrets),
+        __provider: providerText(resource),
+      },
       { ...opts, additionalSecretOutputs },
     );
   }

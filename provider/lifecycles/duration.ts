@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Timeouts } from "../resources";
 import type { Context } from "./lifecycle";
 
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -10,8 +11,6 @@ export function milliseconds(duration: string): number {
   const parts = [...duration.matchAll(/(\d+)([smhd])/g)];
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units], 0);
 }
-
-type Timeouts = Partial<Record<"create" | "update" | "delete", string>>;
 
 /** When a call has to be done, in epoch milliseconds: by the program's own limit, or the engine's where that is shorter. */
 export function deadlineOf(

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { NcloudError } from "../gateway/errors";
 import type { ServiceName } from "../gateway/request";
+import type { Timeouts } from "../resources";
 import type { Run } from "../run/run";
 import type { AccountName } from "../run/store";
 import type { Client } from "../services";
@@ -99,8 +100,7 @@ export interface Lifecycle<Inputs extends object, Outputs extends object> {
   readonly secrets: readonly string[];
   /** Outputs beside the inputs. */
   readonly computed: readonly string[];
-  /** How long each call may take when the program does not say: "90m". */
-  readonly timeouts: Readonly<Partial<Record<"create" | "update" | "delete", string>>>;
+  readonly timeouts: Timeouts;
   check(ctx: Context, oldInputs: Properties, news: Properties): Promise<CheckResult>;
   diff(ctx: Context, id: string, olds: Stored<Outputs>, news: Inputs): Promise<Diff>;
   create(ctx: Context, inputs: Inputs): Promise<{ id: string; outputs: Outputs }>;

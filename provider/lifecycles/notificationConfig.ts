@@ -44,7 +44,6 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     name: "NotificationConfig",
     ...resources.NotificationConfig,
     inputs,
-    timeouts: {},
 
     async check(ctx, oldInputs, news) {
       declare(ctx, kind, oldInputs);

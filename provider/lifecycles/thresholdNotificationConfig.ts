@@ -72,7 +72,6 @@ export const thresholdNotificationConfig: Lifecycle<
   name: "ThresholdNotificationConfig",
   ...resources.ThresholdNotificationConfig,
   inputs,
-  timeouts: {},
 
   async check(ctx, oldInputs, news) {
     declare(ctx, kind, oldInputs);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as security from "../../sdk";
 import { requireRuntime } from "../../sdk/runtimeCheck";
 
@@ -72,6 +72,34 @@ describe("a program under Pulumi's mocks", () => {
     await Promise.all([one, other].map(({ urn }) => new Promise((resolve) => urn.apply(resolve))));
     const told = Object.fromEntries(registered.map(({ name, inputs }) => [name, inputs.ignoresSource]));
     expect(told).toMatchObject({ one: true, other: undefined });
+  });
+
+  it("has Pulumi's customTimeouts as the default of timeouts, and is told where nothing waits", async () => {
+    const customTimeouts = { create: "3h", delete: "20m" };
+    const startUrl = "https://shop.example.com/";
+    const { wsc, filesafer } = security;
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const plain = new wsc.ScanJob("plain", { startUrl }, { customTimeouts });
+    const own = new wsc.ScanJob("own", { startUrl, timeouts: { create: "1h" } }, { customTimeouts });
+    const file = new filesafer.FileInspection("waiting", { source: "app.zip" }, { customTimeouts });
+    new filesafer.NotificationConfig(
+      "alerts",
+      { filter: "hash", notificationType: "MAL" },
+      { customTimeouts },
+    );
+    const timeouts = (resource: { timeouts: pulumi.Output<unknown> }) =>
+      new Promise((resolve) => resource.timeouts.apply(resolve));
+    expect(await timeouts(plain)).toEqual({ create: "3h", delete: "20m" });
+    expect(await timeouts(own)).toEqual({ create: "1h", delete: "20m" });
+    expect(await timeouts(file)).toEqual({ create: "3h" });
+    expect(warn.mock.calls).toEqual([
+      [
+        expect.stringContaining(
+          'NotificationConfig "alerts": customTimeouts has no effect, because it does not wait',
+        ),
+      ],
+    ]);
+    warn.mockRestore();
   });
 
   it("is told of an argument that a Provider does not have", () => {

@@ -9,7 +9,7 @@ import { messageOf, PartialFailure } from "../failure";
 import type { CheckResult, Context, Lifecycle, Properties } from "../lifecycle";
 import { inputsOf } from "../recorded";
 import { FileProblem, fingerprint } from "./file";
-import { defaultTimeouts, type FileInspectionInputs, fileInspectionInputs } from "./inputs";
+import { type FileInspectionInputs, fileInspectionInputs } from "./inputs";
 import { type Checked, conclude, inspect } from "./inspect";
 import { analysesOf, type Findings, findingsOf } from "./inspection";
 
@@ -31,7 +31,6 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   name: "FileInspection",
   ...resources.FileInspection,
   inputs: fileInspectionInputs,
-  timeouts: defaultTimeouts,
 
   async check(ctx, olds, news) {
     const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
@@ -54,14 +53,14 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
 
   async create(ctx, news) {
     const inputs = checkedFile(news);
-    const deadline = deadlineOf(ctx, "create", news.timeouts, defaultTimeouts);
+    const deadline = deadlineOf(ctx, "create", news.timeouts, fileInspection.timeouts);
     const known = await inspect(ctx, inputs, anyTime);
     return { id: inputs.sha1, outputs: await settle(ctx, inputs, known, deadline) };
   },
 
   async update(ctx, _id, olds, news) {
     const inputs = checkedFile(news);
-    const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
+    const deadline = deadlineOf(ctx, "update", news.timeouts, fileInspection.timeouts);
     const anew =
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
     const known = anew ? await inspect(ctx, inputs, momentOf(olds.inspectedAt)) : olds;

@@ -24,5 +24,3 @@ export const fileInspectionInputs = z.strictObject({
 });
 
 export type FileInspectionInputs = z.output<typeof fileInspectionInputs>;
-
-export const defaultTimeouts = { create: "10m", update: "10m" } as const;

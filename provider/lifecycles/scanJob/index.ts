@@ -10,7 +10,7 @@ import type { Change, Context, Lifecycle, Stored } from "../lifecycle";
 import { inputsOf } from "../recorded";
 import { adoptedFirst, adoptedJob, newlyAdopted } from "./adopt";
 import { disown, hold, keep, keptFacts } from "./holds";
-import { defaultTimeouts, oneOrigin, resultIsWaitedFor, type ScanJobInputs, scanJobInputs } from "./inputs";
+import { oneOrigin, resultIsWaitedFor, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs, storedFacts } from "./outputs";
 import { ownRecord } from "./ownJobs";
@@ -46,7 +46,6 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   name: "ScanJob",
   ...resources.ScanJob,
   inputs: scanJobInputs,
-  timeouts: defaultTimeouts,
 
   async check(ctx, oldInputs, news) {
     // One that is made anew has no old inputs, whether or not there was one before.
@@ -66,7 +65,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
 
   async create(ctx, inputs) {
     await clearReportFiles(ctx, inputs);
-    const deadline = deadlineOf(ctx, "create", inputs.timeouts, defaultTimeouts);
+    const deadline = deadlineOf(ctx, "create", inputs.timeouts, scanJob.timeouts);
     const facts = { ...(await firstJob(ctx, inputs, deadline)), holder: newHolder() };
     hold(ctx, facts.instanceNo, facts.holder);
     const id = String(facts.instanceNo);
@@ -74,7 +73,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   },
 
   async update(ctx, id, olds, news) {
-    const deadline = deadlineOf(ctx, "update", news.timeouts, defaultTimeouts);
+    const deadline = deadlineOf(ctx, "update", news.timeouts, scanJob.timeouts);
     const known = storedFacts(olds) ?? factsOfId(id);
     const { holder = newHolder() } = olds;
     const facts = { ...(await currentJob(ctx, { ...known, holder }, olds, news, deadline)), holder };
@@ -94,7 +93,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   },
 
   async delete(ctx, id, outputs) {
-    const deadline = deadlineOf(ctx, "delete", outputs.timeouts, defaultTimeouts);
+    const deadline = deadlineOf(ctx, "delete", outputs.timeouts, scanJob.timeouts);
     disown(ctx, outputs.owner, outputs.adopt);
     await endJobs(ctx, { outputs, deadline }, storedFacts(outputs) ?? factsOfId(id));
   },

@@ -137,8 +137,6 @@ export const scanJobInputs = z.strictObject({
 
 export type ScanJobInputs = z.output<typeof scanJobInputs>;
 
-export const defaultTimeouts = { create: "90m", update: "90m", delete: "10m" } as const;
-
 export function oneOrigin(inputs: Properties): Failure[] {
   if (inputs.adopt === undefined || inputs.rescanOf === undefined) return [];
   return [
