@@ -5,3 +5,4 @@ export { type RenderedReport, renderReport } from "./renderReport";
 export type { Report, ReportCounts } from "./report";
 export { sarifLog } from "./sarif/log";
 export type { SarifLog } from "./sarif/types";
+export { summaryOf } from "./summary";

@@ -2,6 +2,7 @@ import { appearance } from "../appeared";
 import { messageOf, PartialFailure } from "../failure";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
+import { explain, type Reading } from "./explain";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
 import { factsOf, type JobFacts, type ScanJobOutputs } from "./outputs";
@@ -22,15 +23,16 @@ export async function settle(
   deadline: number,
 ): Promise<ScanJobOutputs> {
   const record = { facts };
-  let files: FilesOutcome | undefined;
+  let reading: Reading = {};
   try {
     if (!isDecided(inputs, facts)) await follow(ctx, inputs, record, deadline);
-    files = await takeReport(ctx, inputs, record, deadline);
+    reading = await takeReport(ctx, inputs, record, deadline);
   } catch (error) {
     throw new PartialFailure(id, outputsOf(inputs, record.facts), [messageOf(error)], { cause: error });
   }
-  const outputs = outputsOf(inputs, record.facts, files);
-  const reasons = [...withFiles(unmet(inputs, record.facts), files), ...(files?.problems ?? [])];
+  const outputs = outputsOf(inputs, record.facts, reading.files);
+  const held = await explain(ctx, record.facts, unmet(inputs, record.facts), reading);
+  const reasons = [...held, ...(reading.files?.problems ?? [])];
   if (reasons.length > 0) throw new PartialFailure(id, outputs, reasons);
   return outputs;
 }
@@ -39,12 +41,6 @@ export async function settle(
 function outputsOf(inputs: ScanJobInputs, facts: JobFacts, files?: FilesOutcome): ScanJobOutputs {
   const reportFiles = files?.problems.length === 0 ? inputs.reportFiles : undefined;
   return { ...inputs, ...facts, reportFiles };
-}
-
-/** Says where to read more than the counts that do not satisfy the program. */
-function withFiles(reasons: string[], files: FilesOutcome | undefined): string[] {
-  if (reasons.length === 0 || files === undefined || files.written.length === 0) return reasons;
-  return [...reasons.slice(0, -1), `${reasons.at(-1)}; the report is in ${files.written.join(", ")}`];
 }
 
 /** True when what is known already satisfies the program, or cannot come to satisfy it. */
@@ -79,15 +75,15 @@ async function takeReport(
   inputs: ScanJobInputs,
   record: { facts: JobFacts },
   deadline: number,
-): Promise<FilesOutcome | undefined> {
+): Promise<Reading> {
   const { facts } = record;
-  if (facts.state !== "completed") return undefined;
-  if (facts.riskCounts !== undefined && inputs.reportFiles === undefined) return undefined;
+  if (facts.state !== "completed") return {};
+  if (facts.riskCounts !== undefined && inputs.reportFiles === undefined) return {};
   const patient = inputs.gate !== undefined || inputs.reportFiles !== undefined;
   const until = patient ? Math.min(deadline, ctx.clock() + reportDelay) : ctx.clock();
   const answer = await readReport(ctx, facts, until);
   record.facts = counted(facts, answer);
-  return writeReportFiles(ctx, inputs, facts, answer);
+  return { answer, files: await writeReportFiles(ctx, inputs, facts, answer) };
 }
 
 /** A look at the job, at rows that are at most `maxAge` milliseconds old. */

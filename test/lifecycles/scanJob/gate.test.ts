@@ -26,7 +26,7 @@ describe("a gate", () => {
 
   it("fails every update until it is met, without another scan", async () => {
     const error = await scan.create(gated({ high: 0, medium: 1 }));
-    expect(error?.message).toBe(`scan job ${scan.id} found 2 high, the gate allows 0`);
+    expect(error?.message).toContain(`scan job ${scan.id} found 2 high, the gate allows 0; found `);
     expect(scan.outputs.riskCounts?.high).toBe(2);
     for (const refreshed of [false, true]) {
       if (refreshed) await scan.refresh();
@@ -72,12 +72,43 @@ describe("a gate", () => {
     };
     await scan.create(gated({ high: 2 }));
     const notes = world.lines.filter((line) => line.includes("URLs collected"));
-    expect(notes[0]).toMatch(
-      /^scan job \d+ of https:\/\/shop.example.com\/ is (waiting|running): \d+ %, \d+ URLs collected, 0 min waited$/,
+    const told = notes.map(
+      (line) => / is (.*): \d+ %, \d+ URLs collected, \d+ (?:s|min) waited$/.exec(line)?.[1],
     );
-    expect(notes.at(-1)).toContain("is completed: 100 %");
+    expect([...new Set(told)]).toEqual([
+      'waiting to begin ("URL collection pending")',
+      'collecting URLs ("URL collection in progress")',
+      'waiting for its diagnosis ("URL collection completed")',
+      'diagnosing ("diagnostic in progress")',
+      'completed ("diagnostic completed")',
+    ]);
+    expect(notes[0]).toMatch(
+      /^ScanJob "shop": scan job \d+ of https:\/\/shop.example.com\/ is .* 0 s waited$/,
+    );
+    expect(notes.at(-1)).toMatch(/ is completed .*: 100 %, .* \d+ min waited$/);
     expect(notes.length).toBeLessThan(9);
     expect(sleeps).toBeGreaterThan(30);
+  });
+
+  it("that holds names what was found, and where to read more", async () => {
+    const error = await scan.create(gated({ high: 0 }));
+    expect(error?.message).toBe(
+      `scan job ${scan.id} found 2 high, the gate allows 0; found SQL Injection (2 high), XSS (1 medium); ` +
+        `reportFiles writes the report to files, and wsc.getReport({ instanceNo: ${scan.id} }) reads it`,
+    );
+    world.emulator.faults({ operation: "getReport", effect: { status: 500 } });
+    expect((await scan.up(gated({ high: 0 })))?.message).toMatch(/the gate allows 0; reportFiles writes/);
+  });
+
+  it("prints no line and no markup of a report", async () => {
+    const body = JSON.stringify({
+      Classify_byRisk_Level: { Total: 1, High: 1, Medium: 0, Low: 0 },
+      Classify_byRisk_Vulnerability: {
+        "XSS\n\u001b[2J<b>bold</b>": { High: 1, Medium: 0, Low: 0, Total: 1 },
+      },
+    });
+    world.emulator.faults({ operation: "getReport", effect: { status: 200, body } });
+    expect((await scan.create(gated({ high: 0 })))?.message).toContain("; found XSS [2J bold (1 high); ");
   });
 
   it("waits for a report that comes a little after the scan has completed", async () => {

@@ -58,7 +58,7 @@ describe("the report as files", () => {
     const args = { gate: { high: 0 }, reportFiles: { html: at("scan.html"), json: at("scan.json") } };
     const error = await scan.create(args);
     expect(error?.message).toBe(
-      `scan job ${scan.id} found 2 high, the gate allows 0; the report is in ${at("scan.html")}, ${at("scan.json")}`,
+      `scan job ${scan.id} found 2 high, the gate allows 0; found SQL Injection (2 high), XSS (1 medium); the report is in ${at("scan.html")}, ${at("scan.json")}`,
     );
     expect(world.calls("getReport")).toHaveLength(1);
     for (const file of ["scan.html", "scan.json"]) rmSync(at(file));
@@ -244,7 +244,9 @@ describe("files that are not written", () => {
   it("do not hide what the gate says", async () => {
     mkdirSync(at("scan.html"));
     const error = await scan.create({ gate: { high: 0 }, reportFiles: { html: at("scan.html") } });
-    expect(error?.message).toMatch(/found 2 high, the gate allows 0; reportFiles.html: .* cannot be written/);
+    expect(error?.message).toMatch(
+      /found 2 high, the gate allows 0; found [^;]*; reportFiles.html: .* cannot be written/,
+    );
   });
 
   it("fail the update while NCP has no report yet, and come with a later one", async () => {

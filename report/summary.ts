@@ -1,0 +1,21 @@
+import { foundCategories } from "./reading/categories";
+import { type RiskCounts, risksIn, totalOf } from "./reading/risks";
+import type { Report } from "./report";
+
+/** The most vulnerabilities that are named. */
+const most = 5;
+
+/** What a scan found, the worst first, in the report's own words; undefined where it names nothing. */
+export function summaryOf(report: Report): string | undefined {
+  const found = foundCategories(report);
+  if (found.length === 0) return undefined;
+  const named = found.slice(0, most).map(({ name, counts }) => `${name}${inBrackets(counts)}`);
+  const others = found.length - named.length;
+  return named.join(", ") + (others > 0 ? ` and ${others} more` : "");
+}
+
+function inBrackets(counts: RiskCounts = {}): string {
+  const parts = risksIn(counts).map((risk) => `${counts[risk]} ${risk.toLowerCase()}`);
+  if (parts.length > 0) return ` (${parts.join(", ")})`;
+  return totalOf(counts) > 0 ? ` (${totalOf(counts)})` : "";
+}
