@@ -51,7 +51,20 @@ const outcomeUnknown = "Whether NCP carried out the request is not known";
 export function transportError(error: unknown, origin: string, { begun }: Progress): NcloudError {
   if (isNcloudError(error)) return error;
   const code = codeOf(error);
+  const fault = faults.find((kind) => error instanceof kind);
+  if (fault !== undefined && code === noCode) return faulty(fault.name, { begun });
   return begun ? lost(code, origin) : neverSent(code, origin);
+}
+
+/** Errors of code, not of a connection. Those of Node and undici that extend them have a code. */
+const faults = [TypeError, RangeError, ReferenceError] as const;
+
+function faulty(name: string, { begun }: Progress): TransportError {
+  return new TransportError(`the HTTP client failed (${name})`, {
+    sent: begun ? undefined : false,
+    retryable: false,
+    hint: `This is a fault of this package or of what it runs on, not of the network${begun ? `. ${outcomeUnknown}` : ""}`,
+  });
 }
 
 function neverSent(code: string, origin: string): TransportError {
@@ -92,6 +105,8 @@ function refused(reason: string): Cause {
   return { reason, hint: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment", retryable: false };
 }
 
+const noCode = "no code";
+
 function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "no code";
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : noCode;
 }

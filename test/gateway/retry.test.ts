@@ -191,6 +191,29 @@ describe("a connection that was never made", () => {
   });
 });
 
+describe("an error of code, and not of a connection,", () => {
+  it.each([true, false])("is told as what it is, and not tried again (begun: %s)", (begun) => {
+    const error = transportError(new TypeError("hush-hush is no function"), "https://ncp.example.com", {
+      begun,
+    });
+    expect(error.details).toMatchObject({ retryable: false, sent: begun ? undefined : false });
+    expect(error.message).toContain("the HTTP client failed (TypeError)");
+    expect(error.message.includes("Whether NCP carried out the request is not known")).toBe(begun);
+    expect(error.message).not.toContain("hush-hush");
+  });
+
+  it("is none where Node gives it a code", () => {
+    const error = transportError(
+      Object.assign(new TypeError("fetch failed"), { code: "ECONNRESET" }),
+      "https://x",
+      {
+        begun: true,
+      },
+    );
+    expect(error.message).toContain("the connection to https://x was lost (ECONNRESET)");
+  });
+});
+
 describe("a connection that breaks once the request was begun", () => {
   const codes = [
     "ECONNRESET",

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -122,5 +123,18 @@ describe("the runtime", () => {
         "Add pulumi-ncloud-security to the dependencies of this project and install them",
     );
     await rm(folder, { recursive: true });
+  });
+});
+
+describe("bun", () => {
+  it("is refused in one line, before a call could fail in its middle", () => {
+    const program = `
+      Object.defineProperty(process, "versions", { value: { ...process.versions, bun: "1.4.5" } });
+      try { require("pulumi-ncloud-security"); } catch (error) { console.log(error.message); }
+    `;
+    const { stdout } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
+    expect(stdout).toBe(
+      "pulumi-ncloud-security runs on Node.js and not on bun: say `runtime: nodejs` in Pulumi.yaml; as a package manager bun is fine\n",
+    );
   });
 });

@@ -12,7 +12,7 @@ const lifecycles = [scanJob, notificationConfig, thresholdNotificationConfig, fi
 /** Inputs that no program gives. */
 const hidden: Record<string, string[]> = {
   ScanJob: ["owner", "secretArguments"],
-  FileInspection: ["sha1", "md5", "sha256", "fileSize", "secretArguments"],
+  FileInspection: ["sha1", "md5", "sha256", "fileSize", "secretArguments", "ignoresSource"],
 };
 
 describe("what is stored in every state", () => {
