@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { demoCredentials, type EmulatorOptions, type Pace } from "./index";
 import { pace } from "./settings";
 
-export const usage = `Usage: ncloud-security-emulator [options]
+export const usage = `Usage: pulumi-ncloud-security emulator [options]
 
 NAVER Cloud's Web Security Checker, File Safer and Security Monitoring on 127.0.0.1.
 

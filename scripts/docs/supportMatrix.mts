@@ -74,7 +74,7 @@ that tells accounts apart: ${operations} operations, and ${calls.length} calls, 
 and Security Monitoring all of them on both platforms.
 
 - **In a program**: the query function or the resources of this package that make the call.
-- **Emulator**: whether \`ncloud-security-emulator\` serves it.
+- **Emulator**: whether the [emulator](emulator.md) serves it.
 - **Samples**: requests and answers of the documents, and the languages of their pages. The tests replay each of them
   in both directions: the client sends that request and reads that answer; the emulator takes that request and
   answers in that shape. (A POST that only the 2019 reference has goes to the emulator alone.)
