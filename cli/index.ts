@@ -1,5 +1,13 @@
 #!/usr/bin/env node
-import "../provider/node";
+import { faultOfNode } from "../provider/nodeVersion";
 import { main } from "./main";
 
-void main(process.argv.slice(2));
+const fault = faultOfNode(process.versions);
+
+if (fault === undefined) {
+  void main(process.argv.slice(2));
+} else {
+  // Not thrown as for a program: who typed a command is helped by the one line, not by a stack.
+  process.stderr.write(`${fault}\n`);
+  process.exitCode = 1;
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { subcommands } from "../../cli/subcommands";
 import manifest from "../../package.json";
+import { faultOfNode } from "../../provider/nodeVersion";
 
 const root = join(__dirname, "../..");
 
@@ -45,16 +46,20 @@ describe("the commands that this package tells people to run", () => {
   });
 });
 
+const script = join(root, manifest.bin["pulumi-ncloud-security"]);
+
 /** Runs the command as npm would. */
 function command(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [manifest.bin["pulumi-ncloud-security"], ...args],
-    {
-      cwd: root,
-      encoding: "utf8",
-    },
-  );
+  return runNode(script, ...args);
+}
+
+/** Runs it in a process that has been prepared by a program. */
+function preloaded(program: string, ...args: string[]) {
+  return runNode("-e", `${program} require(${JSON.stringify(script)});`, script, ...args);
+}
+
+function runNode(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
   return { status, stdout, stderr };
 }
 
@@ -87,14 +92,38 @@ describe("the command", () => {
   });
 
   it("loads no library until a subcommand needs one", () => {
-    const program = `
-      process.on("exit", () => console.log(Object.keys(require.cache).filter((file) => /emulator|node_modules/.test(file))));
-      require("./dist/cli/index.js");
-    `;
-    const { stdout } = spawnSync(process.execPath, ["-e", program, "node", "--version"], {
-      cwd: root,
-      encoding: "utf8",
-    });
+    const { stdout } = preloaded(
+      `process.on("exit", () => {
+        console.log(Object.keys(require.cache).filter((file) => /emulator|node_modules/.test(file)));
+      });`,
+      "--version",
+    );
     expect(stdout).toBe(`${manifest.version}\n[]\n`);
+  });
+
+  it.each([
+    ["20.20.2", "--version"],
+    ["22.18.0", "emulator"],
+  ])("tells in one line that Node.js %s is too old for it", (found, ...args) => {
+    const versions = `{ ...process.versions, node: "${found}" }`;
+    // SQLite, which is not there on every old Node.js, must not be loaded before.
+    const program = `Object.defineProperty(process, "versions", { value: ${versions} });
+      process.getBuiltinModule = (name) => { throw new Error("loads " + name); };`;
+    const why = `needs Node.js 22.19 or newer, found ${found}: install a newer one, and put it first on PATH`;
+    expect(preloaded(program, ...args)).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `pulumi-ncloud-security ${why}\n`,
+    });
+  });
+});
+
+describe("an old Node.js", () => {
+  it.each(["22.19.0", "22.20.1", "23.0.0", "100.1.0"])("is not %s", (version) => {
+    expect(faultOfNode(version)).toBeUndefined();
+  });
+
+  it.each(["22.18.9", "21.99.0", "9.0.0"])("is %s", (version) => {
+    expect(faultOfNode(version)).toContain(`found ${version}: install a newer one`);
   });
 });
