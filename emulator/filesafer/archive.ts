@@ -7,14 +7,16 @@ export interface ArchiveEntry {
   readonly bytes: Buffer;
 }
 
-/** So that a small file cannot make much of itself. */
-const mostEntries = 100;
+/** Enough for a real build, and few enough that a small file cannot make much of itself. */
+const mostEntries = 10_000;
 const mostBytes = 50 * 1024 * 1024;
 
 const signatures = { file: 0x04034b50, directory: 0x02014b50, end: 0x06054b50 } as const;
 const methods = { stored: 0, deflated: 8 } as const;
 const encryptedFlag = 1;
 const streamedFlag = 8;
+/** Stand for a number that only the records of ZIP64 tell, which are for larger files than File Safer takes. */
+const inZip64 = { count: 0xffff, number: 0xffffffff } as const;
 
 export function isZip(bytes: Buffer): boolean {
   return (
@@ -27,14 +29,18 @@ export function readZip(bytes: Buffer, password: string | undefined): ArchiveEnt
   try {
     return entriesOf(bytes, password);
   } catch {
-    // A refusal of our own, a RangeError of a broken offset, an error of zlib: to the caller all are the same.
+    // A RangeError of our own, one of a broken offset, an error of zlib: to the caller all are the same.
     throw new ServiceRefusal("140010");
   }
 }
 
 function entriesOf(bytes: Buffer, password: string | undefined): ArchiveEntry[] {
   let left = mostBytes;
-  return directory(bytes)
+  const headers = directory(bytes);
+  const packed = headers.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
+  // No archiver lets entries share their bytes; 10,000 that do would be a hundred gigabytes of work.
+  if (packed > bytes.length) throw new RangeError("entries that overlap");
+  return headers
     .filter(({ name }) => !name.endsWith("/"))
     .map((header) => {
       const content = contentOf(bytes, header, password, left);
@@ -56,10 +62,12 @@ interface Header {
 
 function directory(bytes: Buffer): Header[] {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  if (end < 0) throw new RangeError("no directory");
   const count = bytes.readUInt16LE(end + 10);
-  if (end < 0 || count > mostEntries) throw new RangeError("no directory, or one that is too long");
-  const headers: Header[] = [];
   let at = bytes.readUInt32LE(end + 16);
+  if (count === inZip64.count || at === inZip64.number) throw new RangeError("a directory in ZIP64");
+  if (count > mostEntries) throw new RangeError("too many entries");
+  const headers: Header[] = [];
   for (let index = 0; index < count; index += 1) {
     const { header, next } = headerAt(bytes, at);
     headers.push(header);
@@ -86,6 +94,7 @@ function headerAt(bytes: Buffer, at: number): { header: Header; next: number } {
 
 function contentOf(bytes: Buffer, header: Header, password: string | undefined, limit: number): Buffer {
   const { offset, compressedSize, size, method } = header;
+  if ([offset, compressedSize, size].includes(inZip64.number)) throw new RangeError("an entry in ZIP64");
   if (size > limit || bytes.readUInt32LE(offset) !== signatures.file) throw new RangeError("a broken entry");
   const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   if (start + compressedSize > bytes.length) throw new RangeError("an entry beyond the end");

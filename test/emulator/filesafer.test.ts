@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../emulator";
@@ -255,6 +255,33 @@ describe("File Filter", () => {
   });
 });
 
+/** An archive of so many small files, all of them different. */
+function build(count: number, others: Record<string, Buffer> = {}) {
+  const files = Array.from({ length: count }, (_, index) => [`lib/${index}.js`, Buffer.from(`${index}\n`)]);
+  return zip({ ...Object.fromEntries(files), ...others });
+}
+
+/** The end of an archive, which tells how many files it has and where its directory is. */
+const endSize = 22;
+const countAt = -endSize + 10;
+const directoryAt = -endSize + 16;
+
+/** The same file twice in the directory, and once in the archive. */
+function overlapping(content: Buffer) {
+  const single = zip({ "a.bin": content });
+  const end = single.subarray(-endSize);
+  const directory = single.subarray(single.readUInt32LE(single.length + directoryAt), -endSize);
+  const both = Buffer.concat([single.subarray(0, -endSize), directory, end]);
+  both.writeUInt16LE(2, both.length + countAt);
+  return both;
+}
+
+/** With a number that only the records of ZIP64 would tell. */
+function zip64(at: (archive: Buffer) => number, size: 2 | 4) {
+  const archive = zip({ "a.bin": clean });
+  return archive.fill(0xff, at(archive), at(archive) + size);
+}
+
 describe("an archive", () => {
   const archive = zip({ "docs/readme.txt": clean, "bad.com": eicar, "docs/": Buffer.alloc(0) });
 
@@ -268,6 +295,18 @@ describe("an archive", () => {
     expect(await entriesOf(emulator, archive)).toMatchObject([
       { sha1: digest("sha1", clean), parentSha1, analysisResultCode: "N" },
       { sha1: digest("sha1", eicar), parentSha1, analysisResultCode: "M" },
+    ]);
+  });
+
+  it("may be of as many files as a real build has, the last of which counts too", async () => {
+    const emulator = await emulate();
+    const large = build(9_999, { "last.com": eicar });
+    await upload(emulator, large);
+    expect(await logOf(emulator, large)).toMatchObject([{ analysisResultCode: "M" }]);
+    const entries = await entriesOf(emulator, large);
+    expect(entries).toHaveLength(10_000);
+    expect(entries.filter((entry) => entry.analysisResultCode !== "N")).toMatchObject([
+      { sha1: digest("sha1", eicar) },
     ]);
   });
 
@@ -299,9 +338,14 @@ describe("an archive", () => {
     ["damaged", Buffer.from(archive).fill(0xff, 60, 70)],
     ["a bomb", zip({ "zeros.bin": Buffer.alloc(51 * 1024 * 1024) })],
     [
-      "of too many files",
-      zip(Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`file-${index}`, clean]))),
+      "a bomb of small files",
+      zip(Object.fromEntries(Array.from({ length: 52 }, (_, index) => [`${index}`, Buffer.alloc(2 ** 20)]))),
     ],
+    ["of too many files", build(10_001)],
+    ["of files that share their bytes", overlapping(randomBytes(1000))],
+    ["of as many files as only ZIP64 has", zip64((all) => all.length + countAt, 2)],
+    ["longer than any but ZIP64", zip64((all) => all.length + directoryAt, 4)],
+    ["of a file as large as only ZIP64 has", zip64((all) => all.indexOf("PK\x01\x02") + 24, 4)],
   ])("that is %s cannot be opened", async (_, bytes) => {
     const emulator = await emulate();
     expect(errorCode(await upload(emulator, bytes))).toBe("140010");

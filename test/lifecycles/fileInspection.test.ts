@@ -525,6 +525,15 @@ describe("an archive", () => {
     expect(error.outputs).toMatchObject({ verdict: "error", entryCount: 2 });
   });
 
+  it("may have ten thousand files, of which the state holds the worst hundred", async () => {
+    const files = Array.from({ length: 9_999 }, (_, index) => [`${index}`, Buffer.from(`${index}`)]);
+    const archive = zip({ ...Object.fromEntries(files), last: Buffer.from(eicar) });
+    const { outputs } = await partial(create({ source: await file(archive, "app.zip") }));
+    expect(outputs).toMatchObject({ verdict: "malware", entryCount: 10_000 });
+    expect(outputs.entries).toHaveLength(100);
+    expect(outputs.entries?.[0]).toMatchObject({ verdict: "malware", sha1: sha1(eicar) });
+  });
+
   it("of clean files is clean", async () => {
     const { outputs } = await create({
       source: await file(zip({ "a.txt": Buffer.from("a"), "b.txt": Buffer.from("b") }), "app.zip"),
