@@ -15,10 +15,14 @@ import { allRoutes, type Route } from "./routes";
 import { authenticate } from "./signature";
 import type { World } from "./world";
 
-/** NCP's API, and the emulator's controls under `/_emulator`. */
-export function createApp(world: World, controls: Controls): Hono<{ Bindings: HttpBindings }> {
+/** NCP's API, and the emulator's controls under `/_emulator`, which answer to `names` and those of loopback. */
+export function createApp(
+  world: World,
+  controls: Controls,
+  names: ReadonlySet<string>,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.route("/_emulator", controlRoutes(controls));
+  app.route("/_emulator", controlRoutes(controls, names));
   for (const route of allRoutes()) app.on(route.method, route.pattern, (c) => serve(world, route, c));
   app.notFound((c) => send(world, c, randomUUID(), notFound(c.env.incoming.url)));
   app.onError((error, c) => send(world, c, randomUUID(), gatewayReply("900", error.name)));

@@ -1,12 +1,19 @@
 import { parseArgs } from "node:util";
+import type { z } from "zod";
+import { address, hostName } from "./hosts";
 import { demoCredentials, type EmulatorOptions, type Pace } from "./index";
+import { checked } from "./problems";
 import { pace } from "./settings";
 
 export const usage = `Usage: pulumi-ncloud-security emulator [options]
 
-NAVER Cloud's Web Security Checker, File Safer and Security Monitoring on 127.0.0.1.
+NAVER Cloud's Web Security Checker, File Safer and Security Monitoring on this machine.
 
   --port NUMBER        port to listen on (default 4577; 0 for any free one)
+  --host ADDRESS       IP address to listen on (default 127.0.0.1; 0.0.0.0 or :: for all,
+                       then whoever reaches the port can use it)
+  --allow-host NAME    name or address under which the controls may be called too;
+                       may be given several times
   --data FILE          keep the state in this SQLite file (default: in memory)
   --credentials AK:SK  access key and secret key to accept (default: demo credentials)
   --account NAME       name of the account whose keys these are (default: emulator)
@@ -22,6 +29,8 @@ export function parseArguments(args: readonly string[]): EmulatorOptions | undef
   if (values.help) return undefined;
   return {
     port: parsePort(values.port),
+    host: values.host === undefined ? undefined : parseText("host", address, values.host),
+    allowHosts: values["allow-host"]?.map((text) => parseText("allow-host", hostName, text)),
     data: values.data,
     credentials: values.credentials === undefined ? demoCredentials : parseCredentials(values.credentials),
     account: values.account === undefined ? undefined : parseAccount(values.account),
@@ -32,6 +41,8 @@ export function parseArguments(args: readonly string[]): EmulatorOptions | undef
 
 const options = {
   port: { type: "string", default: "4577" },
+  host: { type: "string" },
+  "allow-host": { type: "string", multiple: true },
   data: { type: "string" },
   credentials: { type: "string" },
   account: { type: "string" },
@@ -54,6 +65,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new Error(`--port must be a number from 0 to 65535, not "${text}"`);
+}
+
+function parseText(option: string, schema: z.ZodType<string>, text: string): string {
+  const result = checked(schema, text);
+  if ("value" in result) return result.value;
+  throw new Error(`--${option} ${result.problems}, not "${text}"`);
 }
 
 function parseCredentials(text: string): { accessKey: string; secretKey: string } {

@@ -1,5 +1,6 @@
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
+import { ownNames, type Place } from "./hosts";
 import { type RunningServer, serveApp } from "./server";
 import type { Credentials, Emulator } from "./types";
 import type { World } from "./world";
@@ -19,10 +20,10 @@ export class RunningEmulator extends Controls implements Emulator {
     });
   }
 
-  static async start(world: World, port: number): Promise<RunningEmulator> {
+  static async start(world: World, place: Place): Promise<RunningEmulator> {
     try {
-      const app = createApp(world, new Controls(world));
-      return new RunningEmulator(world, await serveApp(app, port, () => world.countConnection()));
+      const app = createApp(world, new Controls(world), ownNames(place));
+      return new RunningEmulator(world, await serveApp(app, place, () => world.countConnection()));
     } catch (error) {
       world.close();
       throw error;

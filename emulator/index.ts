@@ -1,5 +1,6 @@
 import "../provider/node";
 import { RunningEmulator } from "./emulator";
+import { loopback, warningOf } from "./hosts";
 import { checkOptions } from "./options";
 import type { Credentials, Emulator, Pace } from "./types";
 import { World } from "./world";
@@ -12,8 +13,15 @@ export const demoCredentials: Credentials = { accessKey: "demo-access-key", secr
 
 /** How the emulator is set up, and which reading of the documents it takes where they leave one open. */
 export interface EmulatorOptions {
-  /** Default 0: any free port. The address is always 127.0.0.1. */
+  /** Default 0: any free port. */
   port?: number;
+  /**
+   * The IP address to listen on; `"0.0.0.0"` or `"::"` for all that this machine has. For any but
+   * loopback a warning goes to standard error, because others may then reach it. Default `"127.0.0.1"`.
+   */
+  host?: string;
+  /** Names and addresses under which the controls may be called too, beside loopback and `host`. Default: none. */
+  allowHosts?: readonly string[];
   /** A file that keeps the state from one emulator to the next. Default: memory. */
   data?: string;
   /** Default {@link demoCredentials}. */
@@ -51,14 +59,19 @@ export interface EmulatorOptions {
   };
 }
 
-/** Starts NCP on loopback. Several may run at once, each with a state of its own. */
+/** Starts NCP on this machine. Several may run at once, each with a state of its own. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
-  const { port = 0, data, credentials = demoCredentials, clock = Date.now, quiet = true } = options;
+  const { port = 0, host = loopback, allowHosts } = options;
+  const { data, credentials = demoCredentials, clock = Date.now, quiet = true } = options;
   const log = quiet ? undefined : (line: string) => process.stderr.write(`${line}\n`);
   const { pace, dialect, createJobReply, missingApiKey, dates, limits } = options;
   const { otherKeys = [], account = "emulator" } = options;
   const settings = { pace, dialect, createJobReply, missingApiKey, dates, ...limits };
   const keys = [credentials, ...otherKeys] as const;
-  return RunningEmulator.start(new World({ data, keys, account, settings, wall: clock, log }), port);
+  const world = new World({ data, keys, account, settings, wall: clock, log });
+  const emulator = await RunningEmulator.start(world, { port, host, allowHosts });
+  const warning = warningOf(host, emulator.url);
+  if (warning !== undefined) process.stderr.write(`${warning}\n`);
+  return emulator;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { address, hostName } from "./hosts";
 import type { EmulatorOptions } from "./index";
 import { credentials } from "./keys";
 import { checked } from "./problems";
@@ -11,6 +12,8 @@ const name = z.string().min(1, { error: "must not be empty" });
 
 const shape = {
   port: z.int().min(0).max(65_535).optional(),
+  host: address.optional(),
+  allowHosts: z.array(hostName).readonly().optional(),
   data: name.optional(),
   credentials: credentials.optional(),
   otherKeys: z.array(credentials).readonly().optional(),

@@ -2,9 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-
-/** The emulator never listens on anything but this machine's own address. */
-const host = "127.0.0.1";
+import { loopback, type Place, reachableName } from "./hosts";
 
 export interface RunningServer {
   readonly url: string;
@@ -12,35 +10,40 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves an app on a port of the loopback address; `onConnection` hears of every connection. */
+/** Serves an app; `onConnection` hears of every connection. */
 export async function serveApp(
   app: Hono<{ Bindings: HttpBindings }>,
-  port: number,
+  { port, host = loopback }: Place,
   onConnection: () => void,
 ): Promise<RunningServer> {
+  const hostname = reachableName(host);
   // The adapter would otherwise put its own Request and Response in the place of the process's.
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: host, overrideGlobalObjects: false });
+  const server = createAdaptorServer({ fetch: app.fetch, hostname, overrideGlobalObjects: false });
   server.on("connection", onConnection);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(isTaken(error) ? portTaken(port, error) : error));
+    server.once("error", (error) => reject(explain(error, host, port)));
     server.listen(port, host, () => resolve());
   });
-  return { url: urlOf(server.address()), close: () => closed(server) };
+  return { url: urlOf(hostname, server.address()), close: () => closed(server) };
 }
 
-function isTaken(error: object): boolean {
-  return "code" in error && error.code === "EADDRINUSE";
+/** An error of listening, in words where it is one that another choice helps against. */
+function explain(cause: Error, host: string, port: number): Error {
+  const code = "code" in cause ? cause.code : undefined;
+  if (code === "EADDRINUSE")
+    return new Error(`port ${port} of ${host} is taken: choose another one, or 0 for any that is free`, {
+      cause,
+    });
+  if (code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT")
+    return new Error(`this machine has no address ${host}: choose one that it has, or 0.0.0.0 for all`, {
+      cause,
+    });
+  return cause;
 }
 
-function portTaken(port: number, cause: unknown): Error {
-  return new Error(`port ${port} of ${host} is taken: choose another one, or 0 for any that is free`, {
-    cause,
-  });
-}
-
-function urlOf(address: AddressInfo | string | null): string {
+function urlOf(hostname: string, address: AddressInfo | string | null): string {
   if (address === null || typeof address === "string") throw new Error("the server has no port");
-  return `http://${host}:${address.port}`;
+  return `http://${hostname}:${address.port}`;
 }
 
 function closed(server: ReturnType<typeof createAdaptorServer>): Promise<void> {

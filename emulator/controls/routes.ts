@@ -11,13 +11,16 @@ import { parsed } from "./parsed";
 import { clockChange, fileMove, jobMove, journalFilter, paceChange, seed, settingsChange } from "./schemas";
 import { refuseStrangers } from "./strangers";
 
-/** The controls over HTTP: unsigned JSON, for loopback only. */
-export function controlRoutes(controls: Controls): Hono<{ Bindings: HttpBindings }> {
+/** The controls over HTTP: unsigned JSON, for who knows the emulator by a name of loopback or one of `names`. */
+export function controlRoutes(
+  controls: Controls,
+  names: ReadonlySet<string>,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const ok = { status: "ok" } as const;
 
   app.use(async (c, next) => {
-    refuseStrangers(c.env.incoming.headers);
+    refuseStrangers(c.env.incoming.headers, names);
     await next();
   });
 

@@ -5,23 +5,27 @@ import { ControlError } from "./error";
 /**
  * Throws for a call that a web page may have made. The controls need no signature, so the only thing
  * between a running test and any page that is open in a browser here is what a browser always says:
- * where the page comes from (Origin), and under which name it knows this machine (Host).
+ * where the page comes from (Origin), and under which name it knows this machine (Host). Both must be
+ * of loopback, or one of `names`.
  */
-export function refuseStrangers({ host = "", origin }: IncomingHttpHeaders): void {
-  if (!isHere(`http://${host}`)) throw stranger("Host", host);
-  if (origin !== undefined && !isHere(origin)) throw stranger("Origin", origin);
+export function refuseStrangers(
+  { host = "", origin }: IncomingHttpHeaders,
+  names: ReadonlySet<string>,
+): void {
+  if (!isKnown(`http://${host}`, names)) throw stranger("Host", host, names);
+  if (origin !== undefined && !isKnown(origin, names)) throw stranger("Origin", origin, names);
 }
 
-function isHere(address: string): boolean {
+function isKnown(address: string, names: ReadonlySet<string>): boolean {
   const url = URL.parse(address);
-  return url !== null && isLoopback(url.hostname);
+  return url !== null && (isLoopback(url.hostname) || names.has(url.hostname));
 }
 
-function stranger(header: string, value: string): ControlError {
+function stranger(header: string, value: string, names: ReadonlySet<string>): ControlError {
   const found = JSON.stringify(value.slice(0, 200));
-  const expected = "127.0.0.1, localhost or [::1], with any port";
+  const expected = ["127.0.0.1", "localhost", "[::1]", ...names].join(", ");
   return new ControlError(
-    `the controls are for this machine alone: the ${header} header is ${found}, and must be ${expected}`,
+    `the controls answer under known names alone: the ${header} header is ${found}, and must be one of ${expected}, with any port; --allow-host (allowHosts) adds to these`,
     403,
   );
 }

@@ -16,6 +16,9 @@ describe("the command line", () => {
 
   it.each([
     [["--port", "0"], { port: 0 }],
+    [["--host", "0.0.0.0"], { host: "0.0.0.0" }],
+    [["--host", "::"], { host: "::" }],
+    [["--allow-host", "emulator", "--allow-host", "ncp.test"], { allowHosts: ["emulator", "ncp.test"] }],
     [["--data", "state.db"], { data: "state.db" }],
     [["--credentials", "AK:S:K="], { credentials: { accessKey: "AK", secretKey: "S:K=" } }],
     [["--account", "bank"], { account: "bank" }],
@@ -38,7 +41,13 @@ describe("the command line", () => {
     [["--credentials", "AK"], /--credentials must be ACCESSKEY:SECRETKEY/],
     [["--credentials", ":SK"], /--credentials must be ACCESSKEY:SECRETKEY/],
     [["--account", " "], /--account must be a name/],
-    [["--host", "0.0.0.0"], /^Unknown option '--host'; known are --port, --data, .*, --help$/],
+    [["--host", "emulator"], /^--host must be an IP address, such as 0.0.0.0, not "emulator"$/],
+    [["--host", "fe80::1%eth0"], /^--host must be an IP address/],
+    [["--host", "0.0.0.0:4577"], /^--host must be an IP address/],
+    [["--allow-host", "*"], /^--allow-host must be a host name or IP address, without a port, not "\*"$/],
+    [["--allow-host", "emulator:4577"], /^--allow-host must be a host name or IP address, without a port/],
+    [["--allow-host", "http://emulator"], /^--allow-host must be a host name/],
+    [["--hosts", "0.0.0.0"], /^Unknown option '--hosts'; known are --port, --host, .*, --help$/],
     [["--pace"], /'--pace <value>' argument missing; known are/],
     [["start"], /'start'.*; known are/],
   ])("%j is refused with a reason", (args, reason) => {

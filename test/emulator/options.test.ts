@@ -9,7 +9,7 @@ function startWith(options: unknown): Promise<unknown> {
 }
 
 const known =
-  "(known: port, data, credentials, otherKeys, account, pace, quiet, clock, dialect, createJobReply, missingApiKey, dates, limits)";
+  "(known: port, host, allowHosts, data, credentials, otherKeys, account, pace, quiet, clock, dialect, createJobReply, missingApiKey, dates, limits)";
 
 describe("wrong options of the emulator are told in one line", () => {
   it.each<[unknown, string]>([
@@ -24,6 +24,8 @@ describe("wrong options of the emulator are told in one line", () => {
     [{ dialect: "older" }, 'dialect: Invalid option: expected one of "new"|"old"'],
     [{ port: "4577" }, "port: Invalid input: expected number, received string"],
     [{ port: 70_000 }, "port: Too big: expected number to be <=65535"],
+    [{ host: "localhost" }, "host: must be an IP address, such as 0.0.0.0"],
+    [{ allowHosts: ["emulator", "a b"] }, "allowHosts.1: must be a host name or IP address, without a port"],
     [{ data: "" }, "data: must not be empty"],
     [{ account: "" }, "account: must not be empty"],
     [{ clock: 5 }, "clock: must be a function"],

@@ -60,6 +60,38 @@ describe("a web page cannot use the controls", () => {
   });
 });
 
+describe("who knows the emulator by a name that was allowed can use the controls", () => {
+  const allowHosts = ["Emulator", "my_service", "172.17.0.2", "fd00:0::2", "127.0.0.1"];
+
+  it.each<Record<string, string>>([
+    { host: "emulator:4577" },
+    { host: "my_service" },
+    { host: "172.17.0.2:80" },
+    { host: "[fd00::2]:4577" },
+    { host: "localhost:4577" },
+    { host: "emulator", origin: "http://emulator:3000" },
+  ])("with %o", async (headers) => {
+    const emulator = await emulate({ allowHosts });
+    expect((await send(emulator, "POST", "/_emulator/reset", headers)).status).toBe(200);
+  });
+
+  it.each<Record<string, string>>([
+    { host: "evil.example" },
+    { host: "emulator.evil.example" },
+    { host: "172.17.0.3" },
+    { host: "emulator", origin: "http://evil.example" },
+  ])("and with %o nobody", async (headers) => {
+    const emulator = await emulate({ allowHosts });
+    const answer = await send(emulator, "POST", "/_emulator/reset", headers);
+    expect([answer.status, answer.body]).toEqual([
+      403,
+      expect.stringContaining(
+        "must be one of 127.0.0.1, localhost, [::1], emulator, my_service, 172.17.0.2, [fd00::2], with any port; --allow-host (allowHosts) adds to these",
+      ),
+    ]);
+  });
+});
+
 describe("this machine can use the controls", () => {
   it.each<Record<string, string>>([
     { host: "127.0.0.1:4577" },

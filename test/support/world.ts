@@ -75,7 +75,7 @@ export async function openWorld(
     settings: { pace, dialect, createJobReply, ...limits },
     wall: clock,
   });
-  const emulator = await RunningEmulator.start(account, 0);
+  const emulator = await RunningEmulator.start(account, { port: 0 });
   const all: Record<string, string> = { ...credentials, endpoint: emulator.url, ...given };
   const settings = resolveSettings({ given: (key) => all[key], environment: {}, file: () => undefined });
   const lines: string[] = [];
