@@ -33,6 +33,10 @@ export class RunningEmulator extends Controls implements Emulator {
   close(): Promise<void> {
     return this.#close();
   }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#close();
+  }
 }
 
 function once<Result>(work: () => Result): () => Result {

@@ -1,3 +1,6 @@
+// Symbol.asyncDispose is in no older library, and a program need not have the types of Node.js, which bring it too.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
  * What a test sees of the emulator. Written out, because the declarations of a library that types were
  * inferred from do not compile in every project; the schemas are held against these types.
@@ -398,4 +401,6 @@ export interface Emulator extends EmulatorControls {
   readonly credentials: Credentials;
   /** Stops listening, ends open connections and closes the database. Calling it again is harmless. */
   close(): Promise<void>;
+  /** The same, at the end of a block with `await using emulator = await startEmulator()`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }

@@ -125,7 +125,7 @@ class Walk {
     if (type.isUnionOrIntersection()) for (const part of type.types) this.#follow(part, name);
     if (!(type.flags & ts.TypeFlags.Object)) return;
     for (const property of this.#checker.getPropertiesOfType(type))
-      this.#member(property, `${name}.${property.name}`);
+      this.#member(property, `${name}.${this.#checker.symbolToString(property)}`);
     for (const signature of type.getCallSignatures()) this.#signature(signature, name);
     for (const signature of type.getConstructSignatures()) this.#signature(signature, name);
     for (const { type: value } of this.#checker.getIndexInfosOfType(type)) this.#follow(value, name);

@@ -40,6 +40,15 @@ export async function test(): Promise<string> {
 }
 `;
 
+const disposal = `
+import { startEmulator } from "pulumi-ncloud-security/emulator";
+
+export async function test(): Promise<string> {
+  await using emulator = await startEmulator();
+  return emulator.url;
+}
+`;
+
 /** Of Pulumi's own template for TypeScript. */
 const template = {
   strict: true,
@@ -97,6 +106,18 @@ describe("a project type-checks with the package, which its compiler reads whole
     );
     expect(problems).toEqual([]);
   });
+
+  test.each(["typescript-5.9", "typescript", "typescript-7"])(
+    "with %s and `await using`, but an old library and no types of Node.js",
+    async (typescript) => {
+      const { problems } = await project.typeCheck(
+        typescript,
+        { strict: true, target: "es2020", lib: ["es2020"], module: "node16", types: [] },
+        { "disposal.ts": disposal },
+      );
+      expect(problems).toEqual([]);
+    },
+  );
 
   test("as a module of the new kind", async () => {
     const { problems } = await project.typeCheck("typescript", configurations.nodenext, {
