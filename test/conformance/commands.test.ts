@@ -120,10 +120,12 @@ describe("the command", () => {
 
 describe("an old Node.js", () => {
   it.each(["22.19.0", "22.20.1", "23.0.0", "100.1.0"])("is not %s", (version) => {
-    expect(faultOfNode(version)).toBeUndefined();
+    expect(faultOfNode({ ...process.versions, node: version })).toBeUndefined();
   });
 
   it.each(["22.18.9", "21.99.0", "9.0.0"])("is %s", (version) => {
-    expect(faultOfNode(version)).toContain(`found ${version}: install a newer one`);
+    expect(faultOfNode({ ...process.versions, node: version })).toContain(
+      `found ${version}: install a newer one`,
+    );
   });
 });
