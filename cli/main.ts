@@ -8,6 +8,7 @@ export async function main([name = "--help", ...args]: readonly string[]): Promi
   const subcommand = subcommands.get(name);
   try {
     if (subcommand === undefined) process.stdout.write(answer(name));
+    else if (args.includes("--version")) process.stdout.write(answer("--version"));
     else await (await subcommand.load()).run(args);
   } catch (error) {
     const speaker = subcommand === undefined ? program : `${program} ${name}`;

@@ -71,7 +71,9 @@ describe("the command", () => {
   });
 
   it("tells its version", () => {
-    expect(command("--version")).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: "" });
+    const told = { status: 0, stdout: `${manifest.version}\n`, stderr: "" };
+    expect(command("--version")).toEqual(told);
+    expect(command("emulator", "--version")).toEqual(told);
   });
 
   it("tells what a subcommand takes", () => {
