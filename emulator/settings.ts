@@ -14,21 +14,14 @@ export const pace = z.union([z.literal(["instant", "manual"]), seconds], { error
 /** What the documents leave open, or tell in two ways, is a setting; the default is the likelier reading. */
 export const settingsSchema = z.strictObject({
   pace: pace.default("instant"),
-  /** HTTP status of WSC's service errors: 400 or 401 by the newer overview, 200 by the older one. */
   dialect: z.enum(["new", "old"]).default("new"),
-  /** What createJob answers under `resources`: nothing, or the number of the job. */
   createJobReply: z.enum(["null", "instanceNo"]).default("null"),
-  /** What a call of File Safer without an API key gets: an answer, or the gateway's refusal with a code. */
   missingApiKey: z.enum(["accepted", "200", "210"]).default("accepted"),
-  /** Form of the dates in lists: as documented, or epoch milliseconds as numbers. */
   dates: z.enum(["text", "number"]).default("text"),
   /** Jobs by number, with what is odd in their rows; see the listing for what each means. */
   oddJobs: z.record(z.string().regex(/^\d+$/), z.enum(["values", "state", "number"])).default({}),
-  /** As many jobs may wait (not run) at once; the next one is refused with 160454. */
   waitingJobs: z.int().min(1).default(10),
-  /** Re-diagnoses that a job allows. */
   rescans: z.int().min(0).default(3),
-  /** Whether a filter holds one threshold a notification type, or one in all. */
   thresholdEntries: z.enum(["perType", "single"]).default("perType"),
   /** Milliseconds that the services' clock is ahead of the machine's. */
   clockOffset: z.int().default(0),

@@ -196,7 +196,8 @@ export interface Seed {
 }
 
 /** When a filter notifies: never, at malware, at malware or an error, at an error, always. */
-type NotificationType = "OFF" | "MAL" | "MAE" | "ERR" | "ALL";
+/** When File Safer notifies. */
+export type NotificationType = "OFF" | "MAL" | "MAE" | "ERR" | "ALL";
 
 /** An answer in place of the call's own. */
 export interface AnswerEffect {

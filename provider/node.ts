@@ -5,4 +5,5 @@ import { faultOfNode } from "./nodeVersion";
  * would fail in the middle of a dependency.
  */
 const fault = faultOfNode(process.versions);
-if (fault !== undefined) throw new Error(fault);
+// Marked as Pulumi marks an error of the user, which it prints in one line, without a stack.
+if (fault !== undefined) throw Object.assign(new Error(fault), { __pulumiRunError: true });

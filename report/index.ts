@@ -4,5 +4,4 @@ export { renderPage } from "./page/page";
 export { type RenderedReport, renderReport } from "./renderReport";
 export type { Report, ReportCounts } from "./report";
 export { sarifLog } from "./sarif/log";
-export type { SarifLog } from "./sarif/types";
-export { summaryOf } from "./summary";
+export type * from "./sarif/types";

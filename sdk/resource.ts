@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resources } from "../provider/resources";
 import { providerText, type ResourceName, tokenOf } from "../provider/stub";
 import { requireRuntime } from "./runtimeCheck";
-import { timeoutsWith } from "./timeouts";
+import { mergeTimeouts } from "./timeouts";
 
 /**
  * The base of every resource of this package: a resource of Pulumi's dynamic provider.
@@ -25,7 +25,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
     const owner = `${resource} "${name}"`;
     const timeouts =
       args && opts.customTimeouts
-        ? { timeouts: timeoutsWith(opts.customTimeouts, args.timeouts, { owner, waits }) }
+        ? { timeouts: mergeTimeouts(opts.customTimeouts, args.timeouts, { owner, waits }) }
         : {};
     // An output exists on the object only if it is named here, even without a value.
     const named = Object.fromEntries([...given, ...computed].map((property) => [property, undefined]));

@@ -3,22 +3,30 @@ import type { Timeouts } from "../provider/resources";
 
 /**
  * The `timeouts` of a resource with Pulumi's own `customTimeouts`, which reach no dynamic provider, where the
- * program gives none. A resource that waits for nothing has no use for either, and the program is told so.
+ * program gives none. Of a step that waits for nothing the program is told that its limit has no effect.
  */
-export function timeoutsWith(
+export function mergeTimeouts(
   customTimeouts: pulumi.CustomTimeouts,
   given: unknown,
   { owner, waits }: { owner: string; waits: Timeouts },
 ): unknown {
-  const limits = Object.entries(customTimeouts).filter(([step]) => step in waits);
-  if (limits.length === 0) {
-    void pulumi.log.warn(`${owner}: customTimeouts has no effect, because it does not wait`);
-    return given;
-  }
-  const defaults = Object.fromEntries(limits);
+  const limits = Object.entries(customTimeouts).filter(([, limit]) => limit !== undefined);
+  const useless = limits.map(([step]) => step).filter((step) => !(step in waits));
+  if (useless.length > 0) warn(owner, useless);
+  const defaults = Object.fromEntries(limits.filter(([step]) => step in waits));
+  if (Object.keys(defaults).length === 0) return given;
   return pulumi
     .all([given])
-    .apply(([known]: unknown[]) =>
-      typeof known === "object" ? { ...defaults, ...known } : (known ?? defaults),
-    );
+    .apply(([known]: unknown[]) => (isGroup(known) ? { ...defaults, ...known } : known));
+}
+
+/** False for what no timeouts can be, which `check` refuses. */
+function isGroup(known: unknown): known is object | undefined {
+  return known === undefined || (typeof known === "object" && known !== null);
+}
+
+function warn(owner: string, steps: readonly string[]): void {
+  void pulumi.log.warn(
+    `${owner}: customTimeouts.${steps.join(" and customTimeouts.")} has no effect: that step waits for nothing`,
+  );
 }

@@ -73,7 +73,6 @@ const seededJob = z.strictObject({
   memo: z.string().default(""),
   vulnItems: z.array(z.string()).min(1).default(["ALL"]),
   userAgent: z.enum(userAgents).default("PC Chrome"),
-  /** When it entered its stage; now by default. */
   at: moment.optional(),
 });
 
@@ -87,13 +86,10 @@ const hash = z
 export const seed = z
   .strictObject({
     jobs: z.array(seededJob),
-    /** By start URL: {high, medium, low}, {fails}, or {refuses}. */
     findings: z.record(z.url({ protocol: /^https?$/ }), outcome),
     notifications: z.partialRecord(filterSegment, z.enum(notificationTypes)),
-    /** In place of those that the filter has. */
     thresholds: z.partialRecord(filterSegment, z.array(threshold)),
     malware: z.array(z.strictObject({ hash, group: z.enum(["file", "url"]).default("file") })),
-    /** Files inspected already, by their text. */
     files: z.array(z.strictObject({ content: z.string(), resultCode: verdict.default("N") })),
     events: z.array(
       z.strictObject({

@@ -23,16 +23,11 @@ const fault = z
   .strictObject({
     service: serviceName.optional(),
     operation: operationName.optional(),
-    /** It strikes from this matching call on, counting from 1; once, unless `times` says otherwise. */
     nth: z.int().min(1).optional(),
-    /** How often it strikes at most. */
     times: z.int().min(1).optional(),
-    /** Chance of striking a matching call; needs `seed`, so that a run can be repeated. */
     probability: z.number().min(0).max(1).optional(),
     seed: z.int().optional(),
-    /** So many of the matching calls go through each second; it strikes those beyond. */
     perSecond: z.number().min(0.01).max(1_000).optional(),
-    /** Before the service has done anything, or after it has done it all. */
     when: z.enum(["before", "after"]).default("before"),
     effect,
   })

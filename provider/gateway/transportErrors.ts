@@ -51,20 +51,26 @@ const outcomeUnknown = "Whether NCP carried out the request is not known";
 export function transportError(error: unknown, origin: string, { begun }: Progress): NcloudError {
   if (isNcloudError(error)) return error;
   const code = codeOf(error);
-  const fault = faults.find((kind) => error instanceof kind);
-  if (fault !== undefined && code === noCode) return faulty(fault.name, { begun });
+  if (isCodeError(error)) return describeCodeError(error, { begun });
   return begun ? lost(code, origin) : neverSent(code, origin);
 }
 
-/** Errors of code, not of a connection. Those of Node and undici that extend them have a code. */
-const faults = [TypeError, RangeError, ReferenceError] as const;
+/** An error of code, and not of a connection. */
+function isCodeError(error: unknown): error is Error {
+  return [TypeError, RangeError, ReferenceError].some((kind) => error instanceof kind);
+}
 
-function faulty(name: string, { begun }: Progress): TransportError {
-  return new TransportError(`the HTTP client failed (${name})`, {
-    sent: begun ? undefined : false,
-    retryable: false,
-    hint: `This is a fault of this package or of what it runs on, not of the network${begun ? `. ${outcomeUnknown}` : ""}`,
-  });
+/** Without its message, which may repeat a header; the first line of its stack tells where to look. */
+function describeCodeError({ name, stack = "" }: Error, { begun }: Progress): TransportError {
+  const place = stack.split("\n").find((line) => /^\s+at /.test(line));
+  return new TransportError(
+    `the HTTP client failed (${name}${place === undefined ? "" : ` ${place.trim()}`})`,
+    {
+      sent: begun ? undefined : false,
+      retryable: false,
+      hint: `This is a fault of this package or of what it runs on, not of the network: please report it${begun ? `. ${outcomeUnknown}` : ""}`,
+    },
+  );
 }
 
 function neverSent(code: string, origin: string): TransportError {
@@ -105,8 +111,6 @@ function refused(reason: string): Cause {
   return { reason, hint: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment", retryable: false };
 }
 
-const noCode = "no code";
-
 function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : noCode;
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "no code";
 }

@@ -29,7 +29,7 @@ export function inItsAccount<Inputs extends object, Outputs extends object>(
     ...inner,
 
     async check(ctx, oldInputs, news) {
-      const { inputs, failures } = await inner.check(ctx, oldInputs, news);
+      const { inputs, failures } = await inner.check(ctx, oldInputs, withoutRestored(oldInputs, news));
       return { inputs: { ...inputs, ...presentEndpoint(ctx, inner) }, failures };
     },
 
@@ -80,6 +80,12 @@ export function inItsAccount<Inputs extends object, Outputs extends object>(
       );
     },
   };
+}
+
+/** With `ignoreChanges: ["*"]` the engine gives back what was recorded, also what no program gives. */
+function withoutRestored({ endpoint: recorded }: Properties, news: Properties): Properties {
+  const { endpoint, ...given } = news;
+  return endpoint === recorded ? given : news;
 }
 
 /** Nothing but the name under which the account is recorded. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemKey } from "../resources";
 import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
 
 /** What `check` needs of a lifecycle. */
@@ -64,6 +65,12 @@ export function containsUnknown(ctx: Context, value: unknown): boolean {
 /** Marks a rule about values that must not be printed: one that finds a secret in them, or whose message says it all. */
 export const unprintable = { unprintable: true };
 
+/** What the SDK tells of a value that it could not send. */
+export function problemOf(value: unknown): string | undefined {
+  const isProblem = typeof value === "object" && value !== null && problemKey in value;
+  return isProblem ? String(value[problemKey]) : undefined;
+}
+
 function isUnprintable(issue: Issue): boolean {
   return issue.code === "custom" && issue.params?.unprintable === true;
 }
@@ -72,11 +79,14 @@ function failureOf(name: string, value: unknown, issue: Issue, secret: boolean):
   // The engine prints the value of the property that a failure names; a path may hold a secret, too.
   if (secret) return { property: "", reason: `${name}: ${issue.message}` };
   const path = pathOf([name, ...issue.path]);
-  if (isUnprintable(issue)) return { property: "", reason: `${path}: ${issue.message}` };
+  const told = isUnprintable(issue) ? issue.message : problemOf(at(value, issue.path));
+  if (told !== undefined) return { property: "", reason: `${path}: ${told}` };
   if (value === undefined) return { property: name, reason: `is missing: it ${issue.message}` };
   const reason = `${issue.message}${given(at(value, issue.path))}`;
-  // Of a path the engine prints no value, whatever is there.
-  return { property: name, reason: issue.path.length === 0 ? reason : `${path}: ${reason}` };
+  // Of a path the engine prints no value, and of the property all that stands beside the problem.
+  return issue.path.length === 0
+    ? { property: name, reason }
+    : { property: "", reason: `${path}: ${reason}` };
 }
 
 /** Names of arguments that the program has marked as secret; sent along by the SDK. */

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { Timeouts } from "../resources";
 import type { Context } from "./lifecycle";
 
-const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-const pattern = /^(\d+[smhd])+$/;
+const pattern = /^(\d+(\.\d+)?(ms|[smhd]))+$/;
 
-/** Milliseconds of a duration such as "90m", "1h30m" or "30d". */
+/** Milliseconds of a duration such as "90m", "1h30m" or "30d"; "1.5h" and "300ms" are what Pulumi takes too. */
 export function milliseconds(duration: string): number {
-  const parts = [...duration.matchAll(/(\d+)([smhd])/g)];
+  const parts = [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)];
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units], 0);
 }
 

@@ -52,9 +52,9 @@ export interface AccountIdentity {
 }
 
 export interface Failure {
-  /** The property at the top level; empty where the engine must not print its value. */
+  /** Empty where the engine must not print its value, or where the problem is further down. */
   property: string;
-  /** Begins with the path, as in `thresholds[0].referenceTime: `, where the problem is further down. */
+  /** Begins with the path, as in `thresholds[0].referenceTime: `, where no property is named. */
   reason: string;
 }
 

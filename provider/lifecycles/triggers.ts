@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { problemKey } from "../resources";
-import { unprintable } from "./check";
+import { problemOf, unprintable } from "./check";
 
 /** Any values, whose change is a reason to act again; none that was lost on its way here. */
 export const triggers = z.record(z.string(), z.unknown(), "must be an object").superRefine((values, ctx) => {
@@ -11,12 +10,6 @@ export const triggers = z.record(z.string(), z.unknown(), "must be an object").s
 interface Problem {
   readonly path: PropertyKey[];
   readonly message: string;
-}
-
-/** What the SDK tells of a value that it could not send. */
-export function problemOf(value: unknown): string | undefined {
-  const isProblem = typeof value === "object" && value !== null && problemKey in value;
-  return isProblem ? String(value[problemKey]) : undefined;
 }
 
 function problemsOf(value: unknown, path: PropertyKey[]): Problem[] {

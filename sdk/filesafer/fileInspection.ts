@@ -7,7 +7,7 @@ import { toPath } from "./source";
 
 /** Which file is inspected, and what its verdict may be. */
 export interface FileInspectionArgs {
-  /** The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB. Changed content is a new inspection. */
+  /** The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB, and not empty. Changed content is a new inspection. */
   source: pulumi.Input<string | pulumi.asset.FileAsset>;
   /** Password of a protected archive. Always secret. Used at the next inspection. */
   archivePassword?: pulumi.Input<string>;
@@ -48,17 +48,17 @@ export class FileInspection extends SecurityResource {
   declare readonly allow: pulumi.Output<"clean" | "any">;
   /** As given, with Dates as ISO text. */
   declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
-  /** As given, without the defaults. */
+  /** As given here, or by `customTimeouts`; without the defaults. */
   declare readonly timeouts: pulumi.Output<pulumi.Unwrap<FileInspectionTimeouts> | undefined>;
 
   /** SHA-1 of the content, in lower case; also the id. */
   declare readonly sha1: pulumi.Output<string>;
   /** MD5 of the content, in lower case; undefined for an inspection that is only read. */
-  declare readonly md5: pulumi.Output<string>;
+  declare readonly md5: pulumi.Output<string | undefined>;
   /** SHA-256 of the content, in lower case; undefined for an inspection that is only read. */
-  declare readonly sha256: pulumi.Output<string>;
+  declare readonly sha256: pulumi.Output<string | undefined>;
   /** In bytes; undefined for an inspection that is only read. */
-  declare readonly fileSize: pulumi.Output<number>;
+  declare readonly fileSize: pulumi.Output<number | undefined>;
   /** "clean", "malware", "error", "excluded" (not analysed) or "pending"; of an archive, the worst of its files. */
   declare readonly verdict: pulumi.Output<Verdict>;
   /** NCP's analysisStatusCode, as it came: "IPRG" (it is analyzed), "CMPL" (completed), "ERR" (failed) or "EXCN" (excluded). */

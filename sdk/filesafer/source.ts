@@ -2,6 +2,19 @@ import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { type Place, refuse } from "../plainValues";
 
+/** Told by what it holds: what comes out of an Output is a copy without its class. */
+const kinds: readonly [holds: string, asset: string, archive: string][] = [
+  ["text", "a StringAsset", "an archive"],
+  ["assets", "an asset", "an AssetArchive"],
+  ["uri", "a RemoteAsset", "a RemoteArchive"],
+  ["path", "a FileAsset", "a FileArchive"],
+];
+
+function kindOf(source: object): string {
+  const [, asset, archive] = kinds.find(([holds]) => holds in source) ?? ["", "an asset", "an archive"];
+  return pulumi.asset.Asset.isInstance(source) ? asset : archive;
+}
+
 /** The path of a file that is given as it is or as an asset; what is no path at all is for `check` to tell. */
 export function toPath(owner: string, source: unknown, from: Place["from"] = "program"): unknown {
   const later = (how: Place["from"]) => (known: unknown) => toPath(owner, known, how);
@@ -9,9 +22,6 @@ export function toPath(owner: string, source: unknown, from: Place["from"] = "pr
   if (types.isPromise(source)) return source.then(later(from === "output" ? "output" : "promise"));
   if (pulumi.asset.Asset.isInstance(source) && "path" in source) return source.path;
   if (!pulumi.asset.Asset.isInstance(source) && !pulumi.asset.Archive.isInstance(source)) return source;
-  const kind = source.constructor.name;
-  return refuse(
-    { owner, path: "source", from },
-    `is a ${kind}: give the path of a file, or a FileAsset of it`,
-  );
+  const kind = kindOf(source);
+  return refuse({ owner, path: "source", from }, `is ${kind}: give the path of a file, or a FileAsset of it`);
 }

@@ -7,7 +7,14 @@ export {
   type Report,
   type ReportCounts,
   renderReport,
+  type SarifLevel,
+  type SarifLocation,
   type SarifLog,
+  type SarifMessage,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+  type SarifTool,
 } from "../../report";
 export type { Job, JobList, UnreadableJob } from "./jobs";
 export {

@@ -136,7 +136,7 @@ export class ScanJob extends SecurityResource {
   declare readonly gate: pulumi.Output<pulumi.Unwrap<ScanJobGate> | undefined>;
   /** As given. Undefined until all of the files are written. */
   declare readonly reportFiles: pulumi.Output<pulumi.Unwrap<ScanJobReportFiles> | undefined>;
-  /** As given, without the defaults. */
+  /** As given here, or by `customTimeouts`; without the defaults. */
   declare readonly timeouts: pulumi.Output<pulumi.Unwrap<ScanJobTimeouts> | undefined>;
 
   /** Number of the latest job. The id stays that of the first one. */

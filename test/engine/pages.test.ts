@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import { passphrase } from "../support/engine";
+import { Project } from "../support/project";
 
 // The README's walk from an empty folder, as it stands there. Only what it fetches is put in place instead: packages,
 // and the plugin of @pulumi/command.
@@ -79,6 +80,9 @@ describe("the README's walk from an empty folder", () => {
   it("has the files of a project, and starts the emulator before anything could be billed", async () => {
     await mkdir(join(folder, "shop"));
     await symlink(resolve("node_modules"), join(folder, "shop/node_modules"));
+    // As `npm init --yes` makes it.
+    const manifest = { name: "shop", version: "1.0.0", main: "index.js", type: "commonjs" };
+    await writeFile(join(folder, "shop/package.json"), JSON.stringify(manifest));
     const files = walk.filter(({ file }) => file !== undefined);
     for (const { file = "", text } of files) await writeFile(join(folder, "shop", file), text);
     expect(files.map(({ file }) => file)).toEqual(["Pulumi.yaml", "tsconfig.json", "index.ts", "promote.sh"]);
@@ -98,6 +102,7 @@ describe("the README's walk from an empty folder", () => {
     expect(await follow(scripts, 3)).toMatchObject({ code: 0 });
     const held = await follow(scripts, 4);
     expect(held.code, held.output).not.toBe(0);
+    expect(held.output).not.toMatch(/DEP0|entry point/);
     expect(held.output).toContain(
       "found 1 high, the gate allows 0; found SQL Injection (1 high); the report is in scan.html",
     );
@@ -110,6 +115,42 @@ describe("the README's walk from an empty folder", () => {
     expect(emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
     expect(await follow(scripts, 6)).toMatchObject({ code: 0 });
     expect(scripts).toHaveLength(7);
+  });
+});
+
+describe("an example's README", () => {
+  /** What each block of commands comes to: what its output says, and that it fails where the page says so. */
+  const endings: Record<string, readonly { says: RegExp; fails?: true }[]> = {
+    "gated-deploy": [
+      {
+        says: /found 1 high, the gate allows 0; found SQL Injection \(1 high\); the report is in out/,
+        fails: true,
+      },
+      { says: /liveVersion: "1.0.1"[\s\S]*\n1\.0\.1\n$/ },
+    ],
+    "gated-artefact": [
+      { says: /verdict *: "clean"/ },
+      { says: /worse\.txt \(SHA-1 \w+\) is malware by File Safer \(CMPL, M\); allow: "any"/, fails: true },
+    ],
+    "monthly-scan": [{ says: /3 created[\s\S]*3 unchanged/ }, { says: /2 updated/ }],
+    notifications: [{ says: /5 created/ }, { says: /notificationType: "OFF" => "MAE"/ }],
+    "security-digest": [{ says: /"waf": \d+/ }],
+  };
+
+  it.each(Object.keys(endings))("of %s leads where it says", async (example) => {
+    const own = await startEmulator();
+    const project = await Project.open(own, join("examples", example));
+    const page = await readFile(join("examples", example, "README.md"), "utf8");
+    const [, section = ""] = /\n## Without an account\n([\s\S]*?)(?:\n## |$)/.exec(page) ?? [];
+    const scripts = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, script = ""]) => script);
+    expect(scripts).toHaveLength(endings[example]?.length ?? 0);
+    for (const [index, { says, fails = false }] of (endings[example] ?? []).entries()) {
+      const { code, output } = await bash(`set -e\n${scripts[index]}`, project.folder, project.env);
+      expect(output).toMatch(says);
+      expect(code !== 0, output).toBe(fails);
+    }
+    await project.close();
+    await own.close();
   });
 });
 

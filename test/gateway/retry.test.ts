@@ -197,20 +197,16 @@ describe("an error of code, and not of a connection,", () => {
       begun,
     });
     expect(error.details).toMatchObject({ retryable: false, sent: begun ? undefined : false });
-    expect(error.message).toContain("the HTTP client failed (TypeError)");
+    expect(error.message).toContain("the HTTP client failed (TypeError");
     expect(error.message.includes("Whether NCP carried out the request is not known")).toBe(begun);
     expect(error.message).not.toContain("hush-hush");
   });
 
-  it("is none where Node gives it a code", () => {
-    const error = transportError(
-      Object.assign(new TypeError("fetch failed"), { code: "ECONNRESET" }),
-      "https://x",
-      {
-        begun: true,
-      },
-    );
-    expect(error.message).toContain("the connection to https://x was lost (ECONNRESET)");
+  it("is one also where Node gives it a code, and tells where to look", () => {
+    const invalid = Object.assign(new TypeError("hush-hush"), { code: "ERR_INVALID_ARG_TYPE" });
+    const error = transportError(invalid, "https://x", { begun: false });
+    expect(error.message).toMatch(/the HTTP client failed \(TypeError at .*retry\.test\.ts/);
+    expect(error.details.retryable).toBe(false);
   });
 });
 

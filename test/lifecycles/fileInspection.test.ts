@@ -89,11 +89,9 @@ describe("the file of an inspection", () => {
     expect(failures).toEqual([{ property: "source", reason }]);
   });
 
-  it("that is no path is told in the SDK's words", async () => {
+  it("that is no path is told in the SDK's words alone", async () => {
     const { failures } = await check({ source: { [problemKey]: "is a StringAsset: give a path" } });
-    expect(failures).toEqual([
-      { property: "source", reason: expect.stringMatching(/^is a StringAsset: give a path/) },
-    ]);
+    expect(failures).toEqual([{ property: "", reason: "source: is a StringAsset: give a path" }]);
   });
 
   it("is not looked at again where the program ignores its changes: what is recorded stays", async () => {
@@ -109,6 +107,28 @@ describe("the file of an inspection", () => {
     expect({ inputs, failures }).toEqual({ inputs: first, failures: [] });
     const without = await fileInspection.check(world.ctx, { ...first }, { source });
     expect(without.failures).toHaveLength(1);
+    // With ignoreChanges: ["*"] the engine gives back all that was recorded, and what the SDK says is lost.
+    const { ignoresSource: _, ...recorded } = first;
+    const all = await fileInspection.check(world.ctx, recorded, { ...recorded });
+    expect(all).toEqual({ inputs: recorded, failures: [] });
+  });
+
+  it("cannot be inspected again where its ignored content is gone, and the error says what to do", async () => {
+    const source = await file("hello");
+    const { outputs } = await create({ source, ignoresSource: true });
+    await file("other");
+    const inputs = await fileInspection.check(
+      world.ctx,
+      { ...outputs },
+      { source, ignoresSource: true, triggers: { a: 1 } },
+    );
+    const again = fileInspection.update(world.ctx, sha1("hello"), outputs, inputs.inputs as typeof outputs);
+    await expect(again).rejects.toThrow(
+      `source: ${source} does not hold the recorded content any more (SHA-1 ${sha1("hello")}), which ignoreChanges keeps`,
+    );
+    await rm(source);
+    const gone = fileInspection.update(world.ctx, sha1("hello"), outputs, inputs.inputs as typeof outputs);
+    await expect(gone).rejects.toThrow(`source: ${source} cannot be read any more (ENOENT)`);
   });
 
   it("may be unknown in a preview", async () => {

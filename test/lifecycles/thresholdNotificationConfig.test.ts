@@ -51,11 +51,11 @@ describe("thresholds", () => {
       },
     );
     expect(failures.map((each) => `${each.property}: ${each.reason}`)).toEqual([
-      'thresholds: thresholds[0].notificationType: must be one of MAL, ERR (given "ALL")',
-      "thresholds: thresholds[0].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 7)",
-      "thresholds: thresholds[0].thresholdValue: must be a whole number from 1 to 1000 (given 0)",
-      "thresholds: thresholds[1].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 35)",
-      "thresholds: thresholds[1].thresholdValue: must be a whole number from 1 to 1000 (given 1.5)",
+      ': thresholds[0].notificationType: must be one of MAL, ERR (given "ALL")',
+      ": thresholds[0].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 7)",
+      ": thresholds[0].thresholdValue: must be a whole number from 1 to 1000 (given 0)",
+      ": thresholds[1].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 35)",
+      ": thresholds[1].thresholdValue: must be a whole number from 1 to 1000 (given 1.5)",
       expect.stringContaining(
         "has no property colour: the properties are notificationType, referenceTime, thresholdValue",
       ),

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Installed } from "./installed";
@@ -11,12 +12,32 @@ beforeAll(async () => {
 
 afterAll(() => project.close());
 
-/** The paths that a page links to, from the root of the package. */
-function linksOf(page: string): string[] {
-  const targets = [...readFileSync(page, "utf8").matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(
-    ([, to = ""]) => to,
+interface Link {
+  readonly page: string;
+  /** From the root of the package. */
+  readonly path: string;
+  readonly anchor?: string;
+}
+
+function linksOf(page: string): Link[] {
+  const targets = [...readFileSync(page, "utf8").matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+  return targets
+    .filter((to) => !to.includes(":"))
+    .map((to) => {
+      const [file = "", anchor] = to.split("#");
+      return { page, path: file === "" ? page : posix.join(posix.dirname(page), file), anchor };
+    });
+}
+
+/** What a registry and GitHub make of the headings of a page. */
+function anchorsOf(page: string): string[] {
+  const headings = [...readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => heading);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, "")
+      .replaceAll(" ", "-"),
   );
-  return targets.filter((to) => !to.includes(":")).map((to) => posix.join(posix.dirname(page), to));
 }
 
 /** A folder is there if something is in it. */
@@ -25,9 +46,23 @@ function isPacked(path: string): boolean {
 }
 
 test("every link of the README leads to a file of the package", () => {
-  const links = linksOf("README.md");
-  expect(links).toContain("docs/resources.md");
-  expect(links.filter((link) => !isPacked(link))).toEqual([]);
+  const paths = linksOf("README.md").map(({ path }) => path);
+  expect(paths).toContain("docs/resources.md");
+  expect(paths.filter((path) => !isPacked(path))).toEqual([]);
+});
+
+test("every link of a page leads to a file, and to a heading of it", () => {
+  const pages = execFileSync("git", ["ls-files", "*.md"], { encoding: "utf8" }).trim().split("\n");
+  const links = pages.flatMap(linksOf);
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter(({ path }) => !existsSync(path))).toEqual([]);
+  const anchored = links.filter(({ anchor }) => anchor !== undefined);
+  expect(anchored.filter(({ path, anchor = "" }) => !anchorsOf(path).includes(anchor))).toEqual([]);
+});
+
+test("of the examples it has what is kept of them, and nothing that a run has left there", () => {
+  const kept = execFileSync("git", ["ls-files", "examples"], { encoding: "utf8" }).trim().split("\n");
+  expect(project.files.filter((file) => file.startsWith("examples/")).sort()).toEqual(kept.sort());
 });
 
 test("nothing of a run, of a test or of the tools is in the package", () => {
@@ -45,5 +80,5 @@ test("nothing of a run, of a test or of the tools is in the package", () => {
       "package.json",
     ].sort(),
   );
-  expect(project.files.filter((file) => /\.tsbuildinfo$|Pulumi\.\w+\.yaml$|\/out\//.test(file))).toEqual([]);
+  expect(project.files.filter((file) => file.endsWith(".tsbuildinfo"))).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as security from "pulumi-ncloud-security";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -108,6 +110,20 @@ describe("under mocks", () => {
       pulumi.output({ at: () => 1 }),
     ) as pulumi.Output<unknown>;
     await expect(settle(triggers)).rejects.toThrow('ScanJob "shop": triggers.at is a function');
+  });
+
+  it("counts also for modules that are loaded anew afterwards, as some test runners do", async () => {
+    const program = `
+      const pulumi = require("@pulumi/pulumi");
+      const mocks = { newResource: () => ({ id: "", state: {} }), call: ({ token }) => ({ token }) };
+      pulumi.runtime.setMocks(mocks).then(async () => {
+        for (const file of Object.keys(require.cache)) delete require.cache[file];
+        const security = require("pulumi-ncloud-security");
+        console.log(JSON.stringify(await security.wsc.getJobs({})));
+      });
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", program]);
+    expect(JSON.parse(stdout)).toEqual({ token: "ncloud-security:wsc/getJobs:getJobs" });
   });
 
   it("every resource can be created", async () => {

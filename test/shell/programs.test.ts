@@ -4,8 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { problemKey } from "../../provider/resources";
 import * as security from "../../sdk";
+import { toPath } from "../../sdk/filesafer/source";
 import { requireRuntime } from "../../sdk/runtimeCheck";
+import { setEngine } from "../support/monitor";
+import { settle } from "../support/outputs";
 
 describe("a program under Pulumi's mocks", () => {
   const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -62,7 +66,7 @@ describe("a program under Pulumi's mocks", () => {
   ])("is told that a %s is no file", (kind, asset) => {
     const source = asset as pulumi.asset.FileAsset;
     expect(() => new security.filesafer.FileInspection("artefact", { source })).toThrow(
-      `FileInspection "artefact": source is a ${kind}: give the path of a file, or a FileAsset of it`,
+      `FileInspection "artefact": source is ${/^[AE]/.test(kind) ? "an" : "a"} ${kind}: give the path of a file, or a FileAsset of it`,
     );
   });
 
@@ -93,10 +97,12 @@ describe("a program under Pulumi's mocks", () => {
     expect(await timeouts(plain)).toEqual({ create: "3h", delete: "20m" });
     expect(await timeouts(own)).toEqual({ create: "1h", delete: "20m" });
     expect(await timeouts(file)).toEqual({ create: "3h" });
+    new wsc.ScanJob("none", { startUrl }, { customTimeouts: {} });
     expect(warn.mock.calls).toEqual([
+      [expect.stringContaining('FileInspection "waiting": customTimeouts.delete has no effect')],
       [
         expect.stringContaining(
-          'NotificationConfig "alerts": customTimeouts has no effect, because it does not wait',
+          'NotificationConfig "alerts": customTimeouts.create and customTimeouts.delete has no effect',
         ),
       ],
     ]);
@@ -108,6 +114,16 @@ describe("a program under Pulumi's mocks", () => {
     expect(() => new security.Provider("kr", args)).toThrow(
       'Provider "kr" has no argument accesKey: the arguments are accessKey, secretKey,',
     );
+  });
+});
+
+describe("a program under the engine", () => {
+  it("has the same words travel to the provider where the asset comes out of an Output", async () => {
+    await setEngine(() => ({ id: "7", state: {} }), "shop");
+    const source = toPath("FileInspection", pulumi.output(new pulumi.asset.StringAsset("text")));
+    expect((await settle(source as pulumi.Output<unknown>)).value).toEqual({
+      [problemKey]: "is a StringAsset: give the path of a file, or a FileAsset of it",
+    });
   });
 });
 

@@ -1,8 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-
-/** The mocks' methods without their class, by which they are told from the engine. */
-const methods = Object.defineProperties({}, Object.getOwnPropertyDescriptors(MockMonitor.prototype));
 
 /** The mocks' resources, in a program that runs as under the engine. */
 export async function setEngine(
@@ -10,6 +6,10 @@ export async function setEngine(
   project: string,
   preview = false,
 ): Promise<void> {
-  await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, project, "test", preview);
-  Object.setPrototypeOf(pulumi.runtime.getMonitor(), methods);
+  const mocks: pulumi.runtime.Mocks = { newResource, call: () => ({}) };
+  await pulumi.runtime.setMocks(mocks, project, "test", preview);
+  const monitor: { mocks?: unknown } = Object(pulumi.runtime.getMonitor());
+  // What stands in for the engine goes on answering, and is not told from it any more.
+  delete monitor.mocks;
+  Object.setPrototypeOf(monitor, Object.create(Object.getPrototypeOf(monitor), { mocks: { value: mocks } }));
 }

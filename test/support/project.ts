@@ -21,7 +21,7 @@ export interface Outcome {
 export class Project {
   private constructor(
     readonly folder: string,
-    private readonly env: NodeJS.ProcessEnv,
+    readonly env: NodeJS.ProcessEnv,
   ) {}
 
   /** `source` is a folder that is copied, such as an example. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { maximumFileSize } from "../../services/filesafer";
 
 /** What identifies a content. */
@@ -46,13 +47,27 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "may not be read by this user",
 };
 
+/** A file as `check` has seen it. */
+interface CheckedFile extends Pick<Fingerprint, "sha1" | "sha256"> {
+  readonly source: string;
+  readonly secretArguments?: readonly string[];
+  /** True where the recorded content counts, whatever the file holds by now. */
+  readonly ignoresSource?: boolean;
+}
+
 /** The content itself, provided that it is still the one that was checked. */
-export async function contentOf(path: string, sha256: string): Promise<Blob> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new FileProblem(`source: the file cannot be read any more (${error.code ?? "no reason given"})`);
+export async function contentOf(checked: CheckedFile): Promise<Blob> {
+  const { source, sha256, secretArguments = [] } = checked;
+  const shown = secretArguments.includes("source") ? "the file" : resolve(source);
+  const bytes = await readFile(source).catch((error: NodeJS.ErrnoException) => {
+    throw new FileProblem(`source: ${shown} cannot be read any more (${error.code ?? "no reason given"})`);
   });
-  if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
-    throw new FileProblem("source: the file has changed since the update began; run `pulumi up` again");
-  }
+  if (createHash("sha256").update(bytes).digest("hex") !== sha256)
+    throw new FileProblem(`source: ${shown} ${describeChange(checked)}`);
   return new Blob([bytes]);
+}
+
+function describeChange({ ignoresSource = false, sha1 }: CheckedFile): string {
+  if (!ignoresSource) return "has changed since the update began; run `pulumi up` again";
+  return `does not hold the recorded content any more (SHA-1 ${sha1}), which ignoreChanges keeps and triggers inspect again: put it back, or take source out of ignoreChanges`;
 }

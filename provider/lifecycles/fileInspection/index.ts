@@ -35,7 +35,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   async check(ctx, olds, news) {
     const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
     const { inputs, failures } = checkInputs(ctx, fileInspection, given);
-    const recorded = inputs.ignoresSource === true ? recordedFile(olds) : undefined;
+    const recorded = ignoresSource(inputs, olds, news) ? recordedFile(olds) : undefined;
     return recorded === undefined
       ? withFile(ctx, { inputs, failures })
       : { inputs: { ...inputs, ...recorded }, failures };
@@ -83,6 +83,11 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     // NCP keeps its log of inspections; nothing of it can be deleted.
   },
 });
+
+/** Said by the SDK, and with `ignoreChanges: ["*"]` by the fingerprint, which only the engine can give back. */
+function ignoresSource(inputs: Properties, olds: Properties, news: Properties): boolean {
+  return inputs.ignoresSource === true || (news.sha256 !== undefined && news.sha256 === olds.sha256);
+}
 
 /** The fingerprint of a file that was inspected; undefined where none is recorded. */
 function recordedFile({ sha1, md5, sha256, fileSize }: Properties): Properties | undefined {

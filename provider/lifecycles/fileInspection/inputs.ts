@@ -3,12 +3,10 @@ import { secretArguments } from "../check";
 import { duration } from "../duration";
 import { objectOf } from "../objectOf";
 import { oneOf } from "../oneOf";
-import { problemOf, triggers } from "../triggers";
+import { triggers } from "../triggers";
 
 export const fileInspectionInputs = z.strictObject({
-  source: z
-    .string({ error: ({ input }) => problemOf(input) ?? "must be the path of a file" })
-    .min(1, "must be the path of a file"),
+  source: z.string("must be the path of a file").min(1, "must be the path of a file"),
   archivePassword: z.string("must be a text").min(1, "must not be empty").optional(),
   allow: oneOf(["clean", "any"]).default("clean"),
   triggers: triggers.optional(),

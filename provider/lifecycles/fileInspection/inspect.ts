@@ -52,8 +52,9 @@ async function upload(
 }
 
 /** Answers the error that leaves open whether File Safer took the file. A refusal is thrown. */
-async function send(ctx: Context, { source, sha256, archivePassword }: Checked): Promise<Error | undefined> {
-  const file = await contentOf(source, sha256);
+async function send(ctx: Context, inputs: Checked): Promise<Error | undefined> {
+  const { archivePassword } = inputs;
+  const file = await contentOf(inputs);
   try {
     await ctx.client.filesafer.inputFile({ file, archivePassword });
     return undefined;

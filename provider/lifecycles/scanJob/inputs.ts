@@ -26,16 +26,23 @@ const speed = oneOf(["normal", "fast", "fastest", ...speeds])
 
 const absoluteUrl = "must be an absolute URL that starts with http:// or https://";
 
+const passwordProblem = {
+  error: "must not hold a user or a password: log in with headers",
+  params: unprintable,
+};
+
 const url = z
   .string(absoluteUrl)
   .refine((text) => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text), {
     error: absoluteUrl,
     abort: true,
   })
-  .refine((text) => !hasUser(text), {
-    error: "must not hold a user or a password: log in with headers",
-    params: unprintable,
-  });
+  .refine((text) => !hasUser(text), passwordProblem);
+
+const excludedUrl = z
+  .string("must be a text")
+  .min(1, "must not be empty")
+  .refine((text) => !URL.canParse(text) || !hasUser(text), passwordProblem);
 
 function hasUser(text: string): boolean {
   const { username, password } = new URL(text);
@@ -106,7 +113,7 @@ export const waits = ["submitted", "started", "completed"] as const;
 
 export const scanJobInputs = z.strictObject({
   startUrl: url,
-  excludeUrls: z.array(z.string().min(1, "must not be empty"), "must be a list of URLs").default([]),
+  excludeUrls: z.array(excludedUrl, "must be a list of URLs").default([]),
   headers: headers.optional(),
   vulnerabilityItems,
   userAgent: oneOf(userAgents).default("PC Chrome"),

@@ -11,7 +11,7 @@ import type { ReportAnswer } from "./report";
 
 /** What became of the files that a program asks for. */
 export interface FilesOutcome {
-  /** Their paths, as the program gives them. */
+  /** Their paths as they may be shown. */
   readonly written: readonly string[];
   readonly problems: readonly string[];
 }
@@ -37,12 +37,14 @@ function asJson(value: object): string {
  * Removes the files of an earlier run, so that none is taken for a report of this one. What cannot be
  * removed is only told: nothing may come between a run and a scan that is paid for.
  */
-export async function clearReportFiles(ctx: Context, { reportFiles }: ScanJobInputs): Promise<void> {
-  for (const [form, path] of listFiles(reportFiles)) {
+export async function clearReportFiles(ctx: Context, inputs: ScanJobInputs): Promise<void> {
+  for (const [form, path] of listFiles(inputs.reportFiles)) {
     try {
       if (await isFile(path)) await rm(path, { force: true });
     } catch (error) {
-      ctx.log(`reportFiles.${form}: ${path} of an earlier run cannot be removed: ${reasonOf(error)}`);
+      ctx.log(
+        `reportFiles.${form}: ${shownPath(inputs, path)} of an earlier run cannot be removed: ${reasonOf(error)}`,
+      );
     }
   }
 }
@@ -50,10 +52,11 @@ export async function clearReportFiles(ctx: Context, { reportFiles }: ScanJobInp
 /** Writes what can be written. The answer is undefined where NCP has no report yet. */
 export async function writeReportFiles(
   ctx: Context,
-  { reportFiles }: ScanJobInputs,
+  inputs: ScanJobInputs,
   { instanceNo }: JobFacts,
   answer: ReportAnswer | undefined,
 ): Promise<FilesOutcome> {
+  const { reportFiles } = inputs;
   const files = listFiles(reportFiles);
   if (files.length === 0) return { written: [], problems: [] };
   if (answer === undefined) return { written: [], problems: [notYet(instanceNo)] };
@@ -67,9 +70,9 @@ export async function writeReportFiles(
   for (const [form, path] of files) {
     try {
       await writeWhole(path, texts[form](withoutLogin(answer.report), options));
-      written.push(path);
+      written.push(shownPath(inputs, path));
     } catch (error) {
-      problems.push(notWritten(form, path, error));
+      problems.push(notWritten(form, shownPath(inputs, path), error));
     }
   }
   return { written, problems };
@@ -77,6 +80,10 @@ export async function writeReportFiles(
 
 function listFiles(files: ReportFiles = {}): [Form, string][] {
   return reportForms.flatMap((form) => (files[form] === undefined ? [] : [[form, files[form]]]));
+}
+
+function shownPath({ secretArguments = [] }: ScanJobInputs, path: string): string {
+  return secretArguments.includes("reportFiles") ? "[secret]" : path;
 }
 
 /** False where there is nothing; a device, a folder or a link is not ours to remove or to replace. */

@@ -2,7 +2,7 @@ import { appearance } from "../appeared";
 import { messageOf, PartialFailure } from "../failure";
 import type { Context } from "../lifecycle";
 import { poll } from "../poll";
-import { explain, type Reading } from "./explain";
+import { explain, type TakenReport } from "./explain";
 import type { ScanJobInputs } from "./inputs";
 import { hasReached, mayChange, unmet, wantedWait } from "./judge";
 import { factsOf, type JobFacts, type ScanJobOutputs } from "./outputs";
@@ -23,16 +23,16 @@ export async function settle(
   deadline: number,
 ): Promise<ScanJobOutputs> {
   const record = { facts };
-  let reading: Reading = {};
+  let taken: TakenReport = {};
   try {
     if (!isDecided(inputs, facts)) await follow(ctx, inputs, record, deadline);
-    reading = await takeReport(ctx, inputs, record, deadline);
+    taken = await takeReport(ctx, inputs, record, deadline);
   } catch (error) {
     throw new PartialFailure(id, outputsOf(inputs, record.facts), [messageOf(error)], { cause: error });
   }
-  const outputs = outputsOf(inputs, record.facts, reading.files);
-  const held = await explain(ctx, record.facts, unmet(inputs, record.facts), reading);
-  const reasons = [...held, ...(reading.files?.problems ?? [])];
+  const outputs = outputsOf(inputs, record.facts, taken.files);
+  const held = await explain(ctx, record.facts, unmet(inputs, record.facts), taken);
+  const reasons = [...held, ...(taken.files?.problems ?? [])];
   if (reasons.length > 0) throw new PartialFailure(id, outputs, reasons);
   return outputs;
 }
@@ -75,7 +75,7 @@ async function takeReport(
   inputs: ScanJobInputs,
   record: { facts: JobFacts },
   deadline: number,
-): Promise<Reading> {
+): Promise<TakenReport> {
   const { facts } = record;
   if (facts.state !== "completed") return {};
   if (facts.riskCounts !== undefined && inputs.reportFiles === undefined) return {};

@@ -58,8 +58,8 @@ describe("the arguments of a scan", () => {
           'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d" (given "soon")',
       },
       { property: "waitFor", reason: 'must be one of submitted, started, completed (given "done")' },
-      { property: "gate", reason: "gate.high: must not be negative (given -1)" },
-      { property: "timeouts", reason: 'timeouts.create: must be longer than nothing (given "0m")' },
+      { property: "", reason: "gate.high: must not be negative (given -1)" },
+      { property: "", reason: 'timeouts.create: must be longer than nothing (given "0m")' },
     ]);
     expect(world.calls()).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe("the arguments of a scan", () => {
     const duration = 'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d"';
     expect(await failuresOf(given)).toEqual([
       { property: "maxAge", reason: `${duration} (given 30)` },
-      { property: "gate", reason: 'gate.high: must be a whole number (given "no")' },
+      { property: "", reason: 'gate.high: must be a whole number (given "no")' },
       {
         property: "gate",
         reason:
@@ -88,6 +88,16 @@ describe("the arguments of a scan", () => {
       property: "",
       reason: "startUrl: must not hold a user or a password: log in with headers",
     });
+  });
+
+  it("name no property whose value would be printed with what stands beside the problem", async () => {
+    const token = "https://shop.example.com/?t=hush-hush";
+    expect(await failuresOf({ startUrl, excludeUrls: [token, ""] })).toEqual([
+      { property: "", reason: 'excludeUrls[1]: must not be empty (given "")' },
+    ]);
+    expect(await failuresOf({ startUrl, excludeUrls: ["https://me:hush-hush@shop.example.com/"] })).toEqual([
+      { property: "", reason: "excludeUrls[0]: must not hold a user or a password: log in with headers" },
+    ]);
   });
 
   it("that the program marked as secret are not printed when they are wrong", async () => {
@@ -127,7 +137,7 @@ describe("the arguments of a scan", () => {
     ["a", 'must be an object with the properties html, sarif, json, category (given "a")'],
   ])("refuse %j as files of a report", async (reportFiles, reason) => {
     const [failure] = await failuresOf({ startUrl, reportFiles });
-    expect(failure).toEqual({ property: "reportFiles", reason });
+    expect(failure).toEqual({ property: reason.startsWith("reportFiles.") ? "" : "reportFiles", reason });
   });
 
   it("are refused once where a misspelt name leaves nothing that is right", async () => {
@@ -155,9 +165,7 @@ describe("the arguments of a scan", () => {
       gate: { high: unknown },
     };
     const { inputs, failures } = await scanJob.check(world.ctx, {}, news);
-    expect(failures).toEqual([
-      { property: "excludeUrls", reason: 'excludeUrls[1]: must not be empty (given "")' },
-    ]);
+    expect(failures).toEqual([{ property: "", reason: 'excludeUrls[1]: must not be empty (given "")' }]);
     expect(inputs).toMatchObject({
       startUrl: unknown,
       headers: { Cookie: unknown },

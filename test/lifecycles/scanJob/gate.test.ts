@@ -90,6 +90,15 @@ describe("a gate", () => {
     expect(sleeps).toBeGreaterThan(30);
   });
 
+  it("says of a scan that was not seen from its beginning only what is certain", async () => {
+    await scan.create({});
+    await moveLatest(3);
+    world.onSleep = () => moveLatest(4);
+    await scan.up(gated({ high: 2 }));
+    const [first] = world.lines.filter((line) => line.includes("URLs collected"));
+    expect(first).toMatch(/ is (running|diagnosing) \("diagnostic in progress"\)/);
+  });
+
   it("that holds names what was found, and where to read more", async () => {
     const error = await scan.create(gated({ high: 0 }));
     expect(error?.message).toBe(
@@ -97,7 +106,17 @@ describe("a gate", () => {
         `reportFiles writes the report to files, and wsc.getReport({ instanceNo: ${scan.id} }) reads it`,
     );
     world.emulator.faults({ operation: "getReport", effect: { status: 500 } });
-    expect((await scan.up(gated({ high: 0 })))?.message).toMatch(/the gate allows 0; reportFiles writes/);
+    expect((await scan.up(gated({ high: 0 })))?.message).toMatch(
+      /the gate allows 0; its report cannot be read now \(wsc getReport: .*500.*\)$/,
+    );
+    world.emulator.clearFaults();
+    world.emulator.faults({
+      operation: "getReport",
+      effect: { status: 400, code: "160701", envelope: "service" },
+    });
+    expect((await scan.up(gated({ high: 0 })))?.message).toMatch(
+      /the gate allows 0; NCP keeps its report no longer$/,
+    );
   });
 
   it("prints no line and no markup of a report", async () => {

@@ -241,6 +241,16 @@ describe("files that are not written", () => {
     expect(world.calls("createJob")).toHaveLength(1);
   });
 
+  it("and those that are, are not named where the program keeps their paths secret", async () => {
+    const reportFiles = { html: at("scan.html"), json: at("folder") };
+    mkdirSync(at("folder"));
+    const error = await scan.create({ gate: { high: 0 }, reportFiles, secretArguments: ["reportFiles"] });
+    expect(error?.message).toContain(
+      "the report is in [secret]; reportFiles.json: [secret] cannot be written",
+    );
+    expect([error?.message, ...world.lines].join()).not.toContain(at(""));
+  });
+
   it("do not hide what the gate says", async () => {
     mkdirSync(at("scan.html"));
     const error = await scan.create({ gate: { high: 0 }, reportFiles: { html: at("scan.html") } });
