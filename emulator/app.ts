@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { demandApiKey } from "./apiKey";
-import { parseForm, parseJsonObject, readBody } from "./body";
+import { journalFields } from "./account/journal";
+import type { World } from "./account/world";
 import type { Controls } from "./controls/controls";
 import { controlRoutes } from "./controls/routes";
-import { deliver, type HttpContext } from "./delivery";
 import { underFault } from "./faults/layer";
-import { fieldNames, refuse, typed } from "./input";
-import { journalFields } from "./journal";
-import { GatewayRefusal } from "./refusals";
-import { gatewayReply, type Reply, refusalReply, successReply } from "./replies";
-import { allRoutes, type Route } from "./routes";
-import { authenticate } from "./signature";
-import type { World } from "./world";
+import { demandApiKey } from "./gateway/apiKey";
+import { parseForm, parseJsonObject, readBody } from "./gateway/body";
+import { deliver, type HttpContext } from "./gateway/delivery";
+import { fieldNames, refuse, typed } from "./gateway/input";
+import { GatewayRefusal } from "./gateway/refusals";
+import { gatewayReply, type Reply, refusalReply, successReply } from "./gateway/replies";
+import { allRoutes, type Route } from "./gateway/routes";
+import { authenticate } from "./gateway/signature";
 
 /** NCP's API, and the emulator's controls under `/_emulator`, which answer to `names` and those of loopback. */
 export function createApp(

@@ -1,9 +1,9 @@
+import type { World } from "./account/world";
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
 import { ownNames, type Place } from "./hosts";
 import { type RunningServer, serveApp } from "./server";
 import type { Credentials, Emulator } from "./types";
-import type { World } from "./world";
 
 export class RunningEmulator extends Controls implements Emulator {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { isIP, isIPv6 } from "node:net";
 import { z } from "zod";
-import { isLoopback } from "../provider/loopback";
+import { isLoopback } from "../provider/ncp/settings/loopback";
 
 /** Where an emulator listens, and what else it is known by. */
 export interface Place {

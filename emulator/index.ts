@@ -1,9 +1,9 @@
 import "../provider/node";
+import { World } from "./account/world";
 import { RunningEmulator } from "./emulator";
 import { loopback, warningOf } from "./hosts";
 import { checkOptions } from "./options";
 import type { Credentials, Emulator, Pace } from "./types";
-import { World } from "./world";
 
 export { ControlError } from "./controls/error";
 export type * from "./types";

@@ -6,7 +6,7 @@ export {
   type ErrorKind,
   isNcloudError,
   type NcloudError,
-} from "../provider/gateway/errors";
+} from "../provider/ncp/errors";
 export * as filesafer from "./filesafer";
 export { type Endpoints, Provider, type ProviderArgs } from "./provider";
 export type { InputArgs, QueryOptions, QueryOutputOptions } from "./queries/options";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigKey, configKeys, configNamespace, enginePackage } from "../provider/stub";
+import { type ConfigKey, configKeys, configNamespace } from "../provider/names";
+import { enginePackage } from "../provider/shells/dynamic/text";
 
 /** Base URLs by service; each wins over `endpoint`. */
 export interface Endpoints {

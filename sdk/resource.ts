@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { resources } from "../provider/resources";
-import { providerText, type ResourceName, tokenOf } from "../provider/stub";
+import type { ResourceName } from "../provider/names";
+import { resources } from "../provider/resources/facts";
+import { providerText, tokenOf } from "../provider/shells/dynamic/text";
 import { requireRuntime } from "./runtimeCheck";
 import { mergeTimeouts } from "./timeouts";
 
@@ -10,7 +11,7 @@ import { mergeTimeouts } from "./timeouts";
  * It is not a `pulumi.dynamic.Resource`, although the engine sees no difference. That class
  * serialises the provider's code into the state of every resource, at every run: it costs up to a
  * second, changes with every release, and fails with TypeScript 7 and on bun. Here the text is a
- * constant that loads the installed package (see provider/stub.ts).
+ * constant that loads the installed package (see provider/shells/dynamic/text.ts).
  */
 export abstract class SecurityResource extends pulumi.CustomResource {
   protected constructor(

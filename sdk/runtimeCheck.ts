@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { runtimeModule } from "../provider/stub";
+import { runtimeModule } from "../provider/shells/dynamic/text";
 
 const checked = new Set<string>();
 

@@ -1,6 +1,10 @@
+import { credentials } from "../account/keys";
+import type { World } from "../account/world";
 import { faultList } from "../faults/plan";
-import { conclude, inspectionsOf } from "../filesafer/inspections";
-import { credentials } from "../keys";
+import { conclude, inspectionsOf } from "../services/filesafer/inspections";
+import { deleteJob, findJob, type Job, jobsIn } from "../services/wsc/jobs";
+import { moveJob, nextStage, rebaseJobs, settleTimedJobs } from "../services/wsc/life";
+import { activeStages } from "../services/wsc/stages";
 import type {
   Advance,
   ClockChange,
@@ -17,10 +21,6 @@ import type {
   Seed,
   SettingsChange,
 } from "../types";
-import type { World } from "../world";
-import { deleteJob, findJob, type Job, jobsIn } from "../wsc/jobs";
-import { moveJob, nextStage, rebaseJobs, settleTimedJobs } from "../wsc/life";
-import { activeStages } from "../wsc/stages";
 import { ControlError } from "./error";
 import { parsed } from "./parsed";
 import {

@@ -1,10 +1,10 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { parseJson, readBody } from "../body";
-import type { HttpContext } from "../delivery";
+import { credentials } from "../account/keys";
 import { faultList } from "../faults/plan";
-import { credentials } from "../keys";
-import { GatewayRefusal } from "../refusals";
+import { parseJson, readBody } from "../gateway/body";
+import type { HttpContext } from "../gateway/delivery";
+import { GatewayRefusal } from "../gateway/refusals";
 import type { Controls } from "./controls";
 import { ControlError } from "./error";
 import { parsed } from "./parsed";

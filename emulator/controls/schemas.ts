@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { notificationTypes, threshold } from "../../provider/services/filesafer/schemas";
-import { statusCode, userAgents } from "../../provider/services/wsc/schemas";
+import { notificationTypes, threshold } from "../../provider/ncp/api/filesafer/schemas";
+import { statusCode, userAgents } from "../../provider/ncp/api/wsc/schemas";
+import { pace, settingsSchema } from "../account/settings";
 import { operationName, serviceName } from "../faults/plan";
-import { analysisStatus, verdict } from "../filesafer/inspections";
-import { oneOf } from "../problems";
-import { listNames } from "../securitymonitoring/shapes";
-import { pace, settingsSchema } from "../settings";
-import { outcome } from "../wsc/targets";
+import { oneOf } from "../gateway/problems";
+import { analysisStatus, verdict } from "../services/filesafer/inspections";
+import { listNames } from "../services/securitymonitoring/shapes";
+import { outcome } from "../services/wsc/targets";
 
 /** A length of time in parts, each of which may be left out. */
 export const advance = z.strictObject({

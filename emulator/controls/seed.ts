@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import { digestsOf } from "../filesafer/digests";
-import { conclude, inspectionsOf, register } from "../filesafer/inspections";
-import { addMalware } from "../filesafer/malware";
-import { removeThresholds, setNotification, setThreshold } from "../filesafer/notifications";
-import { addEvent } from "../securitymonitoring/events";
-import type { World } from "../world";
-import { createdJob } from "../wsc/create";
-import { findJob, insertJob } from "../wsc/jobs";
-import { moveJob } from "../wsc/life";
-import { setOutcome } from "../wsc/targets";
+import type { World } from "../account/world";
+import { digestsOf } from "../services/filesafer/digests";
+import { conclude, inspectionsOf, register } from "../services/filesafer/inspections";
+import { addMalware } from "../services/filesafer/malware";
+import { removeThresholds, setNotification, setThreshold } from "../services/filesafer/notifications";
+import { addEvent } from "../services/securitymonitoring/events";
+import { createdJob } from "../services/wsc/create";
+import { findJob, insertJob } from "../services/wsc/jobs";
+import { moveJob } from "../services/wsc/life";
+import { setOutcome } from "../services/wsc/targets";
 import type { seed } from "./schemas";
 
 type SeedData = z.output<typeof seed>;

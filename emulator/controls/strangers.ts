@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { isLoopback } from "../../provider/loopback";
+import { isLoopback } from "../../provider/ncp/settings/loopback";
 import { ControlError } from "./error";
 
 /**

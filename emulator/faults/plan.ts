@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { fileSaferOperations } from "../../provider/services/filesafer/operations";
-import type { Operation } from "../../provider/services/operation";
-import { securityMonitoringOperations } from "../../provider/services/securitymonitoring/operations";
-import { stsOperations } from "../../provider/services/sts/operations";
-import { wscOperations } from "../../provider/services/wsc/operations";
+import { fileSaferOperations } from "../../provider/ncp/api/filesafer/operations";
+import type { Operation } from "../../provider/ncp/api/operation";
+import { securityMonitoringOperations } from "../../provider/ncp/api/securitymonitoring/operations";
+import { stsOperations } from "../../provider/ncp/api/sts/operations";
+import { wscOperations } from "../../provider/ncp/api/wsc/operations";
 import { type Effect, effect } from "./effects";
 
 const operationNames = new Set(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { filters, hashTypes, fileSaferOperations as operations } from "../services/filesafer";
+import { filters, hashTypes, fileSaferOperations as operations } from "../ncp/client/filesafer";
 import { argumentsOf, moment, oneOf } from "./arguments";
 import { defineQuery } from "./query";
 

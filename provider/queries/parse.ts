@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { InvalidInputError } from "../gateway/errors";
-import type { Operation } from "../services/operation";
+import type { Operation } from "../ncp/api/operation";
+import { InvalidInputError } from "../ncp/errors";
 
 /**
  * The arguments as their schema makes them.

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { Accounts, type Given } from "../account";
-import { MemoryNotes } from "../run/store";
-import type { Client } from "../services";
-import type { Operation } from "../services/operation";
+import { Accounts, type Given } from "../accounts/account";
+import { MemoryNotes } from "../accounts/run/store";
+import type { Operation } from "../ncp/api/operation";
+import type { Client } from "../ncp/client";
 import { parseArguments } from "./parse";
 
 /** On whose behalf a query runs. */

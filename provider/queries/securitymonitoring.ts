@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import type { Client } from "../services";
-import type { Operation } from "../services/operation";
-import { readAllPages } from "../services/paging";
+import type { Operation } from "../ncp/api/operation";
+import type { Client } from "../ncp/client";
+import { readAllPages } from "../ncp/client/paging";
 import {
   securityMonitoringOperations as operations,
   platforms,
   regionCodes,
   type SecurityEvent,
-} from "../services/securitymonitoring";
+} from "../ncp/client/securitymonitoring";
 import * as argument from "./arguments";
 import { defineQuery } from "./query";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Client } from "../services";
-import { isoDate } from "../services/fields";
-import type { Operation } from "../services/operation";
-import { readAllPages } from "../services/paging";
+import { isoDate } from "../ncp/api/fields";
+import type { Operation } from "../ncp/api/operation";
+import type { Client } from "../ncp/client";
+import { readAllPages } from "../ncp/client/paging";
 import {
   datedReport,
   type JobList,
@@ -14,7 +14,7 @@ import {
   searchTypes,
   statusCodes,
   unreadableIn,
-} from "../services/wsc";
+} from "../ncp/client/wsc";
 import {
   argumentsOf,
   count,

@@ -1,8 +1,8 @@
-import { gatewayCodes } from "../../dist/provider/gateway/codes.js";
-import type { CodeTable } from "../../dist/provider/gateway/request.js";
-import { fileSaferCodes } from "../../dist/provider/services/filesafer/codes.js";
-import { securityMonitoringCodes } from "../../dist/provider/services/securitymonitoring/codes.js";
-import { wscCodes } from "../../dist/provider/services/wsc/codes.js";
+import { fileSaferCodes } from "../../dist/provider/ncp/api/filesafer/codes.js";
+import { gatewayCodes } from "../../dist/provider/ncp/api/gatewayCodes.js";
+import { securityMonitoringCodes } from "../../dist/provider/ncp/api/securitymonitoring/codes.js";
+import type { CodeTable } from "../../dist/provider/ncp/api/service.js";
+import { wscCodes } from "../../dist/provider/ncp/api/wsc/codes.js";
 import { code, generated, table } from "./markdown.mts";
 
 interface Section {

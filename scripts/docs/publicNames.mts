@@ -1,7 +1,7 @@
-import type { fileSaferOperations } from "../../dist/provider/services/filesafer/operations.js";
-import type { securityMonitoringOperations } from "../../dist/provider/services/securitymonitoring/operations.js";
-import type { stsOperations } from "../../dist/provider/services/sts/operations.js";
-import type { wscOperations } from "../../dist/provider/services/wsc/operations.js";
+import type { fileSaferOperations } from "../../dist/provider/ncp/api/filesafer/operations.js";
+import type { securityMonitoringOperations } from "../../dist/provider/ncp/api/securitymonitoring/operations.js";
+import type { stsOperations } from "../../dist/provider/ncp/api/sts/operations.js";
+import type { wscOperations } from "../../dist/provider/ncp/api/wsc/operations.js";
 
 type Operations = typeof wscOperations &
   typeof fileSaferOperations &

@@ -1,12 +1,12 @@
-import { allRoutes } from "../../dist/emulator/routes.js";
-import { fileSaferInferred, fileSaferOperations } from "../../dist/provider/services/filesafer/operations.js";
-import type { Operation } from "../../dist/provider/services/operation.js";
+import { allRoutes } from "../../dist/emulator/gateway/routes.js";
+import { fileSaferInferred, fileSaferOperations } from "../../dist/provider/ncp/api/filesafer/operations.js";
+import type { Operation } from "../../dist/provider/ncp/api/operation.js";
 import {
   securityMonitoringInferred,
   securityMonitoringOperations,
-} from "../../dist/provider/services/securitymonitoring/operations.js";
-import { stsOperations } from "../../dist/provider/services/sts/operations.js";
-import { wscOperations } from "../../dist/provider/services/wsc/operations.js";
+} from "../../dist/provider/ncp/api/securitymonitoring/operations.js";
+import { stsOperations } from "../../dist/provider/ncp/api/sts/operations.js";
+import { wscOperations } from "../../dist/provider/ncp/api/wsc/operations.js";
 import { code, generated, type Row, table } from "./markdown.mts";
 import { publicNamesOf } from "./publicNames.mts";
 import { readSamples, type Sample, samplesFile } from "./samples.mts";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { InspectedEntry, Verdict } from "../../provider/outputs";
+import type { InspectedEntry, Verdict } from "../../provider/resources/outputs";
 import { toPlain } from "../plainValues";
 import { type Existing, SecurityResource } from "../resource";
 import { secretly } from "../secretly";

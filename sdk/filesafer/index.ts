@@ -1,6 +1,6 @@
 /** File Safer: malware in files, and its notifications. */
 
-export type { InspectedEntry, Verdict } from "../../provider/outputs";
+export type { InspectedEntry, Verdict } from "../../provider/resources/outputs";
 export type {
   HashCheck,
   HashCheckList,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { resources } from "../../provider/resources";
-import { type ResourceName, tokenOf } from "../../provider/stub";
+import type { ResourceName } from "../../provider/names";
+import { resources } from "../../provider/resources/facts";
+import { tokenOf } from "../../provider/shells/dynamic/text";
 
 /** The resources of one run by what they set; a run is known by its root stack resource. */
 const runs = new WeakMap<object, Map<string, Map<unknown, string>>>();

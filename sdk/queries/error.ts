@@ -5,7 +5,7 @@ import {
   errorOfKind,
   isNcloudError,
   type NcloudError,
-} from "../../provider/gateway/errors";
+} from "../../provider/ncp/errors";
 import type { Query } from "./door";
 
 type Operation = Query<never, unknown>["operation"];

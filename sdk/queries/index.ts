@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInputError } from "../../provider/gateway/errors";
-import { configNamespace, enginePackage } from "../../provider/stub";
+import { configNamespace } from "../../provider/names";
+import { InvalidInputError } from "../../provider/ncp/errors";
+import { enginePackage } from "../../provider/shells/dynamic/text";
 import { isMocked } from "../mocks";
 import { existenceOf } from "./dependencies";
 import { type Door, openDoor, type Query } from "./door";

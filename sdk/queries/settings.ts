@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Given } from "../../provider/account";
-import { ConfigurationError } from "../../provider/gateway/errors";
-import { configKeys, configNamespace } from "../../provider/stub";
+import type { Given } from "../../provider/accounts/account";
+import { configKeys, configNamespace } from "../../provider/names";
+import { ConfigurationError } from "../../provider/ncp/errors";
 import { settingsOfProvider } from "../provider";
 import { knownValueOf } from "./outputs";
 

@@ -1,6 +1,6 @@
 /** Web Security Checker: scans of websites for vulnerabilities. */
 
-export type { JobState, RiskCounts } from "../../provider/outputs";
+export type { JobState, RiskCounts } from "../../provider/resources/outputs";
 export {
   type RenderedReport,
   type RenderReportOptions,

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { JobState, RiskCounts } from "../../provider/outputs";
+import type { JobState, RiskCounts } from "../../provider/resources/outputs";
 import { toPlain } from "../plainValues";
 import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
 import { secretly } from "../secretly";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isNcloudError, type NcloudError } from "../../provider/gateway";
-import { rejection } from "../gateway/support";
+import { isNcloudError, type NcloudError } from "../../provider/ncp";
+import { rejection } from "../ncp/support";
 import { samplesOf } from "../samples";
 import { callLike } from "./operations";
 import { openWire } from "./wire";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { hasCode, isNcloudError } from "../../provider/gateway";
+import { hasCode, isNcloudError } from "../../provider/ncp";
 import { ask, createJob, emulate, errorCode, job, submitted } from "../emulator/support";
-import { rejection } from "../gateway/support";
+import { rejection } from "../ncp/support";
 import { type Sample, samples, samplesOf } from "../samples";
 import { askEmulator } from "./account";
 import { callLike } from "./operations";

@@ -1,9 +1,9 @@
-import type { Client } from "../../provider/services";
-import { fileSaferOperations, filterSegments } from "../../provider/services/filesafer";
-import type { Operation } from "../../provider/services/operation";
-import { platformSegments, securityMonitoringOperations } from "../../provider/services/securitymonitoring";
-import { stsOperations } from "../../provider/services/sts";
-import { wscOperations } from "../../provider/services/wsc";
+import type { Operation } from "../../provider/ncp/api/operation";
+import type { Client } from "../../provider/ncp/client";
+import { fileSaferOperations, filterSegments } from "../../provider/ncp/client/filesafer";
+import { platformSegments, securityMonitoringOperations } from "../../provider/ncp/client/securitymonitoring";
+import { stsOperations } from "../../provider/ncp/client/sts";
+import { wscOperations } from "../../provider/ncp/client/wsc";
 import type { SampleRequest } from "../samples";
 
 const tables = {

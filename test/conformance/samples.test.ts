@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { hasCode } from "../../provider/gateway";
-import type { Operation } from "../../provider/services/operation";
+import { hasCode } from "../../provider/ncp";
+import type { Operation } from "../../provider/ncp/api/operation";
 import { signature } from "../emulator/support";
-import { rejection } from "../gateway/support";
+import { rejection } from "../ncp/support";
 import { codeTables, isRefusal, type Sample, type SampleRequest, samples } from "../samples";
 import { askEmulator } from "./account";
 import { callLike, operations } from "./operations";

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { type Client, createClient } from "../../provider/services";
-import { accessKey, bodyOf, openGateway, secretKey, serve, settingsOf } from "../gateway/support";
+import { type Client, createClient } from "../../provider/ncp/client";
+import { accessKey, bodyOf, openGateway, secretKey, serve, settingsOf } from "../ncp/support";
 
 /** A request as it came over the wire. */
 export interface Received {

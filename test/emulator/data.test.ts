@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
-import { applicationId } from "../../emulator/storage/tables";
-import { rejection } from "../gateway/support";
+import { applicationId } from "../../emulator/account/storage/tables";
+import { rejection } from "../ncp/support";
 import { ask, emulate, newestJob, site, submitted } from "./support";
 
 const folder = mkdtempSync(join(tmpdir(), "emulator-test-"));

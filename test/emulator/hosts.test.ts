@@ -4,8 +4,8 @@ import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, vi } from "vitest";
 import { startEmulator } from "../../emulator";
-import { faultOfBaseUrl } from "../../provider/gateway/endpoints";
-import { rejection } from "../gateway/support";
+import { faultOfBaseUrl } from "../../provider/ncp/settings/endpoints";
+import { rejection } from "../ncp/support";
 import { ask, control, emulate } from "./support";
 
 const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));

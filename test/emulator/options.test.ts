@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator";
-import { rejection } from "../gateway/support";
+import { rejection } from "../ncp/support";
 import { control, emulate, site } from "./support";
 
 /** Starts an emulator as a JavaScript program would, which no compiler has looked at. */

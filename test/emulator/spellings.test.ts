@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isNcloudError } from "../../provider/gateway";
-import { createClient } from "../../provider/services";
-import { openGateway, rejection, settingsOf } from "../gateway/support";
+import { isNcloudError } from "../../provider/ncp";
+import { createClient } from "../../provider/ncp/client";
+import { openGateway, rejection, settingsOf } from "../ncp/support";
 import { ask, control, emulate, errorCode, newestJob, start, submitted } from "./support";
 
 const hash = "3395856ce81f2b7382dee72602f798b642f14140";

@@ -11,6 +11,8 @@ import type {
   Seed,
   SettingsChange,
 } from "../../emulator";
+import type { credentials } from "../../emulator/account/keys";
+import type { pace } from "../../emulator/account/settings";
 import type {
   advance,
   clockChange,
@@ -20,8 +22,6 @@ import type {
   settingsChange,
 } from "../../emulator/controls/schemas";
 import type { faultList } from "../../emulator/faults/plan";
-import type { credentials } from "../../emulator/keys";
-import type { pace } from "../../emulator/settings";
 
 /** What a schema takes. */
 type Taken<Schema extends z.ZodType> = z.input<Schema>;

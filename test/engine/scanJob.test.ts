@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { statusCodes } from "../../provider/services/wsc";
-import { providerText } from "../../provider/stub";
+import { statusCodes } from "../../provider/ncp/client/wsc";
+import { providerText } from "../../provider/shells/dynamic/text";
 import * as security from "../../sdk";
 import { type EngineWorld, openEngine } from "../support/engine";
 import { failure } from "../support/world";

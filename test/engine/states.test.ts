@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { version } from "../../package.json";
-import { providerText, resourceNames } from "../../provider/stub";
+import { resourceNames } from "../../provider/names";
+import { providerText } from "../../provider/shells/dynamic/text";
 import { program } from "../states/program";
 import { type EngineWorld, openEngine } from "../support/engine";
 

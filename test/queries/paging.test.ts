@@ -1,6 +1,6 @@
 import * as security from "pulumi-ncloud-security";
 import { describe, expect, it } from "vitest";
-import { readAllPages } from "../../provider/services/paging";
+import { readAllPages } from "../../provider/ncp/client/paging";
 import { openAccount, providerOf } from "./support";
 
 describe("all: true", () => {

@@ -6,8 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as security from "pulumi-ncloud-security";
 import { afterEach, beforeEach, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import { createGateway, resolveSettings } from "../../provider/gateway";
-import { createClient } from "../../provider/services";
+import { createGateway, resolveSettings } from "../../provider/ncp";
+import { createClient } from "../../provider/ncp/client";
 import { setEngine } from "../support/monitor";
 import { day } from "../support/time";
 

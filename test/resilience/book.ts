@@ -1,4 +1,4 @@
-import type { NotificationType, Threshold } from "../../provider/services/filesafer";
+import type { NotificationType, Threshold } from "../../provider/ncp/client/filesafer";
 import type { Artefact } from "../support/files";
 import type { World } from "../support/world";
 import { SettingModel } from "./settingModel";

@@ -1,4 +1,4 @@
-import { resources } from "../../provider/resources";
+import { resources } from "../../provider/resources/facts";
 import type { Recorded, Stack } from "../support/stack";
 import type { World } from "../support/world";
 import { canaries } from "./schedule";

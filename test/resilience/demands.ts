@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../../provider/lifecycles/lifecycle";
-import { statusCodes } from "../../provider/services/wsc";
+import { statusCodes } from "../../provider/ncp/client/wsc";
+import type { Properties } from "../../provider/resources/kit/lifecycle";
 import type { Job } from "../support/remote";
 import type { Program, Recorded } from "../support/stack";
 import { day } from "../support/time";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AuthenticationError } from "../../provider/gateway/errors";
+import { AuthenticationError } from "../../provider/ncp/errors";
 import type { Declared, Program } from "../support/stack";
 import { openWorld, type World } from "../support/world";
 import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";

@@ -1,11 +1,11 @@
-import { byType } from "../../provider/lifecycles/thresholds";
 import {
   type Filter,
   filters,
   type NotificationType,
   type Threshold,
-} from "../../provider/services/filesafer";
-import type { StatusCode } from "../../provider/services/wsc";
+} from "../../provider/ncp/client/filesafer";
+import type { StatusCode } from "../../provider/ncp/client/wsc";
+import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Artefact } from "../support/files";
 import type { Declared, Outcome, Program, Stack } from "../support/stack";
 import { day } from "../support/time";

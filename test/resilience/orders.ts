@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { statusCodes } from "../../provider/services/wsc";
-import { wscOperations } from "../../provider/services/wsc/operations";
+import { wscOperations } from "../../provider/ncp/api/wsc/operations";
+import { statusCodes } from "../../provider/ncp/client/wsc";
 import type { Sent } from "../support/sending";
 import type { World } from "../support/world";
 

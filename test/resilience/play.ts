@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Seed } from "../../emulator";
-import { statusCodes } from "../../provider/services/wsc";
+import { statusCodes } from "../../provider/ncp/client/wsc";
 import type { Artefact } from "../support/files";
 import type { Kill } from "../support/interruption";
 import { lagging } from "../support/lagging";

@@ -1,10 +1,10 @@
-import { byType } from "../../provider/lifecycles/thresholds";
 import {
   type Filter,
   filters,
   type NotificationType,
   type Threshold,
-} from "../../provider/services/filesafer";
+} from "../../provider/ncp/client/filesafer";
+import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Program } from "../support/stack";
 import type { World } from "../support/world";
 

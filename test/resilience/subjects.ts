@@ -1,6 +1,6 @@
-import { byType } from "../../provider/lifecycles/thresholds";
-import type { Threshold } from "../../provider/services/filesafer";
-import type { ResourceName } from "../../provider/stub";
+import type { ResourceName } from "../../provider/names";
+import type { Threshold } from "../../provider/ncp/client/filesafer";
+import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Artefact } from "../support/files";
 import type { Program } from "../support/stack";
 import type { World } from "../support/world";

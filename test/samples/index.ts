@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { serviceNames } from "../../provider/gateway";
+import { serviceNames } from "../../provider/ncp";
 
 const document = z.strictObject({
   title: z.string().min(1),

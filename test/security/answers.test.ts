@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { resolveSettings } from "../../provider/gateway";
-import { openGateway, rejection, serve } from "../gateway/support";
+import { resolveSettings } from "../../provider/ncp";
+import { openGateway, rejection, serve } from "../ncp/support";
 import { reported } from "../support/report";
 import { clientOf, gatewayTo, impatient, listJobs, planted } from "./calls";
 import { expectClear, gibibyte, mebibyte, peakGrowth, serveRaw, watchPrototypes } from "./hostile";

@@ -1,5 +1,5 @@
-import { type Client, createClient } from "../../provider/services";
-import { accessKey, openGateway, listJobs as plainListing, secretKey, settingsOf } from "../gateway/support";
+import { type Client, createClient } from "../../provider/ncp/client";
+import { accessKey, openGateway, listJobs as plainListing, secretKey, settingsOf } from "../ncp/support";
 
 export const apiKey = "API_PLANTED_3";
 export const cookie = "COOKIE_PLANTED_4";

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator";
-import { resources } from "../../provider/resources";
-import type { ResourceName } from "../../provider/stub";
+import type { ResourceName } from "../../provider/names";
+import { resources } from "../../provider/resources/facts";
 import { Host, type HostError } from "../support/host";
 import { reported } from "../support/report";
 import { failure } from "../support/world";

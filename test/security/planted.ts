@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { inspect } from "node:util";
 import { type Emulator, startEmulator } from "../../emulator";
-import { bodyOf, listen, serve } from "../gateway/support";
+import { bodyOf, listen, serve } from "../ncp/support";
 import { zipEncrypted } from "../support/zip";
 import { filesIn, type Places } from "./search";
 

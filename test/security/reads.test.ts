@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Context } from "../../provider/lifecycles/lifecycle";
-import { Memory } from "../../provider/lifecycles/memory";
-import type { ResourceName } from "../../provider/stub";
+import type { ResourceName } from "../../provider/names";
+import type { Context } from "../../provider/resources/kit/lifecycle";
+import { Memory } from "../../provider/resources/kit/memory";
 import { openWire, type Reply } from "../conformance/wire";
-import { rejection } from "../gateway/support";
+import { rejection } from "../ncp/support";
 import { samplesOf } from "../samples";
 import { lifecycles } from "../support/lifecycles";
 import { reported } from "../support/report";

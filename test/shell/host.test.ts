@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
-import type { ResourceName } from "../../provider/stub";
+import type { ResourceName } from "../../provider/names";
 import { Host, type HostError } from "../support/host";
 import { failure, unknown } from "../support/world";
 

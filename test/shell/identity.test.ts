@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
-import { type Account, Accounts, type Given } from "../../provider/account";
-import { MemoryNotes } from "../../provider/run/store";
+import { type Account, Accounts, type Given } from "../../provider/accounts/account";
+import { MemoryNotes } from "../../provider/accounts/run/store";
 
 describe("whose an access key is", () => {
   let emulator: Emulator;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { fileInspection } from "../../provider/lifecycles/fileInspection";
-import { notificationConfig } from "../../provider/lifecycles/notificationConfig";
-import { scanJob } from "../../provider/lifecycles/scanJob";
-import { thresholdNotificationConfig } from "../../provider/lifecycles/thresholdNotificationConfig";
-import { resources } from "../../provider/resources";
-import * as runtime from "../../provider/runtime";
-import { providerText, resourceNames, tokenOf } from "../../provider/stub";
+import { resourceNames } from "../../provider/names";
+import { resources } from "../../provider/resources/facts";
+import { fileInspection } from "../../provider/resources/fileInspection";
+import { notificationConfig } from "../../provider/resources/notificationConfig";
+import { scanJob } from "../../provider/resources/scanJob";
+import { thresholdNotificationConfig } from "../../provider/resources/thresholdNotificationConfig";
+import * as runtime from "../../provider/shells/dynamic/runtime";
+import { providerText, tokenOf } from "../../provider/shells/dynamic/text";
 
 const lifecycles = [scanJob, notificationConfig, thresholdNotificationConfig, fileInspection];
 

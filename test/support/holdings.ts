@@ -1,8 +1,8 @@
 import type { Emulator } from "../../emulator";
-import { createGateway, resolveSettings } from "../../provider/gateway";
-import { byType } from "../../provider/lifecycles/thresholds";
-import { type Client, createClient } from "../../provider/services";
-import type { Filter, NotificationType, Threshold } from "../../provider/services/filesafer";
+import { createGateway, resolveSettings } from "../../provider/ncp";
+import { type Client, createClient } from "../../provider/ncp/client";
+import type { Filter, NotificationType, Threshold } from "../../provider/ncp/client/filesafer";
+import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 
 export interface HeldJob {
   readonly instanceNo: number;

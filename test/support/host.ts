@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
-import { providerText, type ResourceName } from "../../provider/stub";
+import type { ResourceName } from "../../provider/names";
+import { providerText } from "../../provider/shells/dynamic/text";
 
 // The host's own wire definitions; @pulumi/pulumi ships them without types for most.
 const load = createRequire(__filename);

@@ -1,4 +1,4 @@
-import { type Gateway, TransportError } from "../../provider/gateway";
+import { type Gateway, TransportError } from "../../provider/ncp";
 
 /** Where a provider process dies: at its n-th call to NCP, before the call leaves or once NCP has carried it out. */
 export interface Kill {

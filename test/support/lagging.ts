@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Gateway } from "../../provider/gateway";
+import type { Gateway } from "../../provider/ncp";
 
 const listing = z.looseObject({ total_cnt: z.number(), record_data: z.array(z.unknown()) });
 

@@ -1,9 +1,9 @@
-import { fileInspection } from "../../provider/lifecycles/fileInspection";
-import type { Lifecycle } from "../../provider/lifecycles/lifecycle";
-import { notificationConfig } from "../../provider/lifecycles/notificationConfig";
-import { scanJob } from "../../provider/lifecycles/scanJob";
-import { thresholdNotificationConfig } from "../../provider/lifecycles/thresholdNotificationConfig";
-import type { ResourceName } from "../../provider/stub";
+import type { ResourceName } from "../../provider/names";
+import { fileInspection } from "../../provider/resources/fileInspection";
+import type { Lifecycle } from "../../provider/resources/kit/lifecycle";
+import { notificationConfig } from "../../provider/resources/notificationConfig";
+import { scanJob } from "../../provider/resources/scanJob";
+import { thresholdNotificationConfig } from "../../provider/resources/thresholdNotificationConfig";
 
 /** A lifecycle over plain properties, as the engine sees all of them. */
 export type AnyLifecycle = Pick<

@@ -1,11 +1,15 @@
-import { conclude, inspectionsOf } from "../../emulator/filesafer/inspections";
-import { type FilterSegment, notificationType, thresholds } from "../../emulator/filesafer/notifications";
-import type { World as Account } from "../../emulator/world";
-import { type Job, jobsIn, searchJobRows } from "../../emulator/wsc/jobs";
-import { moveJob } from "../../emulator/wsc/life";
-import { activeStages, stages, stagesOf } from "../../emulator/wsc/stages";
-import type { Filter, NotificationType, Threshold } from "../../provider/services/filesafer";
-import type { StatusCode } from "../../provider/services/wsc";
+import type { World as Account } from "../../emulator/account/world";
+import { conclude, inspectionsOf } from "../../emulator/services/filesafer/inspections";
+import {
+  type FilterSegment,
+  notificationType,
+  thresholds,
+} from "../../emulator/services/filesafer/notifications";
+import { type Job, jobsIn, searchJobRows } from "../../emulator/services/wsc/jobs";
+import { moveJob } from "../../emulator/services/wsc/life";
+import { activeStages, stages, stagesOf } from "../../emulator/services/wsc/stages";
+import type { Filter, NotificationType, Threshold } from "../../provider/ncp/client/filesafer";
+import type { StatusCode } from "../../provider/ncp/client/wsc";
 
 export type { Job };
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach } from "vitest";
-import { PartialFailure } from "../../provider/lifecycles/failure";
-import type { Context } from "../../provider/lifecycles/lifecycle";
-import { scanJob } from "../../provider/lifecycles/scanJob";
-import type { ScanJobInputs } from "../../provider/lifecycles/scanJob/inputs";
-import type { ScanJobOutputs } from "../../provider/lifecycles/scanJob/outputs";
-import { type StatusCode, statusCodes } from "../../provider/services/wsc";
+import { type StatusCode, statusCodes } from "../../provider/ncp/client/wsc";
+import { PartialFailure } from "../../provider/resources/kit/failure";
+import type { Context } from "../../provider/resources/kit/lifecycle";
+import { scanJob } from "../../provider/resources/scanJob";
+import type { ScanJobInputs } from "../../provider/resources/scanJob/inputs";
+import type { ScanJobOutputs } from "../../provider/resources/scanJob/outputs";
 import { checked, failure, openWorld, type World } from "./world";
 
 export const startUrl = "https://shop.example.com/";

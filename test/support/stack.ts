@@ -1,9 +1,9 @@
-import type { Gateway } from "../../provider/gateway";
-import { PartialFailure } from "../../provider/lifecycles/failure";
-import type { Change, Context, Diff, Properties } from "../../provider/lifecycles/lifecycle";
-import { MemoryNotes } from "../../provider/run/store";
-import type { ResourceName } from "../../provider/stub";
-import { propertiesToWire } from "../../provider/wire";
+import { MemoryNotes } from "../../provider/accounts/run/store";
+import type { ResourceName } from "../../provider/names";
+import type { Gateway } from "../../provider/ncp";
+import { PartialFailure } from "../../provider/resources/kit/failure";
+import type { Change, Context, Diff, Properties } from "../../provider/resources/kit/lifecycle";
+import { propertiesToWire } from "../../provider/shells/dynamic/wire";
 import { FatalGateway, Fate, type Kill, Killed } from "./interruption";
 import { type AnyLifecycle, lifecycles } from "./lifecycles";
 import type { Process, World } from "./world";

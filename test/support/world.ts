@@ -1,13 +1,13 @@
 import { demoCredentials, type Emulator, type EmulatorOptions } from "../../emulator";
+import { World as Account } from "../../emulator/account/world";
 import { RunningEmulator } from "../../emulator/emulator";
-import { World as Account } from "../../emulator/world";
-import { createGateway, type Gateway, resolveSettings } from "../../provider/gateway";
-import type { NcloudError } from "../../provider/gateway/errors";
-import type { Context, Lifecycle } from "../../provider/lifecycles/lifecycle";
-import { Memory } from "../../provider/lifecycles/memory";
-import { Run } from "../../provider/run/run";
-import { MemoryNotes, type NoteStore } from "../../provider/run/store";
-import { createClient } from "../../provider/services";
+import { Run } from "../../provider/accounts/run/run";
+import { MemoryNotes, type NoteStore } from "../../provider/accounts/run/store";
+import { createGateway, type Gateway, resolveSettings } from "../../provider/ncp";
+import { createClient } from "../../provider/ncp/client";
+import type { NcloudError } from "../../provider/ncp/errors";
+import type { Context, Lifecycle } from "../../provider/resources/kit/lifecycle";
+import { Memory } from "../../provider/resources/kit/memory";
 import { Remote } from "./remote";
 import { type Sent, watchSending } from "./sending";
 

@@ -1,0 +1,62 @@
+import { FaultPlan } from "../faults/plan";
+import type { Credentials } from "../types";
+import { Clock } from "./clock";
+import { Journal } from "./journal";
+import { Keys } from "./keys";
+import { type InitialSettings, Settings } from "./settings";
+import { Database } from "./storage/database";
+
+/** One emulated NCP account: all that a call may read or change. */
+export class World {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly faults: FaultPlan;
+  readonly keys: Keys;
+  /** The name in the address of the account's sign-in page. */
+  readonly account: string;
+  #connections = 0;
+
+  constructor(options: {
+    data?: string;
+    /** Key pairs of the account. */
+    keys: readonly [Credentials, ...Credentials[]];
+    account: string;
+    settings: InitialSettings;
+    wall: () => number;
+    /** Hears of every call, as a line of text. */
+    log?: (line: string) => void;
+  }) {
+    this.database = Database.open(options.data);
+    this.settings = new Settings(this.database, options.settings);
+    this.clock = new Clock(options.wall, this.settings);
+    this.journal = new Journal(this.database, options.log);
+    this.faults = new FaultPlan(options.wall);
+    this.keys = new Keys(options.keys);
+    this.account = options.account;
+  }
+
+  /** Back to the state of a new emulator. */
+  reset(): void {
+    this.database.transaction(() => {
+      this.database.clear();
+      this.settings.reset();
+    });
+    this.faults.clear();
+    this.keys.reset();
+  }
+
+  /** Connections that clients have opened since the start. */
+  get connections(): number {
+    return this.#connections;
+  }
+
+  countConnection(): void {
+    this.#connections += 1;
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

@@ -1,0 +1,14 @@
+import type { z } from "zod";
+import type { Operation } from "../../provider/ncp/api/operation";
+import type { World } from "../account/world";
+
+/** What carries an operation out for the owner of an access key: the answer's body, or a thrown refusal. */
+export type Handler<Input> = (world: World, input: Input, accessKey: string) => object | Promise<object>;
+
+/** Operations by name, with the names known. */
+export type OperationTable<Table> = { readonly [Name in keyof Table]: Operation };
+
+/** A handler for each operation of a service's table. */
+export type Handlers<Table extends OperationTable<Table>> = {
+  readonly [Name in keyof Table]: Handler<z.output<Table[Name]["input"]>>;
+};

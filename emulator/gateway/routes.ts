@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import { fileSaferOperations } from "../../provider/ncp/api/filesafer/operations";
+import type { Operation } from "../../provider/ncp/api/operation";
+import { securityMonitoringOperations } from "../../provider/ncp/api/securitymonitoring/operations";
+import { stsOperations } from "../../provider/ncp/api/sts/operations";
+import { wscOperations } from "../../provider/ncp/api/wsc/operations";
+import type { World } from "../account/world";
+import { fileSaferHandlers } from "../services/filesafer";
+import { securityMonitoringHandlers } from "../services/securitymonitoring";
+import { stsHandlers } from "../services/sts";
+import { wscHandlers } from "../services/wsc";
+import type { Handler, Handlers, OperationTable } from "./handlers";
+import { validInput } from "./input";
+
+export interface Route {
+  readonly operation: Operation;
+  readonly method: string;
+  /** For the router: `{field}` as `:field`, with the values that some fields are limited to. */
+  readonly pattern: string;
+  readonly carries: Operation["carries"];
+  /** Whether a form is as good as what it carries. */
+  readonly takesForm?: boolean;
+  run(world: World, fields: object, accessKey: string): Promise<object>;
+}
+
+/** Every documented call. The 2019 reference also has getInputFileLog as a POST: with a form by its text, with JSON by its sample. */
+export function allRoutes(): Route[] {
+  const routes = [
+    ...serviceRoutes(wscOperations, wscHandlers),
+    ...serviceRoutes(fileSaferOperations, fileSaferHandlers),
+    ...serviceRoutes(securityMonitoringOperations, securityMonitoringHandlers),
+    ...serviceRoutes(stsOperations, stsHandlers),
+  ];
+  const posted = routes
+    .filter(({ operation }) => operation === fileSaferOperations.getInputFileLog)
+    .map((route): Route => ({ ...route, method: "POST", carries: "json", takesForm: true }));
+  return [...routes, ...posted];
+}
+
+function serviceRoutes<Table extends OperationTable<Table>>(
+  table: Table,
+  handlers: Handlers<Table>,
+): Route[] {
+  const routes: Route[] = [];
+  for (const name in table) routes.push(routeOf(table[name], handlers[name]));
+  return routes;
+}
+
+function routeOf<Call extends Operation>(operation: Call, handler: Handler<z.output<Call["input"]>>): Route {
+  return {
+    operation,
+    method: operation.method,
+    pattern: patternOf(operation.path),
+    carries: operation.carries,
+    run: async (world, fields, accessKey) => handler(world, validInput(operation, fields), accessKey),
+  };
+}
+
+const limited: Readonly<Record<string, string>> = {
+  filter: "{hashfilter|filefilter}",
+  platform: "{securitymonitoring|vsecuritymonitoring}",
+};
+
+function patternOf(path: string): string {
+  return path.replace(/\{(\w+)\}/g, (_, field: string) => `:${field}${limited[field] ?? ""}`);
+}

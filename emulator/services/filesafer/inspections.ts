@@ -1,0 +1,136 @@
+import { z } from "zod";
+import type { World } from "../../account/world";
+import { printedMoment } from "../dates";
+import { digestsOf } from "./digests";
+import { fileTypeOf } from "./filetypes";
+import { addMalware } from "./malware";
+import { notificationType } from "./notifications";
+import { success } from "./reply";
+
+/** IPRG analyzing, CMPL completed, ERR error, EXCN excluded. */
+export const analysisStatus = z.enum(["IPRG", "CMPL", "ERR", "EXCN"]);
+
+/** M malware, N clean, E detection error. */
+export const verdict = z.enum(["M", "N", "E"]);
+
+export type Verdict = z.infer<typeof verdict>;
+
+const inspectionRow = z.object({
+  id: z.int(),
+  parent_sha1: z.string().nullable(),
+  sha1: z.string(),
+  md5: z.string(),
+  sha256: z.string(),
+  file_type: z.string(),
+  file_size: z.int(),
+  verdict,
+  status: analysisStatus,
+  registered_at: z.int(),
+  notified_at: z.int().nullable(),
+});
+
+export type Inspection = z.output<typeof inspectionRow>;
+
+/** Registers a file for analysis; what it will find is known from the start, and told at the end. */
+export function register(
+  world: World,
+  bytes: Buffer,
+  found: Verdict,
+  parentSha1: string | null = null,
+): void {
+  const { sha1, md5, sha256 } = digestsOf(bytes);
+  world.database.run(
+    `INSERT INTO inspections
+       (parent_sha1, sha1, md5, sha256, file_type, file_size, verdict, status, registered_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'IPRG', ?)`,
+    parentSha1,
+    sha1,
+    md5,
+    sha256,
+    fileTypeOf(bytes),
+    bytes.length,
+    found,
+    world.clock.now(),
+  );
+}
+
+/** Completes what the pace has left enough time for; a whole analysis takes as long as one stage. */
+export function settleInspections(world: World): void {
+  const { pace } = world.settings.current;
+  if (pace === "manual") return;
+  world.database.transaction(() => {
+    const now = world.clock.now();
+    // The others, ten thousand of a large archive, stay where they are.
+    const sql = "SELECT * FROM inspections WHERE status = 'IPRG' AND registered_at <= ?";
+    const latest = pace === "instant" ? Number.MAX_SAFE_INTEGER : now - pace * 1000;
+    for (const inspection of world.database.all(inspectionRow, sql, latest)) {
+      const end = pace === "instant" ? now : inspection.registered_at + pace * 1000;
+      conclude(world, inspection, "CMPL", inspection.verdict, end);
+    }
+  });
+}
+
+/** Ends an analysis: a notice goes out if it is set, and Hash Filter learns of malware. */
+export function conclude(
+  world: World,
+  inspection: Inspection,
+  status: z.infer<typeof analysisStatus>,
+  found: Verdict,
+  at: number,
+): void {
+  const notified = status === "IPRG" ? null : noticeAt(world, found, at);
+  const sql = "UPDATE inspections SET status = ?, verdict = ?, notified_at = ? WHERE id = ?";
+  world.database.run(sql, status, found, notified, inspection.id);
+  if (status !== "CMPL" || found !== "M") return;
+  addMalware(world, inspection.sha1);
+  addMalware(world, inspection.md5);
+}
+
+const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]> = {
+  OFF: [],
+  MAL: ["M"],
+  MAE: ["M", "E"],
+  ERR: ["E"],
+  ALL: ["M", "E", "N"],
+};
+
+function noticeAt(world: World, found: Verdict, at: number): number | null {
+  return noticesOf[notificationType(world, "filefilter")].includes(found) ? at : null;
+}
+
+export function inspectionsOf(world: World, hashType: "sha1" | "md5", hash: string): Inspection[] {
+  const sql = `SELECT * FROM inspections WHERE ${hashType} = ? ORDER BY id`;
+  return world.database.all(inspectionRow, sql, hash.toLowerCase());
+}
+
+export function inspectionsInside(world: World, parentSha1: string, from: number, to: number): Inspection[] {
+  const sql = "SELECT * FROM inspections WHERE parent_sha1 = ? AND registered_at BETWEEN ? AND ? ORDER BY id";
+  return world.database.all(inspectionRow, sql, parentSha1.toLowerCase(), from, to);
+}
+
+/** The answer of both log calls. */
+export function logReply(world: World, inspections: readonly Inspection[]): object {
+  return { ...success, inputFileLogList: inspections.map((each) => logEntry(world, each)) };
+}
+
+function logEntry({ settings }: World, inspection: Inspection): object {
+  const { status, verdict: found, notified_at: notifiedAt } = inspection;
+  return {
+    fileType: inspection.file_type,
+    fileSize: inspection.file_size,
+    parentSha1: inspection.parent_sha1,
+    md5: inspection.md5,
+    sha1: inspection.sha1,
+    sha256: inspection.sha256,
+    analysisStatusCode: status,
+    analysisResultCode: resultCode(status, found),
+    notifyYmdt: notifiedAt === null ? null : printedMoment(notifiedAt, settings.current),
+    registrationYmdt: printedMoment(inspection.registered_at, settings.current),
+  };
+}
+
+/** Null while the analysis runs, and for a file that was left out (both inferred). */
+function resultCode(status: Inspection["status"], found: Verdict): Verdict | null {
+  if (status === "CMPL") return found;
+  return status === "ERR" ? "E" : null;
+}

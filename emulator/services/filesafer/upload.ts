@@ -1,0 +1,28 @@
+import type { World } from "../../account/world";
+import { ServiceRefusal } from "../../gateway/refusals";
+import { type ArchiveEntry, isZip, readZip } from "./archive";
+import { digestsOf } from "./digests";
+import { register } from "./inspections";
+import { containsMalware } from "./malware";
+import { success } from "./reply";
+
+interface Upload {
+  readonly file: Blob;
+  readonly archivePassword?: string;
+}
+
+/** Registers a file and, of a zip archive, the files inside. An archive is as bad as its worst file. */
+export async function inputFile(world: World, { file, archivePassword }: Upload): Promise<object> {
+  if (file.size === 0) throw new ServiceRefusal("140005");
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const entries = isZip(bytes) ? readZip(bytes, archivePassword) : [];
+  world.database.transaction(() => registerAll(world, bytes, entries));
+  return success;
+}
+
+function registerAll(world: World, bytes: Buffer, entries: readonly ArchiveEntry[]): void {
+  const malware = [bytes, ...entries.map((entry) => entry.bytes)].some(containsMalware);
+  register(world, bytes, malware ? "M" : "N");
+  const { sha1 } = digestsOf(bytes);
+  for (const entry of entries) register(world, entry.bytes, containsMalware(entry.bytes) ? "M" : "N", sha1);
+}

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
+import type { World } from "../../account/world";
+import { ServiceRefusal } from "../../gateway/refusals";
+import { insertJob, jobsIn, type NewJob } from "./jobs";
+import { settleTimedJobs } from "./life";
+import { acknowledged } from "./reply";
+import { rescanMaster } from "./rescan";
+import { activeStages, stagesOf } from "./stages";
+import { outcomeFor, targetOf } from "./targets";
+import { everything, isVulnItem } from "./vulnerabilities";
+
+type CreateJobInput = z.output<(typeof wscOperations)["createJob"]["input"]>;
+
+/** Registers a job; it waits when this answers. */
+export function createJob(world: World, input: CreateJobInput): object {
+  return world.database.transaction(() => {
+    settleTimedJobs(world);
+    const url = startUrl(world, input.StartUrl);
+    checkVulnItems(input.VulnItems);
+    const master =
+      input.MasterInstanceNo === undefined ? null : rescanMaster(world, input.MasterInstanceNo, url);
+    checkRoom(world, targetOf(url));
+    const instanceNo = insertJob(world.database, createdJob(input, url, master, world.clock.now()));
+    bill(world, master === null);
+    const numbered = world.settings.current.createJobReply === "instanceNo";
+    return numbered ? { ...acknowledged, resources: { instanceNo } } : acknowledged;
+  });
+}
+
+/** A job as it is on its creation at `now`. */
+export function createdJob(
+  input: CreateJobInput,
+  url: URL,
+  masterInstanceNo: number | null,
+  now: number,
+): NewJob {
+  return {
+    startUrl: input.StartUrl,
+    target: targetOf(url),
+    excludeUrls: input.ExcludeUrl ?? [],
+    // Only the names: the values are credentials of the scanned site.
+    headerNames: Object.keys(input.Headers ?? {}),
+    vulnItems: input.VulnItems,
+    userAgent: input.UserAgent,
+    speed: input.Speed,
+    memo: input.Memo ?? "",
+    masterInstanceNo,
+    stage: 12,
+    stageSince: now,
+    createdAt: now,
+    crawlStartedAt: null,
+    scanStartedAt: null,
+    endedAt: null,
+    findings: null,
+  };
+}
+
+function startUrl(world: World, text: string): URL {
+  if (!/^https?:\/\//i.test(text)) throw new ServiceRefusal("160331");
+  const url = URL.parse(text);
+  if (url === null) throw new ServiceRefusal("160431");
+  // Names under .invalid never resolve (RFC 2606), so this is a site that cannot be reached.
+  if (url.hostname.endsWith(".invalid")) throw new ServiceRefusal("160353");
+  const outcome = outcomeFor(world.database, text);
+  if ("refuses" in outcome) throw new ServiceRefusal(outcome.refuses);
+  return url;
+}
+
+function checkVulnItems(words: readonly string[]): void {
+  if (!words.every(isVulnItem)) throw new ServiceRefusal("160433");
+  if (words.includes(everything) && words.length > 1) throw new ServiceRefusal("160431");
+}
+
+/** A target has one active job, and only so many jobs may wait. */
+function checkRoom(world: World, target: string): void {
+  const busy = jobsIn(world.database, activeStages).some((job) => job.target === target);
+  if (busy) throw new ServiceRefusal("160453");
+  const waiting = jobsIn(world.database, stagesOf("waiting")).length;
+  if (waiting >= world.settings.current.waitingJobs) throw new ServiceRefusal("160454");
+}
+
+/** NCP charges for each accepted createJob, except for re-diagnoses. */
+function bill(world: World, charged: boolean): void {
+  world.settings.update(({ billed, freeRescans }) =>
+    charged ? { billed: billed + 1 } : { freeRescans: freeRescans + 1 },
+  );
+}

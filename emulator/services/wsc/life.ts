@@ -1,0 +1,76 @@
+import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
+import type { World } from "../../account/world";
+import type { Pace } from "../../types";
+import { type Job, jobsIn, updateJob } from "./jobs";
+import { activeStages, stages } from "./stages";
+import { countsOf, type Outcome, outcomeFor } from "./targets";
+
+/** The job in a stage, with the moments and findings that entering it sets. */
+function entered(job: Job, stage: StatusCode, at: number, outcome: Outcome): Job {
+  const restarted = stage === 12;
+  const crawling = !restarted && stage !== 91;
+  const scanning = stage === 3 || stage === 4;
+  return {
+    ...job,
+    stage,
+    stageSince: at,
+    crawlStartedAt: restarted ? null : (job.crawlStartedAt ?? (crawling ? at : null)),
+    scanStartedAt: restarted ? null : (job.scanStartedAt ?? (scanning ? at : null)),
+    endedAt: stages[stage].kind === "final" ? at : null,
+    findings: stage === 4 ? countsOf(outcome, job.startUrl) : null,
+  };
+}
+
+/** The stage after this one; a target that is bound to fail fails where the stage would have ended well. */
+function following(stage: StatusCode, outcome: Outcome): StatusCode | undefined {
+  const fails = "fails" in outcome ? outcome.fails : undefined;
+  if (stage === 13 && fails === "crawl") return 15;
+  return stage === 3 && fails === "scan" ? 5 : stages[stage].next;
+}
+
+/** The job at `now`, after all the stages that the pace has taken it through. */
+function lived(job: Job, now: number, pace: Pace, outcome: Outcome): Job {
+  const next = following(job.stage, outcome);
+  if (next === undefined || pace === "manual") return job;
+  const at = pace === "instant" ? now : job.stageSince + pace * 1000;
+  return at > now ? job : lived(entered(job, next, at, outcome), now, pace, outcome);
+}
+
+/** Moves every active job to where it is by now. */
+export function settleJobs(world: World, pace: Pace = world.settings.current.pace): void {
+  world.database.transaction(() => {
+    const now = world.clock.now();
+    for (const job of jobsIn(world.database, activeStages)) {
+      const present = lived(job, now, pace, outcomeFor(world.database, job.startUrl));
+      if (present !== job) updateJob(world.database, present);
+    }
+  });
+}
+
+/**
+ * The same before a call that changes something. At the instant pace jobs go on only when they
+ * are looked at, so that a job can be canceled, and refuses a second one, until then.
+ */
+export function settleTimedJobs(world: World): void {
+  const { pace } = world.settings.current;
+  if (pace !== "instant") settleJobs(world, pace);
+}
+
+/** Puts a job into a stage, as an answer to a call or by hand. */
+export function moveJob(world: World, job: Job, stage: StatusCode, at = world.clock.now()): Job {
+  const moved = entered(job, stage, at, outcomeFor(world.database, job.startUrl));
+  updateJob(world.database, moved);
+  return moved;
+}
+
+/** Where a job's next step takes it; nowhere from a final stage. */
+export function nextStage(world: World, job: Job): StatusCode | undefined {
+  return following(job.stage, outcomeFor(world.database, job.startUrl));
+}
+
+/** Lets every active job begin its stage again, for a pace that was not there when it entered it. */
+export function rebaseJobs(world: World): void {
+  const now = world.clock.now();
+  for (const job of jobsIn(world.database, activeStages))
+    updateJob(world.database, { ...job, stageSince: now });
+}

@@ -1,0 +1,89 @@
+import type { SettingsData } from "../../account/settings";
+import type { World } from "../../account/world";
+import { koreanDate } from "../dates";
+import { type Job, type JobFilter, searchJobRows } from "./jobs";
+import { settleJobs } from "./life";
+import { success } from "./reply";
+import { reportExpired } from "./report";
+import { stages } from "./stages";
+import { crawlSize, outcomeFor } from "./targets";
+
+/** Page numbers come in blocks of so many. */
+const blockSize = 10;
+
+/** The answer of getJobs and searchJobs. */
+export function listJobs(
+  world: World,
+  filter: JobFilter,
+  { limit, page }: { limit: number; page: number },
+): object {
+  settleJobs(world);
+  const { total, jobs } = searchJobRows(world.database, filter, limit, page);
+  const pages = Math.max(1, Math.ceil(total / limit));
+  const blockStart = Math.floor((Math.min(page, pages) - 1) / blockSize) * blockSize + 1;
+  return {
+    ...success,
+    total_cnt: total,
+    total_page_cnt: pages,
+    current_start_page: blockStart,
+    current_end_page: Math.min(blockStart + blockSize - 1, pages),
+    record_data: jobs.map((job) => record(world, job)),
+  };
+}
+
+function record(world: World, job: Job): object {
+  const { text, button } = stages[job.stage];
+  const share = stageShare(world, job);
+  const { oddJobs, dates } = world.settings.current;
+  const kind = oddJobs[String(job.instanceNo)];
+  return {
+    instanceNo: job.instanceNo,
+    start_date: dateOrNull(job.crawlStartedAt, dates),
+    end_date: dateOrNull(job.endedAt, dates),
+    status: text,
+    progress: progress(job, share),
+    start_url: job.startUrl,
+    crawl_cnt: crawled(world, job, share),
+    scan_cnt: vulnerabilities(world, job, share),
+    memo: job.memo,
+    result_button: reportExpired(job, world.clock.now()) ? "expired" : button,
+    ...(kind === undefined ? {} : oddities[kind]),
+  };
+}
+
+/** Values of other kinds than documented: where nothing is decided by them, in the job's state, and in its number. */
+const oddities: Record<SettingsData["oddJobs"][string], object> = {
+  values: { status: null, start_url: null, progress: "half", crawl_cnt: "many", scan_cnt: {} },
+  state: { result_button: {} },
+  number: { instanceNo: null },
+};
+
+function dateOrNull(moment: number | null, dates: SettingsData["dates"]): string | number | null {
+  return moment === null || dates === "number" ? moment : koreanDate(moment);
+}
+
+/** How much of its stage a job has behind it, from 0 to 1; half of it when no time is set. */
+function stageShare(world: World, job: Job): number {
+  const { pace } = world.settings.current;
+  if (typeof pace !== "number") return 0.5;
+  return Math.min(1, Math.max(0, (world.clock.now() - job.stageSince) / (pace * 1000)));
+}
+
+function progress({ stage }: Job, share: number): number {
+  const { progress: start, next, kind } = stages[stage];
+  if (kind !== "running" || next === undefined) return start;
+  return Math.floor(start + (stages[next].progress - start) * share);
+}
+
+function crawled(world: World, job: Job, share: number): number {
+  if (job.crawlStartedAt === null) return 0;
+  const running = job.stage === 13 ? share : job.stage === 15 ? 0.1 : 1;
+  return Math.floor(crawlSize(outcomeFor(world.database, job.startUrl), job.startUrl) * running);
+}
+
+function vulnerabilities(world: World, job: Job, share: number): number {
+  const found = job.findings ?? (job.stage === 3 ? outcomeFor(world.database, job.startUrl) : undefined);
+  if (found === undefined || !("high" in found)) return 0;
+  const total = found.high + found.medium + found.low;
+  return job.stage === 3 ? Math.floor(total * share) : total;
+}

@@ -1,0 +1,82 @@
+import type { World } from "../../account/world";
+import { ServiceRefusal } from "../../gateway/refusals";
+import { koreanDate } from "../dates";
+import { findJob, type Job } from "./jobs";
+import { settleJobs } from "./life";
+import type { Counts } from "./targets";
+import { type Risk, scannedFor } from "./vulnerabilities";
+
+const openPeriod = 365 * 24 * 3_600_000;
+
+/** A report can be read for a year. */
+export function reportExpired(job: Job, now: number): boolean {
+  return job.stage === 4 && job.endedAt !== null && now - job.endedAt > openPeriod;
+}
+
+/** The answer of getReport. The inner keys of the last four objects are not documented. */
+export function getReport(world: World, { instanceNo }: { instanceNo: number }): object {
+  settleJobs(world);
+  const job = findJob(world.database, instanceNo);
+  if (job?.findings == null) throw new ServiceRefusal("901");
+  if (reportExpired(job, world.clock.now())) throw new ServiceRefusal("160701");
+  return { ...summary(job), ...classification(job, job.findings) };
+}
+
+function summary(job: Job): object {
+  const { crawlStartedAt = null, scanStartedAt = null, endedAt = null } = job;
+  return {
+    report_date: date(endedAt),
+    Target_Info: job.startUrl,
+    Crawl_Time: `${date(crawlStartedAt)}~${date(scanStartedAt)}`,
+    Scan_Time: `${date(scanStartedAt)}~${date(endedAt)}`,
+    Excluded_Url: job.excludeUrls.join(", "),
+    Login_Info: job.headerNames.join(", "),
+    Vulnerability_Category: scannedFor(job.vulnItems)
+      .map(({ name }) => name)
+      .join(", "),
+    User_Agent: job.userAgent,
+    Memo: job.memo,
+    Scanned_Domain_List: [new URL(job.startUrl).hostname],
+    Not_Scanned_Domain_List: [],
+  };
+}
+
+function date(moment: number | null): string {
+  return moment === null ? "" : koreanDate(moment);
+}
+
+function classification(job: Job, findings: Counts): object {
+  const found = spread(job, findings);
+  const level = riskTable(findings);
+  return {
+    Classify_byRisk_Level: level,
+    Classify_byRisk_Domain: { [new URL(job.startUrl).hostname]: level },
+    Classify_byRisk_Vulnerability: Object.fromEntries(found.map(({ name, table }) => [name, table])),
+    Details: Object.fromEntries(found.map(({ name, urls }) => [name, urls])),
+    Recommendation: Object.fromEntries(found.map(({ name, recommendation }) => [name, recommendation])),
+  };
+}
+
+function riskTable({ high, medium, low }: Counts): object {
+  return { Total: high + medium + low, High: high, Medium: medium, Low: low };
+}
+
+/** At most so many addresses are listed for a vulnerability. */
+const detailed = 20;
+
+/** Gives each risk's findings to the first scanned vulnerability of that risk, or to the first of all. */
+function spread(job: Job, findings: Counts) {
+  const scanned = scannedFor(job.vulnItems);
+  const risks: Risk[] = ["high", "medium", "low"];
+  return risks.flatMap((risk) => {
+    const vulnerability = scanned.find((candidate) => candidate.risk === risk) ?? scanned[0];
+    const count = findings[risk];
+    if (vulnerability === undefined || count === 0) return [];
+    const table = riskTable({ high: 0, medium: 0, low: 0, [risk]: count });
+    return [{ ...vulnerability, table, urls: addresses(job.startUrl, Math.min(count, detailed)) }];
+  });
+}
+
+function addresses(startUrl: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => new URL(`page-${index + 1}?id=1`, startUrl).href);
+}

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type Database, json } from "../../account/storage/database";
+import { oneOf } from "../../gateway/problems";
+
+const count = z.int().min(0).max(10_000);
+
+const forms = oneOf(
+  'must be {high?, medium?, low?, urls?}, {fails: "crawl" or "scan"} or {refuses: a code of createJob}',
+);
+
+/** Vulnerabilities by risk. Its error tells of the other outcomes too, which fit it but for their keys. */
+export const counts = z.strictObject(
+  { high: count.default(0), medium: count.default(0), low: count.default(0) },
+  { error: forms },
+);
+
+export type Counts = z.output<typeof counts>;
+
+/** A scan that comes to its end; how many URLs it collects follows from the URL's text unless it is set. */
+const scanned = counts.extend({ urls: count.optional() });
+
+/** What scanning a URL comes to: so many findings, a failure, or a refusal of createJob with a code. */
+export const outcome = z.union(
+  [
+    z.strictObject({ fails: z.enum(["crawl", "scan"]) }),
+    z.strictObject({
+      refuses: z.enum(["160351", "160353", "160451", "160452", "160456", "160457", "169201"]),
+    }),
+    scanned,
+  ],
+  { error: forms },
+);
+
+export type Outcome = z.output<typeof outcome>;
+
+const row = z.object({ outcome: json(outcome) });
+
+/** The same text for URLs that differ in spelling only, as in a trailing slash after the host. */
+export function canonicalUrl(url: string): string {
+  return URL.parse(url)?.href ?? url;
+}
+
+/** What may be scanned once at a time: host and port. */
+export function targetOf(url: URL): string {
+  const defaultPort = url.protocol === "https:" ? "443" : "80";
+  return `${url.hostname}:${url.port || defaultPort}`;
+}
+
+export function setOutcome(database: Database, url: string, value: Outcome): void {
+  database.run("INSERT OR REPLACE INTO targets VALUES (?, ?)", canonicalUrl(url), JSON.stringify(value));
+}
+
+/** What was set for a URL, else counts that follow from its text, the same on every machine. */
+export function outcomeFor(database: Database, url: string): Outcome {
+  const key = canonicalUrl(url);
+  return database.first(row, "SELECT outcome FROM targets WHERE url = ?", key)?.outcome ?? derivedCounts(key);
+}
+
+/** The findings of a scan that comes to its end after all. */
+export function countsOf(outcome: Outcome, url: string): Counts {
+  if (!("high" in outcome)) return derivedCounts(canonicalUrl(url));
+  const { high, medium, low } = outcome;
+  return { high, medium, low };
+}
+
+function derivedCounts(url: string): Counts {
+  const [high = 0, medium = 0, low = 0] = createHash("sha256").update(url).digest();
+  return { high: high % 3, medium: medium % 5, low: low % 8 };
+}
+
+/** How many URLs a crawl collects. */
+export function crawlSize(outcome: Outcome, url: string): number {
+  if ("urls" in outcome && outcome.urls !== undefined) return outcome.urls;
+  return 20 + ((createHash("sha256").update(canonicalUrl(url)).digest()[3] ?? 0) % 80);
+}

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { type ConfigKey, configKeys } from "../names";
+import { createGateway, keySource, readConfigureFile, resolveSettings } from "../ncp";
+import { type Client, createClient } from "../ncp/client";
+import type { AccountIdentity } from "../resources/kit/lifecycle";
+import { Memory } from "../resources/kit/memory";
+import { Identity } from "./identity";
+import { Run } from "./run/run";
+import type { NoteStore } from "./run/store";
+
+/** Settings as the engine passes them: text, or JSON text where they are not text. */
+export type Given = Readonly<Partial<Record<ConfigKey, string>>>;
+
+/** One set of credentials at work in this process. */
+export interface Account {
+  readonly client: Client;
+  readonly memory: Memory;
+  readonly identity: AccountIdentity;
+  readonly run: Run;
+}
+
+/** What an account has of the process around it. */
+interface Surroundings {
+  readonly notes: NoteStore;
+  readonly log: (line: string) => void;
+}
+
+/** Opens each account once, so that the resource kinds of a process share connections, listings and memory. */
+export class Accounts {
+  readonly #opened = new Map<string, Account>();
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** The account that these settings lead to, the same one every time. Throws a ConfigurationError. */
+  of(given: Given): Account {
+    const key = fingerprint(given);
+    const known = this.#opened.get(key);
+    if (known !== undefined) return known;
+    const account = openAccount(given, this.surroundings);
+    this.#opened.set(key, account);
+    return account;
+  }
+}
+
+function openAccount(given: Given, { notes, log }: Surroundings): Account {
+  const settings = resolveSettings({
+    given: (key) => configKeys.filter((known) => known === key).map((known) => given[known])[0],
+    environment: process.env,
+    file: readConfigureFile,
+  });
+  const keys = keySource(settings.credentials, Date.now);
+  const client = createClient(createGateway(settings, { keys }));
+  const identity = new Identity(settings, keys, client, log);
+  const run = new Run(notes, (service) =>
+    identity.known === undefined ? undefined : { endpoint: identity.endpointOf(service), ...identity.known },
+  );
+  return { client, memory: new Memory(client, Date.now), identity, run };
+}
+
+/** Hashed, so that no map key spells out a secret. */
+function fingerprint(given: Given): string {
+  const values = configKeys.map((key) => given[key] ?? null);
+  const environment = Object.entries(process.env).filter(([name]) => name.startsWith("NCLOUD_"));
+  return createHash("sha256")
+    .update(JSON.stringify([values, environment.sort()]))
+    .digest("hex");
+}

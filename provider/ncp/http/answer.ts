@@ -1,0 +1,71 @@
+import type { NcloudError } from "../errors";
+import { type Context, faultError, wordlessError } from "./answerErrors";
+import { type Fields, findFault, findXmlFault, isFields } from "./envelopes";
+import type { RawAnswer } from "./transport";
+
+/**
+ * The parsed body of a success. Judges by the body, because NCP reports errors in HTTP 200 and
+ * JSON as text/plain: only a JSON object, in a 2xx, that holds no error is a success.
+ *
+ * @throws NcloudError for everything else.
+ */
+export function judge(answer: RawAnswer, context: Context): unknown {
+  const succeeded = answer.status >= 200 && answer.status < 300;
+  const text = decode(answer.body);
+  if (text === undefined) throw wordlessError("an answer that is not UTF-8", answer, context);
+  const body = parse(text);
+  if (!isFields(body)) throw errorOfText(text, body !== undefined, answer, context);
+  if (!tame(body)) throw wordlessError(`JSON that is nested deeper than ${deepest} levels`, answer, context);
+  const fault = findFault(body, succeeded);
+  if (fault !== undefined) throw faultError(fault, answer, context);
+  if (succeeded) return body;
+  throw wordlessError("an answer that does not say what is wrong", answer, context);
+}
+
+function errorOfText(text: string, isJson: boolean, answer: RawAnswer, context: Context): NcloudError {
+  if (isJson) return wordlessError("JSON that is not an object", answer, context);
+  const fault = findXmlFault(text);
+  if (fault !== undefined) return faultError(fault, answer, context);
+  if (text.trim() === "") return wordlessError("an empty answer", answer, context);
+  const kind = text.trimStart().startsWith("<") ? "a web page" : "text that is not whole JSON";
+  return wordlessError(kind, answer, context, text);
+}
+
+/** Removes a byte order mark; undefined if the bytes are not UTF-8. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The documented answers have five levels at most. */
+const deepest = 100;
+
+/**
+ * Removes every key that would change the prototype of the object that someone copies it to. False
+ * if the body is nested so deeply that code which descends into it may run out of stack; so this
+ * goes level by level instead.
+ */
+function tame(body: Fields): boolean {
+  let level: object[] = [body];
+  for (let depth = 0; depth < deepest; depth += 1) {
+    for (const each of level) if (Object.hasOwn(each, "__proto__")) Reflect.deleteProperty(each, "__proto__");
+    level = level.flatMap((each) => Object.values(each).filter(isObject));
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,150 @@
+import { buildConnector, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { version } from "../../version";
+import type { Method } from "../api/service";
+import { ConfigurationError, ServiceError } from "../errors";
+import type { TimeoutSettings } from "../settings/settings";
+import { poolIgnoringInterim } from "./interim";
+import { deadlinePassed, type Progress, transportError } from "./transportErrors";
+
+/** One HTTP request, ready to be sent as it is. */
+export interface Exchange {
+  readonly origin: string;
+  /** Path and query, raw. */
+  readonly target: string;
+  readonly method: Method;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly signal?: AbortSignal;
+}
+
+/** A whole HTTP answer, not yet judged. */
+export interface RawAnswer {
+  readonly status: number;
+  /** By lower-case name; of a repeated header, the first. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Sends one request once, and reads the whole answer. Throws a TransportError if there is none,
+ * also after an abort: the retry loop, which asks the signal anyway, gives the signal's reason instead.
+ */
+export interface Transport {
+  exchange(exchange: Exchange): Promise<RawAnswer>;
+  close(): Promise<void>;
+}
+
+export interface TransportSettings {
+  readonly timeouts: TimeoutSettings;
+  /** Bytes of an answer's body, at most. */
+  readonly bodyLimit: number;
+}
+
+const commonHeaders = {
+  // NCP answers XML where JSON is not asked for.
+  accept: "application/json",
+  "user-agent": `pulumi-ncloud-security/${version} node/${process.versions.node}`,
+};
+
+/** A pool of connections, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. */
+export function createTransport({ timeouts, bodyLimit }: TransportSettings): Transport {
+  const dispatcher = createDispatcher(timeouts);
+  return {
+    close: () => dispatcher.close(),
+    async exchange({ origin, target, method, headers, body, signal }) {
+      const deadline = AbortSignal.timeout(timeouts.request * 1000);
+      const ending = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+      const progress: Progress = { begun: false };
+      try {
+        const asked = dispatcher.compose(noting(progress)).request({
+          origin,
+          path: target,
+          method,
+          headers: { ...commonHeaders, ...headers },
+          body,
+          signal: ending,
+        });
+        const answer = await endedBy(ending, asked);
+        return {
+          status: answer.statusCode,
+          headers: firstValues(answer.headers),
+          body: await read(answer.body, bodyLimit),
+        };
+      } catch (error) {
+        throw deadline.aborted
+          ? deadlinePassed(origin, timeouts.request, progress)
+          : transportError(error, origin, progress);
+      }
+    },
+  };
+}
+
+function createDispatcher({ connect }: TimeoutSettings): Dispatcher {
+  const timeout = connect * 1000;
+  try {
+    return new EnvHttpProxyAgent({
+      connect: buildConnector({ timeout, allowH2: false }),
+      connectTimeout: timeout,
+      connections: 16,
+      factory: poolIgnoringInterim,
+      // With HTTP/1.1 a lost connection is one lost call, never several.
+      allowH2: false,
+      // Off, because the deadline of an attempt covers both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  } catch {
+    // The reason is not repeated: a proxy's URL may hold a password.
+    throw new ConfigurationError(
+      "HTTP_PROXY or HTTPS_PROXY in the environment is not a URL that can be used",
+      {
+        hint: "Set it to a URL such as http://proxy.example.com:8080, or remove it",
+      },
+    );
+  }
+}
+
+/** Notes when a request has a connection and is about to be written: from then on, it may arrive. */
+function noting(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const start = handler.onRequestStart?.bind(handler);
+    handler.onRequestStart = (controller, context) => {
+      // Aborts a request that has waited for its connection too long; nothing of it is written then.
+      start?.(controller, context);
+      progress.begun = !controller.aborted;
+    };
+    return dispatch(options, handler);
+  };
+}
+
+/** undici itself ends a request only once it has a connection. */
+async function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const end = Promise.withResolvers<never>();
+  const reject = () => end.reject(signal.reason);
+  signal.addEventListener("abort", reject, { once: true });
+  if (signal.aborted) reject();
+  try {
+    return await Promise.race([work, end.promise]);
+  } finally {
+    signal.removeEventListener("abort", reject);
+  }
+}
+
+async function read(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Counted here and not by undici, which does not count what comes through a plain http proxy.
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limit)
+      throw new ServiceError(`the answer is larger than ${limit} bytes, which is the most that is read`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function firstValues(headers: Record<string, string | string[] | undefined>): RawAnswer["headers"] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { maximumFileSize } from "../../ncp/client/filesafer";
+
+/** What identifies a content. */
+export interface Fingerprint {
+  sha1: string;
+  md5: string;
+  sha256: string;
+  /** Bytes. */
+  fileSize: number;
+}
+
+/** Why a file cannot be inspected. */
+export class FileProblem extends Error {}
+
+const algorithms = ["sha1", "md5", "sha256"] as const;
+
+/** Reads a file piece by piece. Throws a FileProblem for what File Safer would not take. */
+export async function fingerprint(path: string): Promise<Fingerprint> {
+  const fileSize = await sizeOf(path);
+  const hashes = algorithms.map((algorithm) => createHash(algorithm));
+  for await (const piece of createReadStream(path)) for (const hash of hashes) hash.update(piece);
+  const [sha1 = "", md5 = "", sha256 = ""] = hashes.map((hash) => hash.digest("hex"));
+  return { sha1, md5, sha256, fileSize };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new FileProblem(reasons[error.code ?? ""] ?? `cannot be read (${error.code ?? "no reason given"})`);
+  });
+  if (!found.isFile())
+    throw new FileProblem(
+      found.isDirectory() ? "is a directory: inspect an archive of it" : "is not a regular file",
+    );
+  if (found.size === 0) throw new FileProblem("is empty, so there is nothing to inspect");
+  if (found.size > maximumFileSize) {
+    throw new FileProblem(`has ${found.size} bytes; File Safer takes at most ${maximumFileSize} (10 MB)`);
+  }
+  return found.size;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist; a relative path starts at the program's folder",
+  EACCES: "may not be read by this user",
+};
+
+/** A file as `check` has seen it. */
+interface CheckedFile extends Pick<Fingerprint, "sha1" | "sha256"> {
+  readonly source: string;
+  readonly secretArguments?: readonly string[];
+  /** True where the recorded content counts, whatever the file holds by now. */
+  readonly ignoresSource?: boolean;
+}
+
+/** The content itself, provided that it is still the one that was checked. */
+export async function contentOf(checked: CheckedFile): Promise<Blob> {
+  const { source, sha256, secretArguments = [] } = checked;
+  const shown = secretArguments.includes("source") ? "the file" : resolve(source);
+  const bytes = await readFile(source).catch((error: NodeJS.ErrnoException) => {
+    throw new FileProblem(`source: ${shown} cannot be read any more (${error.code ?? "no reason given"})`);
+  });
+  if (createHash("sha256").update(bytes).digest("hex") !== sha256)
+    throw new FileProblem(`source: ${shown} ${describeChange(checked)}`);
+  return new Blob([bytes]);
+}
+
+function describeChange({ ignoresSource = false, sha1 }: CheckedFile): string {
+  if (!ignoresSource) return "has changed since the update began; run `pulumi up` again";
+  return `does not hold the recorded content any more (SHA-1 ${sha1}), which ignoreChanges keeps and triggers inspect again: put it back, or take source out of ignoreChanges`;
+}

@@ -1,0 +1,197 @@
+import { resolve } from "node:path";
+import { NotFoundError } from "../../ncp/errors";
+import { resources } from "../facts";
+import { inItsAccount } from "../kit/account";
+import { checkInputs, containsUnknown } from "../kit/check";
+import { type Comparisons, compare } from "../kit/compare";
+import { deadlineOf } from "../kit/duration";
+import { messageOf, PartialFailure } from "../kit/failure";
+import type { CheckResult, Context, Lifecycle, Properties } from "../kit/lifecycle";
+import { inputsOf } from "../kit/recorded";
+import { FileProblem, fingerprint } from "./file";
+import { type FileInspectionInputs, fileInspectionInputs } from "./inputs";
+import { type Checked, conclude, inspect } from "./inspect";
+import { analysesOf, type Findings, findingsOf } from "./inspection";
+
+export type FileInspectionOutputs = FileInspectionInputs & Partial<Findings>;
+
+/** What a change of each property means. The content is compared, not its path. */
+const comparisons: Comparisons<FileInspectionInputs> = {
+  sha1: { replace: true },
+  sha256: { replace: true },
+  source: {},
+  archivePassword: {},
+  allow: { fallback: "clean" },
+  triggers: { fallback: {} },
+  timeouts: { fallback: {} },
+};
+
+/** An inspection of one file's content by File Safer. Its id is the content's SHA-1. */
+export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutputs> = inItsAccount({
+  name: "FileInspection",
+  ...resources.FileInspection,
+  inputs: fileInspectionInputs,
+
+  async check(ctx, olds, news) {
+    const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
+    const { inputs, failures } = checkInputs(ctx, fileInspection, given);
+    const recorded = ignoresSource(inputs, olds, news) ? recordedFile(olds) : undefined;
+    return recorded === undefined
+      ? withFile(ctx, { inputs, failures })
+      : { inputs: { ...inputs, ...recorded }, failures };
+  },
+
+  async diff(ctx, _id, olds, news) {
+    // Of a file that is not known yet, the content is not known either.
+    const compared = containsUnknown(ctx, news.source)
+      ? { ...news, sha1: olds.sha1, sha256: olds.sha256 }
+      : news;
+    const changes = compare(ctx, comparisons, olds, compared);
+    if (changes.length > 0 || isAllowed(news, olds)) return { changes };
+    return { changes: [{ path: "verdict", kind: "update" }] };
+  },
+
+  async create(ctx, news) {
+    const inputs = checkedFile(news);
+    const deadline = deadlineOf(ctx, "create", news.timeouts, fileInspection.timeouts);
+    const known = await inspect(ctx, inputs, anyTime);
+    return { id: inputs.sha1, outputs: await settle(ctx, inputs, known, deadline) };
+  },
+
+  async update(ctx, _id, olds, news) {
+    const inputs = checkedFile(news);
+    const deadline = deadlineOf(ctx, "update", news.timeouts, fileInspection.timeouts);
+    const anew =
+      compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
+    const known = anew ? await inspect(ctx, inputs, momentOf(olds.inspectedAt)) : olds;
+    return { outputs: await settle(ctx, inputs, known, deadline) };
+  },
+
+  async read(ctx, id, { outputs }) {
+    const sha1 = sha1Of(id);
+    const found = await findingsOf(ctx, sha1, await analysesOf(ctx, { sha1, sha256: outputs.sha256 }));
+    // A log that no longer shows a finished analysis does not undo it; one that was pending is gone.
+    const isConcluded = outputs.verdict !== undefined && outputs.verdict !== "pending";
+    if (found === undefined && !isConcluded) return null;
+    const inputs = inputsOf(fileInspectionInputs, outputs, { source: sha1, sha1 });
+    // The date stays: an upload that no state tells of still answers the triggers that it was sent for.
+    const inspectedAt = outputs.inspectedAt ?? found?.inspectedAt;
+    return { id, inputs, outputs: { ...outputs, ...inputs, ...found, inspectedAt } };
+  },
+
+  async delete() {
+    // NCP keeps its log of inspections; nothing of it can be deleted.
+  },
+});
+
+/** Said by the SDK, and with `ignoreChanges: ["*"]` by the fingerprint, which only the engine can give back. */
+function ignoresSource(inputs: Properties, olds: Properties, news: Properties): boolean {
+  return inputs.ignoresSource === true || (news.sha256 !== undefined && news.sha256 === olds.sha256);
+}
+
+/** The fingerprint of a file that was inspected; undefined where none is recorded. */
+function recordedFile({ sha1, md5, sha256, fileSize }: Properties): Properties | undefined {
+  return sha1 === undefined || sha256 === undefined ? undefined : { sha1, md5, sha256, fileSize };
+}
+
+async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promise<CheckResult> {
+  const { source } = inputs;
+  if (
+    typeof source !== "string" ||
+    containsUnknown(ctx, source) ||
+    failures.some((each) => each.property === "source")
+  ) {
+    return { inputs, failures };
+  }
+  try {
+    return { inputs: { ...inputs, ...(await fingerprint(source)) }, failures };
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    // The engine prints the value of the property that a failure names.
+    const isSecret = asList(inputs.secretArguments).includes("source");
+    const failure = isSecret
+      ? { property: "", reason: `source: ${error.message}` }
+      : { property: "source", reason: `${error.message} (looked for at ${resolve(source)})` };
+    return { inputs, failures: [...failures, failure] };
+  }
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Before every registration. */
+const anyTime = -1;
+
+/**
+ * After every registration where the recorded one is not known, because the log has no dates or an
+ * older release did not record it. No inspection can then be told from the recorded one, so new
+ * triggers always upload: rather once too often, after a lost upload, than never.
+ */
+function momentOf(inspectedAt: string | undefined): number {
+  return inspectedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(inspectedAt);
+}
+
+function checkedFile(inputs: FileInspectionInputs): Checked {
+  const { sha1, sha256 } = inputs;
+  if (sha1 === undefined || sha256 === undefined)
+    throw new FileProblem("source: the file was not checked before it was to be inspected");
+  return { ...inputs, sha1, sha256 };
+}
+
+function isAllowed({ allow }: Pick<FileInspectionInputs, "allow">, { verdict }: Partial<Findings>): boolean {
+  return verdict === "clean" || (allow === "any" && verdict !== undefined && verdict !== "pending");
+}
+
+/** Waits for the verdict where there is none yet, and fails with all that is known where it is not allowed. */
+async function settle(
+  ctx: Context,
+  inputs: Checked,
+  known: Partial<Findings>,
+  deadline: number,
+): Promise<FileInspectionOutputs> {
+  const { sha1 } = inputs;
+  let outputs: FileInspectionOutputs = { ...pickFindings(known), ...inputs };
+  try {
+    if (outputs.verdict === "pending") outputs = { ...outputs, ...(await conclude(ctx, inputs, deadline)) };
+  } catch (error) {
+    throw new PartialFailure(sha1, outputs, [messageOf(error)], { cause: error });
+  }
+  if (isAllowed(inputs, outputs)) return outputs;
+  throw new PartialFailure(sha1, outputs, [refusal(inputs, outputs)]);
+}
+
+function refusal(
+  { source, sha1, secretArguments = [] }: Checked,
+  { verdict, entries = [], statusCode, resultCode }: Partial<Findings>,
+): string {
+  const shownSource = secretArguments.includes("source") ? "[secret]" : source;
+  if (verdict === "pending") {
+    return `${shownSource}: File Safer has no verdict yet; the next \`pulumi up\` goes on waiting, timeouts.create and timeouts.update set how long`;
+  }
+  const inside = entries
+    .filter((entry) => entry.verdict !== "clean")
+    .map((entry) => `${entry.verdict} ${entry.sha1}`);
+  const advice =
+    verdict === "malware" ? 'allow: "any" would let it pass' : "change triggers to have it inspected again";
+  const where = inside.length === 0 ? "" : `; inside it: ${inside.join(", ")}`;
+  return `${shownSource} (SHA-1 ${sha1}) is ${verdict} by File Safer (${statusCode ?? "no status that can be read"}, ${resultCode ?? "no result"})${where}; ${advice}`;
+}
+
+function pickFindings({
+  verdict = "pending",
+  statusCode,
+  resultCode,
+  entries,
+  entryCount,
+  inspectedAt,
+}: Partial<Findings>): Partial<Findings> {
+  return { verdict, statusCode, resultCode, entries, entryCount, inspectedAt };
+}
+
+function sha1Of(id: string): string {
+  if (/^[0-9a-f]{40}$/i.test(id)) return id.toLowerCase();
+  throw new NotFoundError(`filesafer:FileInspection has no id "${id}"`, {
+    hint: "The id is the SHA-1 of a content",
+  });
+}

@@ -1,0 +1,44 @@
+import { type ErrorDetails, ServiceError } from "../../ncp/errors";
+import { messageOf } from "./failure";
+import type { Context } from "./lifecycle";
+import { poll } from "./poll";
+
+/** How long what NCP has accepted may take to appear in its listing or log, in milliseconds. */
+export const appearance = 30_000;
+
+/** A call that is paid for, and so never repeated: what it has brought about is looked for instead. */
+export interface PaidCall {
+  readonly call: ErrorDetails & { operation: string };
+  /** Why it is not known whether NCP accepted the call; undefined where it did. */
+  readonly lost: Error | undefined;
+  /** The error's beginning where NCP accepted the call: "NCP accepted the scan". */
+  readonly accepted: string;
+  /** The error's end: "no job has appeared". */
+  readonly missing: string;
+}
+
+/** Searches through errors of the search too: what was accepted must not be lost by one. */
+export async function appeared<T>(
+  ctx: Context,
+  sent: PaidCall,
+  search: () => Promise<T | undefined>,
+): Promise<T> {
+  const last: { error?: unknown } = {};
+  const found = await poll(ctx, ctx.clock() + appearance, async () => {
+    try {
+      return await search();
+    } catch (error) {
+      last.error = error;
+      return undefined;
+    }
+  });
+  if (found === undefined) throw notFound(sent, last.error);
+  return found;
+}
+
+function notFound({ call, lost, accepted, missing }: PaidCall, error: unknown): ServiceError {
+  const came =
+    lost === undefined ? accepted : `what came of ${call.operation} is not known (${messageOf(lost)})`;
+  const search = error === undefined ? "" : `; a search failed: ${messageOf(error)}`;
+  return new ServiceError(`${came}, but ${missing}${search}`, call);
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { problemKey } from "../facts";
+import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
+
+/** What `check` needs of a lifecycle. */
+interface Checked {
+  readonly inputs: z.ZodObject;
+  readonly arguments: readonly string[];
+  readonly secrets: readonly string[];
+}
+
+/** A rule over several properties. It runs only when all of them are known and valid. */
+export type Rule = (inputs: Properties) => Failure[];
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Validates every property by itself and reports all problems at once. A property that holds an
+ * unknown value anywhere is checked as far as it is known and passed on as it came.
+ */
+export function checkInputs(
+  ctx: Context,
+  { inputs, arguments: given, secrets }: Checked,
+  news: Properties,
+  rules: Rule[] = [],
+): CheckResult {
+  const checked: Properties = {};
+  const hushed = [...secrets, ...namedSecrets(news)];
+  const failures: Failure[] = unknownProperties([...Object.keys(inputs.shape), secretsKey], given, news);
+  for (const [name, schema] of Object.entries(inputs.shape)) {
+    const result = checkProperty(ctx, schema as z.ZodType, name, news[name], hushed.includes(name));
+    failures.push(...result.failures);
+    if (result.value !== undefined) checked[name] = result.value;
+  }
+  if (failures.length === 0 && !containsUnknown(ctx, checked))
+    failures.push(...rules.flatMap((rule) => rule(checked)));
+  return { inputs: checked, failures };
+}
+
+function checkProperty(ctx: Context, schema: z.ZodType, name: string, value: unknown, secret: boolean) {
+  if (ctx.isUnknown(value)) return { value, failures: [] };
+  const parsed = schema.safeParse(value ?? undefined);
+  if (parsed.success) return { value: containsUnknown(ctx, value) ? value : parsed.data, failures: [] };
+  const known = causesAmong(parsed.error.issues).filter((issue) => !touchesUnknown(ctx, value, issue));
+  return { value, failures: known.map((issue) => failureOf(name, value, issue, secret)) };
+}
+
+/** Without what rules say of an object that has misspelt properties: it only follows from these. */
+function causesAmong(issues: readonly Issue[]): Issue[] {
+  const misspelt = issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => pathOf(path));
+  return issues.filter(({ code, path }) => code !== "custom" || !misspelt.includes(pathOf(path)));
+}
+
+/** A problem at, below or above an unknown value may be none once the value is known. */
+function touchesUnknown(ctx: Context, value: unknown, issue: Issue): boolean {
+  return containsUnknown(ctx, at(value, issue.path));
+}
+
+export function containsUnknown(ctx: Context, value: unknown): boolean {
+  if (ctx.isUnknown(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((inner) => containsUnknown(ctx, inner));
+}
+
+/** Marks a rule about values that must not be printed: one that finds a secret in them, or whose message says it all. */
+export const unprintable = { unprintable: true };
+
+/** What the SDK tells of a value that it could not send. */
+export function problemOf(value: unknown): string | undefined {
+  const isProblem = typeof value === "object" && value !== null && problemKey in value;
+  return isProblem ? String(value[problemKey]) : undefined;
+}
+
+function isUnprintable(issue: Issue): boolean {
+  return issue.code === "custom" && issue.params?.unprintable === true;
+}
+
+function failureOf(name: string, value: unknown, issue: Issue, secret: boolean): Failure {
+  // The engine prints the value of the property that a failure names; a path may hold a secret, too.
+  if (secret) return { property: "", reason: `${name}: ${issue.message}` };
+  const path = pathOf([name, ...issue.path]);
+  const told = isUnprintable(issue) ? issue.message : problemOf(at(value, issue.path));
+  if (told !== undefined) return { property: "", reason: `${path}: ${told}` };
+  if (value === undefined) return { property: name, reason: `is missing: it ${issue.message}` };
+  const reason = `${issue.message}${given(at(value, issue.path))}`;
+  // Of a path the engine prints no value, and of the property all that stands beside the problem.
+  return issue.path.length === 0
+    ? { property: name, reason }
+    : { property: "", reason: `${path}: ${reason}` };
+}
+
+/** Names of arguments that the program has marked as secret; sent along by the SDK. */
+const secretsKey = "secretArguments";
+
+/** The same as an input of a lifecycle that prints some of its arguments later on, and must know which not. */
+export const secretArguments = z.array(z.string()).optional();
+
+function namedSecrets({ [secretsKey]: names }: Properties): unknown[] {
+  return Array.isArray(names) ? names : [];
+}
+
+function given(value: unknown): string {
+  if (value === undefined) return "";
+  const text = JSON.stringify(value) ?? String(value);
+  return ` (given ${text.length > 100 ? `${text.slice(0, 100)}...` : text})`;
+}
+
+function pathOf(path: PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${String(key)}`))
+    .join("");
+}
+
+function at(value: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isIndexable(inner) ? inner[key] : undefined), value);
+}
+
+function isIndexable(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function unknownProperties(known: readonly string[], given: readonly string[], news: Properties): Failure[] {
+  return Object.keys(news)
+    .filter((name) => !known.includes(name) && news[name] !== undefined)
+    .map((name) => ({
+      // Not named as a property: its value may be a secret under a misspelt name.
+      property: "",
+      reason: `${name}: there is no such property; the properties are ${given.join(", ")}`,
+    }));
+}

@@ -1,0 +1,112 @@
+import { type Filter, filters } from "../../ncp/client/filesafer";
+import { ConflictError, NotFoundError } from "../../ncp/errors";
+import { type Comparisons, compare } from "./compare";
+import { newHolder } from "./holder";
+import type { Change, Context, Diff } from "./lifecycle";
+import { oneOf } from "./oneOf";
+
+/** What File Safer's settings share: one of each kind for each filter of an account. */
+
+export const onDestroy = oneOf(["off", "restore"]).default("off");
+
+/** The filter that an id names; the id of a setting is its filter. */
+export function filterOfId(type: string, id: string): Filter {
+  const filter = filters.find((known) => known === id);
+  if (filter !== undefined) return filter;
+  throw new NotFoundError(`${type} has no id "${id}"`, {
+    hint: `The id is the filter: ${filters.join(" or ")}`,
+  });
+}
+
+function thing(kind: string, filter: Filter): string {
+  return `setting ${kind} ${filter}`;
+}
+
+interface Stored {
+  readonly filter?: Filter;
+  readonly holder?: string;
+  readonly onDestroy?: "off" | "restore";
+}
+
+/** Notes that the program has a resource which is recorded already; one that is made anew has no old inputs. */
+export function declare(ctx: Context, kind: string, { filter }: Stored): void {
+  if (filter !== undefined) ctx.run.declared.add(thing(kind, filter));
+}
+
+/** Notes whose setting it is: of the resource that writes it, or that the program still has as it was. */
+export function claim(ctx: Context, kind: string, filter: Filter, holder: string): void {
+  ctx.run.note("filesafer", thing(kind, filter), holder);
+}
+
+/** How all settings compare what they share. */
+export const sharedComparisons = { filter: { replace: true }, onDestroy: { fallback: "off" } } as const;
+
+/**
+ * Compares a setting. That tells that the program still has the resource, whose setting no other one's deletion may
+ * undo then. What was there before is put back before a replacement looks for it.
+ */
+export function settingDiff<Inputs extends object>(
+  ctx: Context,
+  kind: string,
+  comparisons: Comparisons<Inputs>,
+  olds: Partial<Inputs> & Stored,
+  news: Inputs,
+): Diff {
+  const changes = compare<Inputs>(ctx, comparisons, olds, news);
+  claimUnlessReplaced(ctx, kind, olds, changes);
+  return { changes, deleteBeforeReplace: true };
+}
+
+/** The engine also compares what is recorded with itself, of resources that the program may not have any more. */
+function claimUnlessReplaced(
+  ctx: Context,
+  kind: string,
+  { filter, holder }: Stored,
+  changes: readonly Change[],
+): void {
+  if (filter === undefined || holder === undefined || changes.some((change) => change.replace)) return;
+  if (ctx.run.declared.has(thing(kind, filter))) claim(ctx, kind, filter, holder);
+}
+
+/** Claims for a new resource. A second one for the same setting is refused: both would write it at every update. */
+export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
+  const holder = newHolder();
+  if (!holderOf(ctx, kind, filter)) {
+    claim(ctx, kind, filter, holder);
+    return holder;
+  }
+  throw new ConflictError(
+    `filter: another resource of this program already has the ${kind} of the ${filter} filter of this account`,
+    { service: "filesafer", hint: "Keep one of the two, or give them Providers of different accounts" },
+  );
+}
+
+function holderOf(ctx: Context, kind: string, filter: Filter): string | undefined {
+  return ctx.run.latest("filesafer", thing(kind, filter));
+}
+
+/**
+ * True when the setting is another resource's by now, perhaps one of another Provider. A renamed resource is
+ * created under its new name before the old one is deleted, and that deletion must not undo the new one's work.
+ */
+export function isOvertaken(
+  ctx: Context,
+  kind: string,
+  filter: Filter,
+  { holder, onDestroy }: Stored,
+): boolean {
+  const latest = holderOf(ctx, kind, filter);
+  if (!latest || latest === holder) {
+    // Whoever comes after this one finds nobody there.
+    claim(ctx, kind, filter, "");
+    return false;
+  }
+  const lost =
+    onDestroy === "restore"
+      ? "; that one restores what it has found, not what was there before this resource: opts.aliases keeps that"
+      : "";
+  ctx.log(
+    `File Safer ${filter} filter: ${kind} is left as it is, because another resource of this stack has set it${lost}`,
+  );
+  return true;
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { type Filter, filters, type NotificationType, notificationTypes } from "../../ncp/client/filesafer";
+import { resources } from "../facts";
+import { inItsAccount } from "../kit/account";
+import { checkInputs } from "../kit/check";
+import type { Comparisons } from "../kit/compare";
+import { messageOf, PartialFailure } from "../kit/failure";
+import { type Held, newHolder } from "../kit/holder";
+import type { Context, Lifecycle, Stored } from "../kit/lifecycle";
+import { oneOf } from "../kit/oneOf";
+import {
+  claim,
+  claimFirst,
+  declare,
+  filterOfId,
+  isOvertaken,
+  onDestroy,
+  settingDiff,
+  sharedComparisons,
+} from "../kit/setting";
+
+const inputs = z.strictObject({
+  filter: oneOf(filters),
+  notificationType: oneOf(notificationTypes),
+  onDestroy,
+});
+
+export type NotificationConfigInputs = z.output<typeof inputs>;
+
+export interface NotificationConfigOutputs extends NotificationConfigInputs, Held {
+  /** What was set before this resource; `onDestroy: "restore"` puts it back. */
+  previousNotificationType?: NotificationConfigInputs["notificationType"];
+}
+
+type Stores = Stored<NotificationConfigOutputs>;
+
+const kind = "notificationType";
+
+const comparisons: Comparisons<NotificationConfigInputs> = { ...sharedComparisons, notificationType: {} };
+
+/** When File Safer notifies: one setting for each filter of an account, so the filter is the id. */
+export const notificationConfig: Lifecycle<NotificationConfigInputs, NotificationConfigOutputs> =
+  inItsAccount({
+    name: "NotificationConfig",
+    ...resources.NotificationConfig,
+    inputs,
+
+    async check(ctx, oldInputs, news) {
+      declare(ctx, kind, oldInputs);
+      return checkInputs(ctx, notificationConfig, news);
+    },
+
+    async diff(ctx, _id, olds, news) {
+      return settingDiff(ctx, kind, comparisons, olds, news);
+    },
+
+    async create(ctx, news) {
+      const holder = claimFirst(ctx, kind, news.filter);
+      const previous = await currentType(ctx, news.filter);
+      const wanted = { ...news, previousNotificationType: previous, holder };
+      const outputs = await apply(ctx, wanted, previous);
+      ctx.log(
+        `File Safer ${news.filter} filter: notificationType was ${previous}, is now ${news.notificationType}`,
+      );
+      return { id: news.filter, outputs };
+    },
+
+    async update(ctx, _id, olds, news) {
+      const { previousNotificationType, holder = newHolder() } = olds;
+      const wanted = { ...news, previousNotificationType, holder };
+      if (olds.notificationType === news.notificationType) return { outputs: wanted };
+      return { outputs: await apply(ctx, wanted, olds.notificationType) };
+    },
+
+    async read(ctx, id, { outputs }) {
+      const filter = filterOfId(notificationConfig.name, id);
+      const found = {
+        filter,
+        notificationType: await currentType(ctx, filter),
+        onDestroy: outputs.onDestroy ?? "off",
+      };
+      return { id, inputs: found, outputs: { ...kept(outputs), ...found } };
+    },
+
+    async delete(ctx, id, outputs) {
+      const filter = filterOfId(notificationConfig.name, id);
+      if (isOvertaken(ctx, kind, filter, outputs)) return;
+      const restored = outputs.onDestroy === "restore" ? outputs.previousNotificationType : undefined;
+      await ctx.client.filesafer.setNotiConfig(filter, restored ?? "OFF");
+    },
+  });
+
+/** Sets what is wanted. When that fails although it was carried out, the error records what is there now. */
+async function apply(
+  ctx: Context,
+  wanted: NotificationConfigOutputs & { holder: string },
+  current: Stores["notificationType"],
+): Promise<NotificationConfigOutputs> {
+  const { filter, holder } = wanted;
+  claim(ctx, kind, filter, holder);
+  try {
+    await ctx.client.filesafer.setNotiConfig(filter, wanted.notificationType);
+    return wanted;
+  } catch (error) {
+    const left = await currentType(ctx, filter).catch(() => undefined);
+    // Nothing has changed: a plain error leaves the recorded state as it is.
+    if (left !== undefined && left === current) throw error;
+    // A setting that could not even be read stays unrecorded, which the next diff takes for a change.
+    throw new PartialFailure(filter, { ...wanted, notificationType: left }, [messageOf(error)], {
+      cause: error,
+    });
+  }
+}
+
+async function currentType(ctx: Context, filter: Filter): Promise<NotificationType> {
+  return (await ctx.client.filesafer.getNotiConfig(filter)).notificationType;
+}
+
+function kept({ previousNotificationType, holder }: Stores): Stores {
+  return { previousNotificationType, holder };
+}

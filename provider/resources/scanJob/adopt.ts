@@ -1,0 +1,60 @@
+import { isoDate } from "../../ncp/api/fields";
+import { InvalidInputError, NotFoundError } from "../../ncp/errors";
+import type { Context, Stored } from "../kit/lifecycle";
+import { isDisowned, isHeldByAnother } from "./holds";
+import type { ScanJobInputs } from "./inputs";
+import { hasFailed } from "./judge";
+import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
+import { findUnlessGone } from "./ownJobs";
+import { shownSite, targetOf } from "./target";
+
+/** The number that a new resource is told to adopt, unless it is the one that had adopted it before it was replaced. */
+export function adoptedFirst(ctx: Context, inputs: ScanJobInputs): number | undefined {
+  const { adopt } = inputs;
+  if (!isDisowned(ctx, inputs)) return adopt;
+  ctx.log(
+    `scan job ${adopt} of ${shownSite(inputs)} was adopted by the resource that is replaced, and is not adopted again: a new scan is started, which is billed`,
+  );
+  return undefined;
+}
+
+/** A number that the program has not asked to adopt before, and that is not the resource's job already. */
+export function newlyAdopted(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInputs): number | undefined {
+  return adopt === olds.adopt || adopt === olds.instanceNo ? undefined : adopt;
+}
+
+/** Starts from a job that exists, whoever made it, without a new scan. */
+export async function adoptedJob(
+  ctx: Context,
+  inputs: ScanJobInputs,
+  instanceNo: number,
+  holder?: string,
+): Promise<JobFacts> {
+  const job = await findUnlessGone(ctx, instanceNo);
+  if (job === undefined) {
+    throw new NotFoundError(`adopt: there is no scan job ${instanceNo} in this account`, {
+      service: "wsc",
+      hint: "Look the number up in the console or with wsc.searchJobs; without adopt, a new scan is started",
+    });
+  }
+  if (targetOf(job.start_url) !== targetOf(inputs.startUrl)) {
+    throw new InvalidInputError(
+      `adopt: scan job ${instanceNo} is of ${shownSite(inputs, job.start_url)}, not of ${shownSite(inputs)}`,
+      {
+        hint: "Give startUrl the URL of the job, or adopt another one",
+      },
+    );
+  }
+  const facts = await factsOf(ctx, job, { ...numbersOf(job), submittedAt: isoDate(job.start_date) });
+  if (hasFailed(facts.state)) {
+    throw new InvalidInputError(`adopt: scan job ${instanceNo} is ${facts.state}, and has no result`, {
+      hint: "Without adopt, a new scan is started",
+    });
+  }
+  if (isHeldByAnother(ctx, instanceNo, holder)) {
+    ctx.log(
+      `scan job ${instanceNo} of ${shownSite(inputs)} is also the scan of another resource of this program: one of them that goes leaves it to the other`,
+    );
+  }
+  return facts;
+}

@@ -1,0 +1,101 @@
+import type { JobRecord } from "../../ncp/client/wsc";
+import { isNcloudError } from "../../ncp/errors";
+import { appeared, type PaidCall } from "../kit/appeared";
+import type { Context } from "../kit/lifecycle";
+import { type ScanJobInputs, speedCodes } from "./inputs";
+import { memoOf } from "./marker";
+import { type JobFacts, submittedFacts } from "./outputs";
+import { isOwn, ownJobs } from "./ownJobs";
+import { isActive, offeredPhase } from "./state";
+
+/** One call of createJob. */
+export interface Request {
+  inputs: ScanJobInputs;
+  /** The sign by which the job will be found. */
+  resource: string;
+  /** The highest number that this resource's jobs have so far; the new one's is higher. */
+  seen: number;
+  /** The job whose re-diagnosis is asked for; a new scan without it. */
+  master: number | undefined;
+}
+
+/**
+ * Sends createJob once and answers the new job. What it is, its sign alone decides: an answer that is lost, or
+ * that holds no number, is looked up and never asked for again.
+ */
+export async function createOnce(ctx: Context, request: Request): Promise<JobFacts> {
+  const answer = await send(ctx, request);
+  const number = answer instanceof Error ? undefined : numberIn(answer, request);
+  try {
+    return await submittedFacts(ctx, await lookUp(ctx, request, answer, number), request.master);
+  } catch (error) {
+    // A number that NCP itself has told is recorded though no look at the job succeeds.
+    if (number === undefined) throw error;
+    return unseenFacts(ctx, request, number);
+  }
+}
+
+function unseenFacts(ctx: Context, { master, resource }: Request, instanceNo: number): JobFacts {
+  const submittedAt = new Date(ctx.clock()).toISOString();
+  return { instanceNo, masterInstanceNo: master ?? instanceNo, marker: resource, submittedAt };
+}
+
+/** The answer, or the error that leaves open whether NCP has accepted the scan. A refusal is thrown. */
+async function send(ctx: Context, request: Request): Promise<Record<string, unknown> | Error> {
+  try {
+    return await ctx.client.wsc.createJob(fieldsOf(request));
+  } catch (error) {
+    if (isNcloudError(error, "transport", "service") && error.details.sent !== false) return error;
+    throw error;
+  } finally {
+    ctx.memory.jobs.forget();
+  }
+}
+
+function fieldsOf({ inputs, resource, master }: Request) {
+  return {
+    StartUrl: inputs.startUrl,
+    ExcludeUrl: inputs.excludeUrls,
+    ...(inputs.headers === undefined ? {} : { Headers: inputs.headers }),
+    VulnItems: inputs.vulnerabilityItems,
+    UserAgent: inputs.userAgent,
+    Speed: speedCodes[inputs.speed],
+    Memo: memoOf(inputs, resource, master),
+    ...(master === undefined ? {} : { MasterInstanceNo: String(master) }),
+  };
+}
+
+/** Where a number stands in the reply is not documented; it is used if it is there, and can be that of a new job. */
+function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request): number | undefined {
+  const inner = typeof answer.resources === "object" && answer.resources !== null ? answer.resources : {};
+  const candidates = [answer.instanceNo, "instanceNo" in inner ? inner.instanceNo : undefined].map(Number);
+  return candidates.find((number) => Number.isSafeInteger(number) && number > Math.max(seen, master));
+}
+
+/** True unless the job is of another target or bears another sign. One without any that is active was still named by NCP itself. */
+function mayBe(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
+  return isOwn(job, resource, inputs) || (isOwn(job, undefined, inputs) && isActive(offeredPhase(job)));
+}
+
+function lookUp(
+  ctx: Context,
+  { inputs, resource, seen }: Request,
+  answer: unknown,
+  number: number | undefined,
+): Promise<JobRecord> {
+  const sent: PaidCall = {
+    call: {
+      service: "wsc",
+      operation: "createJob",
+      hint: "Run `pulumi up` again: a job that appears later is taken over while it is active, and not paid for twice",
+    },
+    lost: answer instanceof Error ? answer : undefined,
+    accepted: "NCP accepted the scan",
+    missing: `no job with the sign ${resource} in its memo has appeared`,
+  };
+  return appeared(ctx, sent, async () => {
+    const numbered = number === undefined ? undefined : await ctx.memory.jobs.find(number);
+    if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
+    return (await ownJobs(ctx, resource, seen))[0];
+  });
+}

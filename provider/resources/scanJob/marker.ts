@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import type { JobRecord } from "../../ncp/client/wsc";
+import { asSet } from "../kit/compare";
+import type { ScanJobInputs } from "./inputs";
+
+/**
+ * The sign by which a resource finds its own jobs again, because the answer to createJob need not
+ * hold the number and may be lost. It stands first in the memo, is made of letters, digits and
+ * dots (NCP limits symbols), and tells nothing of the inputs:
+ *
+ *     pulumi.9f8e7d.1a2b3c4d.5e6f              a first scan: of which stack, of what, and for which triggers
+ *     pulumi.9f8e7d.h0a1b2c3d.5e6f             a later one: of the resource with that holder
+ *     pulumi.9f8e7d.h0a1b2c3d.5e6f.1234567001  a re-diagnosis: also of which job
+ *
+ * A first scan is known by what the program says of it. Later ones go by the resource's holder, which no
+ * other resource has, and which stays as it is whatever the resource, its stack or its project are called
+ * by then.
+ */
+interface Sign {
+  readonly resource: string;
+  readonly demand: string;
+  readonly master?: string;
+}
+
+/** The part of a sign that tells whose jobs these are: before there is a holder, and from then on. */
+export function resourceSign(inputs: ScanJobInputs, holder?: string): string {
+  if (holder !== undefined) return signOfHolder(holder);
+  const identity = [
+    inputs.owner ?? "",
+    new URL(inputs.startUrl).href,
+    asSet(inputs.excludeUrls),
+    asSet(inputs.vulnerabilityItems),
+    inputs.userAgent,
+  ];
+  return hashOf(identity, 8);
+}
+
+/** No hexadecimal digit begins it, so that it is never taken for a hash. */
+export function signOfHolder(holder: string): string {
+  return `h${holder}`;
+}
+
+/** The organization, stack and project that stand first in an owner. */
+function stackSign({ owner = "" }: ScanJobInputs): string {
+  return hashOf(owner.split("::").slice(0, 2), 6);
+}
+
+/** Which run of the resource this is. Short, for triggers may be secret: enough to tell a run from the one before. */
+export function demandOf({ triggers = {} }: Pick<ScanJobInputs, "triggers">): string {
+  return hashOf(triggers, 4);
+}
+
+function hashOf(value: unknown, digits: number): string {
+  return createHash("sha256").update(JSON.stringify(value, inOrder)).digest("hex").slice(0, digits);
+}
+
+/** For JSON in which the order of keys means nothing. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export function memoOf(inputs: ScanJobInputs, resource: string, master: number | undefined): string {
+  const parts = ["pulumi", stackSign(inputs), resource, demandOf(inputs)];
+  const sign = [...parts, ...(master === undefined ? [] : [master])].join(".");
+  return inputs.memo === undefined || inputs.memo === "" ? sign : `${sign} ${inputs.memo}`;
+}
+
+/** Whose job it is, if a resource of this provider has made it. */
+export function resourceIn(job: JobRecord): string | undefined {
+  return signIn(job)?.resource;
+}
+
+/** True when the job is this resource's and was asked for with these triggers. */
+export function answers(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
+  const sign = signIn(job);
+  return sign?.resource === resource && sign.demand === demandOf(inputs);
+}
+
+/** The job whose free re-diagnoses are in use, once this one is: the one that it repeats, or itself. */
+export function masterOf(job: JobRecord): number {
+  return Number(signIn(job)?.master ?? job.instanceNo);
+}
+
+const form =
+  /^pulumi\.[0-9a-f]{6}\.(?<resource>h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>[1-9]\d{0,15}))?(?: |$)/;
+
+function signIn({ memo = "" }: JobRecord): Sign | undefined {
+  const { resource, demand, master } = form.exec(memo)?.groups ?? {};
+  return resource === undefined || demand === undefined ? undefined : { resource, demand, master };
+}

@@ -1,0 +1,94 @@
+import type { JobRecord } from "../../ncp/client/wsc";
+import { isNcloudError, ServiceError } from "../../ncp/errors";
+import type { Context, Stored } from "../kit/lifecycle";
+import { poll } from "../kit/poll";
+import { isHeldByAnother, isKept } from "./holds";
+import { signOfHolder } from "./marker";
+import { type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
+import { findUnlessGone, isOwn, ownJobs } from "./ownJobs";
+import { isActive, type JobPhase, offeredPhase, phaseOf } from "./state";
+
+/** Refusals in a row after which a cancel or stop is not taken for a race any more. */
+const patience = 5;
+
+/** A resource that is deleted. */
+export interface Leaving {
+  readonly outputs: Stored<ScanJobOutputs>;
+  readonly deadline: number;
+}
+
+/** Ends the jobs of a resource that no other one has: the latest, and those of which no state tells. */
+export async function endJobs(ctx: Context, leaving: Leaving, latest: JobFacts): Promise<void> {
+  const { outputs } = leaving;
+  for (const job of [latest, ...(await lostJobs(ctx, outputs, latest.instanceNo))]) {
+    if (isHeldByAnother(ctx, job.instanceNo, outputs.holder) || isKept(ctx, job.instanceNo)) continue;
+    await endJob(ctx, leaving, job);
+  }
+}
+
+/** Jobs of a re-run whose answer was lost, and that no later run has found: nobody else would end them. */
+async function lostJobs(
+  ctx: Context,
+  { holder }: Stored<ScanJobOutputs>,
+  latest: number,
+): Promise<JobFacts[]> {
+  if (holder === undefined) return [];
+  const own = await ownJobs(ctx, signOfHolder(holder), latest);
+  return own.filter((job) => isActive(offeredPhase(job))).map(numbersOf);
+}
+
+/** Ends a job in whatever state it is; a finished job stays, for NCP has no way to delete one. */
+async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFacts): Promise<void> {
+  const refusals: unknown[] = [];
+  const ended = await poll(ctx, deadline, async () => {
+    const job = await findUnlessGone(ctx, known.instanceNo);
+    if (job === undefined || hasEnded(job)) return true;
+    if (isOwn(job, known.marker, outputs)) return takeStep(ctx, job, refusals);
+    ctx.log(
+      `scan job ${job.instanceNo} is left as it is: it is of another target, or bears another memo, than the one of this resource`,
+    );
+    return true;
+  });
+  if (ended !== undefined) return;
+  throw new ServiceError(`scan job ${known.instanceNo} did not end in time`, {
+    service: "wsc",
+    operation: "stopJob",
+    hint: "Run the command again, raise timeouts.delete, or end it in the console; `pulumi state delete` forgets it",
+  });
+}
+
+/** A job in a state that no document describes has ended if its record says when. */
+function hasEnded(job: JobRecord): boolean {
+  return offeredPhase(job) === undefined && Boolean(job.end_date);
+}
+
+/** What is to be done in each phase; nothing in one that is over. */
+const calls: Readonly<Partial<Record<JobPhase, "cancelJob" | "stopJob">>> = {
+  waiting: "cancelJob",
+  running: "stopJob",
+  unknown: "stopJob",
+};
+
+/** True once the job has ended: a canceled one at once, a stopped one when a later look says so. */
+async function takeStep(ctx: Context, job: JobRecord, refusals: unknown[]): Promise<true | undefined> {
+  const phase = await phaseOf(ctx, job);
+  const call = calls[phase];
+  if (call === undefined) return phase === "stopping" ? undefined : true;
+  const isAccepted = await attempt(ctx, refusals, () => ctx.client.wsc[call]({ instanceNo: job.instanceNo }));
+  return isAccepted && call === "cancelJob" ? true : undefined;
+}
+
+/** A job may move on between the look and the call; the refusal is then answered by another look. */
+async function attempt(ctx: Context, refusals: unknown[], end: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await end();
+    return true;
+  } catch (error) {
+    if (!isNcloudError(error, "conflict", "service", "notFound", "invalidInput")) throw error;
+    refusals.push(error);
+    if (refusals.length >= patience) throw error;
+    return false;
+  } finally {
+    ctx.memory.jobs.forget();
+  }
+}

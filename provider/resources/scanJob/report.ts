@@ -1,0 +1,39 @@
+import type { Report } from "../../ncp/client/wsc";
+import { hasCode } from "../../ncp/errors";
+import type { Context } from "../kit/lifecycle";
+import { poll } from "../kit/poll";
+import type { JobFacts } from "./outputs";
+
+/** What NCP says about a report; empty where it can be read no more. */
+export interface ReportAnswer {
+  readonly report?: Report;
+}
+
+/** Reads the report of a completed scan; undefined where there is none by `until`. */
+export async function readReport(
+  ctx: Context,
+  { instanceNo, resultAction }: JobFacts,
+  until: number,
+): Promise<ReportAnswer | undefined> {
+  return resultAction === "expired" ? {} : poll(ctx, until, () => ask(ctx, instanceNo));
+}
+
+async function ask(ctx: Context, instanceNo: number): Promise<ReportAnswer | undefined> {
+  try {
+    return { report: await ctx.client.wsc.getReport({ instanceNo }) };
+  } catch (error) {
+    if (hasCode(error, "901")) return undefined;
+    if (hasCode(error, "160701")) return {};
+    throw error;
+  }
+}
+
+/** The facts with the counts of a report, if it has any that can be read. */
+export function counted(facts: JobFacts, answer: ReportAnswer | undefined): JobFacts {
+  const level = answer?.report?.Classify_byRisk_Level;
+  if (level === undefined) return facts;
+  return {
+    ...facts,
+    riskCounts: { total: level.Total, high: level.High, medium: level.Medium, low: level.Low },
+  };
+}

@@ -1,0 +1,114 @@
+import { appearance } from "../kit/appeared";
+import { messageOf, PartialFailure } from "../kit/failure";
+import type { Context } from "../kit/lifecycle";
+import { poll } from "../kit/poll";
+import { explain, type TakenReport } from "./explain";
+import type { ScanJobInputs } from "./inputs";
+import { hasReached, mayChange, unmet, wantedWait } from "./judge";
+import { factsOf, type JobFacts, type ScanJobOutputs } from "./outputs";
+import { ownRecord } from "./ownJobs";
+import { progressNotes } from "./progress";
+import { counted, readReport } from "./report";
+import { type FilesOutcome, writeReportFiles } from "./reportFiles";
+
+/**
+ * Follows a job until it satisfies the program, cannot any more, or the deadline passes. Whatever
+ * ends it, the job is not lost: a failure carries all that is known by then.
+ */
+export async function settle(
+  ctx: Context,
+  id: string,
+  inputs: ScanJobInputs,
+  facts: JobFacts,
+  deadline: number,
+): Promise<ScanJobOutputs> {
+  const record = { facts };
+  let taken: TakenReport = {};
+  try {
+    if (!isDecided(inputs, facts)) await follow(ctx, inputs, record, deadline);
+    taken = await takeReport(ctx, inputs, record, deadline);
+  } catch (error) {
+    throw new PartialFailure(id, outputsOf(inputs, record.facts), [messageOf(error)], { cause: error });
+  }
+  const outputs = outputsOf(inputs, record.facts, taken.files);
+  const held = await explain(ctx, record.facts, unmet(inputs, record.facts), taken);
+  const reasons = [...held, ...(taken.files?.problems ?? [])];
+  if (reasons.length > 0) throw new PartialFailure(id, outputs, reasons);
+  return outputs;
+}
+
+/** Files that are not written are not recorded either: the next diff then sees that they are missing. */
+function outputsOf(inputs: ScanJobInputs, facts: JobFacts, files?: FilesOutcome): ScanJobOutputs {
+  const reportFiles = files?.problems.length === 0 ? inputs.reportFiles : undefined;
+  return { ...inputs, ...facts, reportFiles };
+}
+
+/** True when what is known already satisfies the program, or cannot come to satisfy it. */
+function isDecided(inputs: ScanJobInputs, facts: JobFacts): boolean {
+  if (!isSeen(facts)) return false;
+  return unmet(inputs, facts).length === 0 || !mayChange(inputs, facts);
+}
+
+async function follow(
+  ctx: Context,
+  inputs: ScanJobInputs,
+  record: { facts: JobFacts },
+  deadline: number,
+): Promise<void> {
+  const note = progressNotes(ctx, inputs);
+  await poll(ctx, deadline, async (interval) => {
+    record.facts = await look(ctx, inputs, record.facts, interval / 2);
+    note(record.facts);
+    return isSeen(record.facts) &&
+      (hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts))
+      ? true
+      : undefined;
+  });
+}
+
+/** How long a gate, or files to be written, wait for the report of a scan that has completed, in milliseconds. */
+const reportDelay = 60_000;
+
+/** Reads a completed scan's report, once for its counts and for the files. */
+async function takeReport(
+  ctx: Context,
+  inputs: ScanJobInputs,
+  record: { facts: JobFacts },
+  deadline: number,
+): Promise<TakenReport> {
+  const { facts } = record;
+  if (facts.state !== "completed") return {};
+  if (facts.riskCounts !== undefined && inputs.reportFiles === undefined) return {};
+  const patient = inputs.gate !== undefined || inputs.reportFiles !== undefined;
+  const until = patient ? Math.min(deadline, ctx.clock() + reportDelay) : ctx.clock();
+  const answer = await readReport(ctx, facts, until);
+  record.facts = counted(facts, answer);
+  return { answer, files: await writeReportFiles(ctx, inputs, facts, answer) };
+}
+
+/** A look at the job, at rows that are at most `maxAge` milliseconds old. */
+async function look(ctx: Context, inputs: ScanJobInputs, known: JobFacts, maxAge: number): Promise<JobFacts> {
+  const job = await ownRecord(ctx, known, inputs, maxAge);
+  if (job !== undefined) return factsOf(ctx, job, known);
+  if (isNew(ctx, known)) return known;
+  throw new Error(
+    `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,
+  );
+}
+
+function isSeen({ state }: JobFacts): boolean {
+  return state !== undefined;
+}
+
+/** A job that was just submitted may take a moment to appear. */
+function isNew(ctx: Context, { state, submittedAt }: JobFacts): boolean {
+  return (
+    state === undefined && submittedAt !== undefined && ctx.clock() - Date.parse(submittedAt) < appearance
+  );
+}
+
+/** Adds the counts of a completed job's report, unless they are known. A report that is not there yet is waited for. */
+export async function withCounts(ctx: Context, facts: JobFacts, until: number): Promise<JobFacts> {
+  if (facts.state !== "completed" || facts.riskCounts !== undefined) return facts;
+  return counted(facts, await readReport(ctx, facts, until));
+}

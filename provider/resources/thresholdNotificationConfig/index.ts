@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { filters, type Threshold, thresholdNotificationTypes } from "../../ncp/client/filesafer";
+import { resources } from "../facts";
+import { inItsAccount } from "../kit/account";
+import { checkInputs } from "../kit/check";
+import type { Comparisons } from "../kit/compare";
+import { messageOf, PartialFailure } from "../kit/failure";
+import { type Held, newHolder } from "../kit/holder";
+import type { Context, Lifecycle } from "../kit/lifecycle";
+import { objectOf } from "../kit/objectOf";
+import { oneOf } from "../kit/oneOf";
+import {
+  claim,
+  claimFirst,
+  declare,
+  filterOfId,
+  isOvertaken,
+  onDestroy,
+  settingDiff,
+  sharedComparisons,
+} from "../kit/setting";
+import {
+  applyThresholds,
+  byType,
+  currentThresholds,
+  describe,
+  inOrderOf,
+  sameThresholds,
+} from "./thresholds";
+
+const wholeSteps = "must be a whole number of minutes from 5 to 30, in steps of 5";
+const wholeCount = "must be a whole number from 1 to 1000";
+
+const entry = objectOf({
+  notificationType: oneOf(thresholdNotificationTypes),
+  referenceTime: z.int(wholeSteps).min(5, wholeSteps).max(30, wholeSteps).multipleOf(5, wholeSteps),
+  thresholdValue: z.int(wholeCount).min(1, wholeCount).max(1000, wholeCount),
+});
+
+const oneEach = "must hold at most one entry for each notificationType";
+
+const inputs = z.strictObject({
+  filter: oneOf(filters),
+  thresholds: z
+    .array(entry, "must be a list of thresholds; an empty list means none")
+    .refine(
+      (entries) => new Set(entries.map((each) => each.notificationType)).size === entries.length,
+      oneEach,
+    ),
+  onDestroy,
+});
+
+export type ThresholdNotificationConfigInputs = z.output<typeof inputs>;
+
+export interface ThresholdNotificationConfigOutputs extends ThresholdNotificationConfigInputs, Held {
+  /** What was set before this resource; `onDestroy: "restore"` puts it back. */
+  previousThresholds?: Threshold[];
+}
+
+const kind = "thresholds";
+
+const comparisons: Comparisons<ThresholdNotificationConfigInputs> = {
+  ...sharedComparisons,
+  thresholds: { meaning: byType },
+};
+
+/** Notifications by count: one set of thresholds for each filter of an account, so the filter is the id. */
+export const thresholdNotificationConfig: Lifecycle<
+  ThresholdNotificationConfigInputs,
+  ThresholdNotificationConfigOutputs
+> = inItsAccount({
+  name: "ThresholdNotificationConfig",
+  ...resources.ThresholdNotificationConfig,
+  inputs,
+
+  async check(ctx, oldInputs, news) {
+    declare(ctx, kind, oldInputs);
+    return checkInputs(ctx, thresholdNotificationConfig, news);
+  },
+
+  async diff(ctx, _id, olds, news) {
+    return settingDiff(ctx, kind, comparisons, olds, news);
+  },
+
+  async create(ctx, news) {
+    const holder = claimFirst(ctx, kind, news.filter);
+    const previousThresholds = await currentThresholds(ctx, news.filter);
+    const outputs = await apply(ctx, { ...news, previousThresholds, holder }, previousThresholds);
+    ctx.log(
+      `File Safer ${news.filter} filter: thresholds were ${describe(previousThresholds)}, are now ${describe(news.thresholds)}`,
+    );
+    return { id: news.filter, outputs };
+  },
+
+  async update(ctx, _id, olds, news) {
+    const { previousThresholds, holder = newHolder() } = olds;
+    const wanted = { ...news, previousThresholds, holder };
+    if (olds.thresholds !== undefined && sameThresholds(olds.thresholds, news.thresholds))
+      return { outputs: wanted };
+    return { outputs: await apply(ctx, wanted, await currentThresholds(ctx, news.filter)) };
+  },
+
+  async read(ctx, id, { outputs }) {
+    const filter = filterOfId(thresholdNotificationConfig.name, id);
+    const thresholds = inOrderOf(outputs.thresholds ?? [], await currentThresholds(ctx, filter));
+    const found = { filter, thresholds, onDestroy: outputs.onDestroy ?? "off" };
+    const { previousThresholds, holder } = outputs;
+    return { id, inputs: found, outputs: { previousThresholds, holder, ...found } };
+  },
+
+  async delete(ctx, id, outputs) {
+    const filter = filterOfId(thresholdNotificationConfig.name, id);
+    if (isOvertaken(ctx, kind, filter, outputs)) return;
+    const restored = outputs.onDestroy === "restore" ? (outputs.previousThresholds ?? []) : [];
+    await ctx.client.filesafer.removeThresholdNotiConfig(filter);
+    await applyThresholds(ctx, filter, [], restored);
+  },
+});
+
+/** Brings the service to what is wanted. When that fails half-way, the error records what is there now. */
+async function apply(
+  ctx: Context,
+  wanted: ThresholdNotificationConfigOutputs & { holder: string },
+  current: Threshold[],
+): Promise<ThresholdNotificationConfigOutputs> {
+  claim(ctx, kind, wanted.filter, wanted.holder);
+  try {
+    await applyThresholds(ctx, wanted.filter, current, wanted.thresholds);
+    return wanted;
+  } catch (error) {
+    const left = await currentThresholds(ctx, wanted.filter).catch(() => undefined);
+    // Nothing has changed: a plain error leaves the recorded state as it is.
+    if (left !== undefined && sameThresholds(left, current)) throw error;
+    // Thresholds that could not even be read stay unrecorded, which the next diff takes for a change.
+    throw new PartialFailure(wanted.filter, { ...wanted, thresholds: left }, [messageOf(error)], {
+      cause: error,
+    });
+  }
+}
