@@ -10,10 +10,10 @@ import { demandApiKey } from "./gateway/apiKey";
 import { parseForm, parseJsonObject, readBody } from "./gateway/body";
 import { deliver, type HttpContext } from "./gateway/delivery";
 import { fieldNames, refuse, typed } from "./gateway/input";
-import { GatewayRefusal } from "./gateway/refusals";
 import { gatewayReply, type Reply, refusalReply, successReply } from "./gateway/replies";
-import { allRoutes, type Route } from "./gateway/routes";
 import { authenticate } from "./gateway/signature";
+import { GatewayRefusal } from "./refusals";
+import { allRoutes, type Route } from "./routes";
 
 /** NCP's API, and the emulator's controls under `/_emulator`, which answer to `names` and those of loopback. */
 export function createApp(

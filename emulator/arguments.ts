@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import type { z } from "zod";
 import { pace } from "./account/settings";
-import { checked } from "./gateway/problems";
 import { address, hostName } from "./hosts";
 import { demoCredentials, type EmulatorOptions, type Pace } from "./index";
+import { checked } from "./problems";
 
 export const usage = `Usage: pulumi-ncloud-security emulator [options]
 

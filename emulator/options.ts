@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { credentials } from "./account/keys";
 import { settingsSchema } from "./account/settings";
-import { checked } from "./gateway/problems";
 import { address, hostName } from "./hosts";
 import type { EmulatorOptions } from "./index";
+import { checked } from "./problems";
 
 const { pace, dialect, createJobReply, missingApiKey, dates, waitingJobs, rescans, thresholdEntries } =
   settingsSchema.shape;

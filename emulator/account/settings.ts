@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oneOf } from "../gateway/problems";
+import { oneOf } from "../problems";
 import { type Database, json } from "./storage/database";
 
 const paceRule = 'must be "instant", "manual" or a number of seconds above 0';

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { checked } from "../gateway/problems";
+import { checked } from "../problems";
 import { ControlError } from "./error";
 
 /** The value as the schema has it. Throws a ControlError that tells every problem. */

@@ -4,7 +4,7 @@ import { credentials } from "../account/keys";
 import { faultList } from "../faults/plan";
 import { parseJson, readBody } from "../gateway/body";
 import type { HttpContext } from "../gateway/delivery";
-import { GatewayRefusal } from "../gateway/refusals";
+import { GatewayRefusal } from "../refusals";
 import type { Controls } from "./controls";
 import { ControlError } from "./error";
 import { parsed } from "./parsed";

@@ -3,7 +3,7 @@ import { notificationTypes, threshold } from "../../provider/ncp/api/filesafer/s
 import { statusCode, userAgents } from "../../provider/ncp/api/wsc/schemas";
 import { pace, settingsSchema } from "../account/settings";
 import { operationName, serviceName } from "../faults/plan";
-import { oneOf } from "../gateway/problems";
+import { oneOf } from "../problems";
 import { analysisStatus, verdict } from "../services/filesafer/inspections";
 import { listNames } from "../services/securitymonitoring/shapes";
 import { outcome } from "../services/wsc/targets";

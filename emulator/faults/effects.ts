@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { oneOf } from "../gateway/problems";
-import { type GatewayCode, gatewayCodes } from "../gateway/refusals";
+import { oneOf } from "../problems";
+import { type GatewayCode, gatewayCodes } from "../refusals";
 
 const milliseconds = z.int().min(0).max(600_000);
 

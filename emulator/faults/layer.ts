@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Operation } from "../../provider/ncp/api/operation";
-import { type GatewayCode, gatewayCodes } from "../gateway/refusals";
 import { type Delivery, gatewayReply, jsonReply, type Reply, serviceReply } from "../gateway/replies";
+import { type GatewayCode, gatewayCodes } from "../refusals";
 import type { AnswerEffect, Effect } from "./effects";
 import type { FiredFault } from "./plan";
 

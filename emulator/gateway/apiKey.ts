@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ServiceName } from "../../provider/ncp/api/service";
 import type { SettingsData } from "../account/settings";
-import { GatewayRefusal } from "./refusals";
+import { GatewayRefusal } from "../refusals";
 
 const apiKeyHeader = "x-ncp-apigw-api-key";
 

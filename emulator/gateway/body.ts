@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { maximumFileSize } from "../../provider/ncp/api/filesafer/schemas";
 import type { Operation } from "../../provider/ncp/api/operation";
-import { GatewayRefusal } from "./refusals";
+import { GatewayRefusal } from "../refusals";
 
 const mebibyte = 1024 * 1024;
 

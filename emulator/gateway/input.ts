@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../../provider/ncp/api/operation";
-import { GatewayRefusal, ServiceRefusal } from "./refusals";
+import { GatewayRefusal, ServiceRefusal } from "../refusals";
 
 /** How a service refuses a field: by what is wrong with it. */
 export type Complaint = "unreadable" | "missing" | "notInSet" | "invalid" | "tooLarge" | "inPath";

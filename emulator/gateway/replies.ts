@@ -1,6 +1,6 @@
 import type { Operation } from "../../provider/ncp/api/operation";
 import type { SettingsData } from "../account/settings";
-import { type GatewayCode, GatewayRefusal, gatewayCodes, ServiceRefusal } from "./refusals";
+import { type GatewayCode, GatewayRefusal, gatewayCodes, ServiceRefusal } from "../refusals";
 
 /** How an answer leaves, when not as a whole and at once. */
 export type Delivery =

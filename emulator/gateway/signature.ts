@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Clock } from "../account/clock";
 import type { Keys } from "../account/keys";
-import { GatewayRefusal } from "./refusals";
+import { GatewayRefusal } from "../refusals";
 
 /** What the signature covers: the request line as it came, before any decoding. */
 export interface SignedRequest {

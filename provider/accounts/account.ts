@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { type ConfigKey, configKeys } from "../names";
-import { createGateway, keySource, readConfigureFile, resolveSettings } from "../ncp";
 import { type Client, createClient } from "../ncp/client";
+import { createGateway, keySource } from "../ncp/http/gateway";
+import { readConfigureFile } from "../ncp/settings/configureFile";
+import { resolveSettings } from "../ncp/settings/settings";
 import type { AccountIdentity } from "../resources/kit/lifecycle";
 import { Memory } from "../resources/kit/memory";
 import { Identity } from "./identity";

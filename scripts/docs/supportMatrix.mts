@@ -1,4 +1,4 @@
-import { allRoutes } from "../../dist/emulator/gateway/routes.js";
+import { allRoutes } from "../../dist/emulator/routes.js";
 import { fileSaferInferred, fileSaferOperations } from "../../dist/provider/ncp/api/filesafer/operations.js";
 import type { Operation } from "../../dist/provider/ncp/api/operation.js";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNcloudError, type NcloudError } from "../../provider/ncp";
+import { isNcloudError, type NcloudError } from "../../provider/ncp/errors";
 import { rejection } from "../ncp/support";
 import { samplesOf } from "../samples";
 import { callLike } from "./operations";

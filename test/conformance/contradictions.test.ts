@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasCode, isNcloudError } from "../../provider/ncp";
+import { hasCode, isNcloudError } from "../../provider/ncp/errors";
 import { ask, createJob, emulate, errorCode, job, submitted } from "../emulator/support";
 import { rejection } from "../ncp/support";
 import { type Sample, samples, samplesOf } from "../samples";

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { hasCode } from "../../provider/ncp";
 import type { Operation } from "../../provider/ncp/api/operation";
+import { hasCode } from "../../provider/ncp/errors";
 import { signature } from "../emulator/support";
 import { rejection } from "../ncp/support";
 import { codeTables, isRefusal, type Sample, type SampleRequest, samples } from "../samples";

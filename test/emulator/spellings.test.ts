@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isNcloudError } from "../../provider/ncp";
 import { createClient } from "../../provider/ncp/client";
+import { isNcloudError } from "../../provider/ncp/errors";
 import { openGateway, rejection, settingsOf } from "../ncp/support";
 import { ask, control, emulate, errorCode, newestJob, start, submitted } from "./support";
 

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { type CodeTable, hasCode, isNcloudError, type NcloudError } from "../../provider/ncp";
+import type { CodeTable } from "../../provider/ncp/api/service";
+import { hasCode, isNcloudError, type NcloudError } from "../../provider/ncp/errors";
 import { createJob, listJobs, openGateway, rejection, secretKey, serve, settingsOf } from "./support";
 
 interface Reply {

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { resolveSettings } from "../../provider/ncp";
+import { resolveSettings } from "../../provider/ncp/settings/settings";
 import {
   createJob,
   listen,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ThrottledError } from "../../provider/ncp";
+import { ThrottledError } from "../../provider/ncp/errors";
 import { Pace } from "../../provider/ncp/http/pace";
 import { withRetries } from "../../provider/ncp/http/retry";
 import { createJob, listJobs, openGateway, rejection, serve, settingsOf } from "./support";

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer } from "node:http";
 import { createServer as createTcpServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { GatewayRequest } from "../../provider/ncp";
+import type { GatewayRequest } from "../../provider/ncp/http/request";
 import { transportError } from "../../provider/ncp/http/transportErrors";
 import {
   bodyOf,

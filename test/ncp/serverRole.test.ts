@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { describe, expect, it } from "vitest";
-import { isNcloudError, resolveSettings } from "../../provider/ncp";
+import { isNcloudError } from "../../provider/ncp/errors";
+import { resolveSettings } from "../../provider/ncp/settings/settings";
 import { listJobs, openGateway, rejection, serve } from "./support";
 
 const roles = "/latest/meta-data/iam/security-credentials/";

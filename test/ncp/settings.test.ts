@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { resolveSettings } from "../../provider/ncp";
 import { endpointOf, type Site } from "../../provider/ncp/settings/endpoints";
+import { resolveSettings } from "../../provider/ncp/settings/settings";
 import { keysOf, type Places, pair, problemsOf, resolve } from "./settingsSupport";
 
 describe("key pairs", () => {

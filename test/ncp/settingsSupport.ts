@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { ConfigurationError, resolveSettings, type Settings } from "../../provider/ncp";
+import { ConfigurationError } from "../../provider/ncp/errors";
+import { resolveSettings, type Settings } from "../../provider/ncp/settings/settings";
 
 type Values = Record<string, string>;
 

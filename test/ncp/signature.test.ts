@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signature } from "../../provider/ncp";
+import { signature } from "../../provider/ncp/http/signature";
 
 const testKeys = { accessKey: "AK_TEST", secretKey: "SK_TEST", timestamp: "1700000000000" };
 

@@ -1,14 +1,10 @@
 import { createServer, Server as HttpServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo, Server } from "node:net";
 import { afterEach, beforeEach, onTestFinished, vi } from "vitest";
-import {
-  createGateway,
-  type Gateway,
-  type GatewayRequest,
-  resolveSettings,
-  type Settings,
-} from "../../provider/ncp";
 import type { GatewayParts } from "../../provider/ncp/http/gateway";
+import { createGateway } from "../../provider/ncp/http/gateway";
+import type { Gateway, GatewayRequest } from "../../provider/ncp/http/request";
+import { resolveSettings, type Settings } from "../../provider/ncp/settings/settings";
 
 export const accessKey = "AK_PLANTED_1";
 export const secretKey = "SK_PLANTED_2";

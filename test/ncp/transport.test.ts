@@ -2,7 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { createServer } from "node:http";
 import type { Duplex } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { type GatewayRequest, isNcloudError, signature } from "../../provider/ncp";
+import { isNcloudError } from "../../provider/ncp/errors";
+import type { GatewayRequest } from "../../provider/ncp/http/request";
+import { signature } from "../../provider/ncp/http/signature";
 import {
   accessKey,
   bodyOf,

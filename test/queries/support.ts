@@ -6,8 +6,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as security from "pulumi-ncloud-security";
 import { afterEach, beforeEach, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import { createGateway, resolveSettings } from "../../provider/ncp";
 import { createClient } from "../../provider/ncp/client";
+import { createGateway } from "../../provider/ncp/http/gateway";
+import { resolveSettings } from "../../provider/ncp/settings/settings";
 import { setEngine } from "../support/monitor";
 import { day } from "../support/time";
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Gateway } from "../../provider/ncp";
+import type { Gateway } from "../../provider/ncp/http/request";
 import { freshStack, stack, world } from "./freshStack";
 import { changed, name, scan } from "./subjects";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { serviceNames } from "../../provider/ncp";
+import { serviceNames } from "../../provider/ncp/api/service";
 
 const document = z.strictObject({
   title: z.string().min(1),

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { resolveSettings } from "../../provider/ncp";
+import { resolveSettings } from "../../provider/ncp/settings/settings";
 import { openGateway, rejection, serve } from "../ncp/support";
 import { reported } from "../support/report";
 import { clientOf, gatewayTo, impatient, listJobs, planted } from "./calls";

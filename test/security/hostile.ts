@@ -1,7 +1,7 @@
 import { createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { afterEach, expect, onTestFinished } from "vitest";
-import { isNcloudError, type NcloudError } from "../../provider/ncp";
+import { isNcloudError, type NcloudError } from "../../provider/ncp/errors";
 
 export const mebibyte = 1024 * 1024;
 export const gibibyte = 1024 * mebibyte;

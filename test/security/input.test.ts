@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
-import { allRoutes } from "../../emulator/gateway/routes";
+import { allRoutes } from "../../emulator/routes";
 import { ask, control, signedHeaders } from "../emulator/support";
 import { samplesOf } from "../samples";
 import { reported } from "../support/report";

@@ -1,7 +1,8 @@
 import type { Emulator } from "../../emulator";
-import { createGateway, resolveSettings } from "../../provider/ncp";
 import { type Client, createClient } from "../../provider/ncp/client";
 import type { Filter, NotificationType, Threshold } from "../../provider/ncp/client/filesafer";
+import { createGateway } from "../../provider/ncp/http/gateway";
+import { resolveSettings } from "../../provider/ncp/settings/settings";
 import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 
 export interface HeldJob {

@@ -1,4 +1,5 @@
-import { type Gateway, TransportError } from "../../provider/ncp";
+import { TransportError } from "../../provider/ncp/errors";
+import type { Gateway } from "../../provider/ncp/http/request";
 
 /** Where a provider process dies: at its n-th call to NCP, before the call leaves or once NCP has carried it out. */
 export interface Kill {

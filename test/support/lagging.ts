@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Gateway } from "../../provider/ncp";
+import type { Gateway } from "../../provider/ncp/http/request";
 
 const listing = z.looseObject({ total_cnt: z.number(), record_data: z.array(z.unknown()) });
 

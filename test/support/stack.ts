@@ -1,6 +1,6 @@
 import { MemoryNotes } from "../../provider/accounts/run/store";
 import type { ResourceName } from "../../provider/names";
-import type { Gateway } from "../../provider/ncp";
+import type { Gateway } from "../../provider/ncp/http/request";
 import { PartialFailure } from "../../provider/resources/kit/failure";
 import type { Change, Context, Diff, Properties } from "../../provider/resources/kit/lifecycle";
 import { propertiesToWire } from "../../provider/shells/dynamic/wire";

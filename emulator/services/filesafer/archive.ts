@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { ServiceRefusal } from "../../gateway/refusals";
+import { ServiceRefusal } from "../../refusals";
 import { decryptZipEntry } from "./zipcrypto";
 
 export interface ArchiveEntry {

@@ -1,5 +1,5 @@
 import type { World } from "../../account/world";
-import { ServiceRefusal } from "../../gateway/refusals";
+import { ServiceRefusal } from "../../refusals";
 import { type ArchiveEntry, isZip, readZip } from "./archive";
 import { digestsOf } from "./digests";
 import { register } from "./inspections";

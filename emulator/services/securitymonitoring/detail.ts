@@ -1,5 +1,5 @@
 import type { World } from "../../account/world";
-import { GatewayRefusal } from "../../gateway/refusals";
+import { GatewayRefusal } from "../../refusals";
 import { eventsBetween, type PlatformSegment } from "./events";
 
 interface DetailInput {

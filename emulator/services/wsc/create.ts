@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
 import type { World } from "../../account/world";
-import { ServiceRefusal } from "../../gateway/refusals";
+import { ServiceRefusal } from "../../refusals";
 import { insertJob, jobsIn, type NewJob } from "./jobs";
 import { settleTimedJobs } from "./life";
 import { acknowledged } from "./reply";

@@ -1,7 +1,7 @@
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
 import type { World } from "../../account/world";
 import type { Handlers } from "../../gateway/handlers";
-import { ServiceRefusal } from "../../gateway/refusals";
+import { ServiceRefusal } from "../../refusals";
 import { createJob } from "./create";
 import { findJob, type JobFilter } from "./jobs";
 import { moveJob, settleTimedJobs } from "./life";

@@ -1,5 +1,5 @@
 import type { World } from "../../account/world";
-import { ServiceRefusal } from "../../gateway/refusals";
+import { ServiceRefusal } from "../../refusals";
 import { koreanDate } from "../dates";
 import { findJob, type Job } from "./jobs";
 import { settleJobs } from "./life";

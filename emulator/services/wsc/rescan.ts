@@ -1,5 +1,5 @@
 import type { World } from "../../account/world";
-import { ServiceRefusal } from "../../gateway/refusals";
+import { ServiceRefusal } from "../../refusals";
 import { countRescans, findJob } from "./jobs";
 import { targetOf } from "./targets";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Database, json } from "../../account/storage/database";
-import { oneOf } from "../../gateway/problems";
+import { oneOf } from "../../problems";
 
 const count = z.int().min(0).max(10_000);
 

@@ -4,9 +4,9 @@ import { type ErrorDetails, type ErrorKind, errorOfKind, type NcloudError } from
 import type { Secret } from "../secret";
 import { placesToSet } from "../settings/reader";
 import { settingRules } from "../settings/rules";
+import { presentable } from "../text";
 import type { Fault } from "./envelopes";
 import type { GatewayRequest } from "./request";
-import { presentable } from "./text";
 import type { RawAnswer } from "./transport";
 
 /** What judging needs to know beside the answer. */

@@ -5,9 +5,6 @@ import { Secret } from "../secret";
 import type { KeyPair } from "../settings/credentials";
 import { poolIgnoringInterim } from "./interim";
 
-/** Where a server asks for the keys of its role; the address is the same on every server. */
-export const defaultMetadataEndpoint = "http://169.254.169.254";
-
 const rolesPath = "/latest/meta-data/iam/security-credentials/";
 const requestTimeout = 3_000;
 /** Bytes of an answer's body, at most; a few hundred are usual. */

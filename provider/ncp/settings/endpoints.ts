@@ -7,6 +7,9 @@ export const sites = ["public", "gov", "fin"] as const;
 
 export type Site = (typeof sites)[number];
 
+/** Where a server asks for the keys of its role; the address is the same on every server. */
+export const defaultMetadataEndpoint = "http://169.254.169.254";
+
 export type EndpointOverrides = Readonly<Partial<Record<ServiceName, string>>>;
 
 export interface Endpoint {

@@ -1,9 +1,8 @@
 import { type ServiceName, serviceNames } from "../api/service";
 import { ConfigurationError } from "../errors";
-import { defaultMetadataEndpoint } from "../http/serverRole";
 import { Secret } from "../secret";
 import { type Credentials, readEnvironment } from "./credentials";
-import { type EndpointOverrides, type Site, siteOfUrl } from "./endpoints";
+import { defaultMetadataEndpoint, type EndpointOverrides, type Site, siteOfUrl } from "./endpoints";
 import { findKeys } from "./keys";
 import { isGiven, SettingsReader, type SettingsSources } from "./reader";
 import { settingRules } from "./rules";

@@ -1,6 +1,6 @@
 import { summaryOf } from "../../../report/summary";
 import { datedReport } from "../../ncp/client/wsc";
-import { presentable } from "../../ncp/http/text";
+import { presentable } from "../../ncp/text";
 import { messageOf } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
 import type { JobFacts } from "./outputs";

@@ -1,4 +1,4 @@
-import { presentable } from "../../ncp/http/text";
+import { presentable } from "../../ncp/text";
 import { milliseconds } from "../kit/duration";
 import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Account, Given } from "../../accounts/account";
 import type { Run } from "../../accounts/run/run";
 import { type ConfigKey, configKeys, configNamespace } from "../../names";
-import { isNcloudError } from "../../ncp";
+import { isNcloudError } from "../../ncp/errors";
 import { messageOf, PartialFailure } from "../../resources/kit/failure";
 import type { Context, Failure, Lifecycle, Properties } from "../../resources/kit/lifecycle";
 import { propertiesToWire, type Wire } from "./wire";

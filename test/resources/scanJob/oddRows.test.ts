@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Gateway } from "../../../provider/ncp";
+import type { Gateway } from "../../../provider/ncp/http/request";
 import { scanJob } from "../../../provider/resources/scanJob";
 import { freshScan, scan, startUrl, world } from "../../support/scan";
 

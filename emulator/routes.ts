@@ -1,16 +1,16 @@
 import type { z } from "zod";
-import { fileSaferOperations } from "../../provider/ncp/api/filesafer/operations";
-import type { Operation } from "../../provider/ncp/api/operation";
-import { securityMonitoringOperations } from "../../provider/ncp/api/securitymonitoring/operations";
-import { stsOperations } from "../../provider/ncp/api/sts/operations";
-import { wscOperations } from "../../provider/ncp/api/wsc/operations";
-import type { World } from "../account/world";
-import { fileSaferHandlers } from "../services/filesafer";
-import { securityMonitoringHandlers } from "../services/securitymonitoring";
-import { stsHandlers } from "../services/sts";
-import { wscHandlers } from "../services/wsc";
-import type { Handler, Handlers, OperationTable } from "./handlers";
-import { validInput } from "./input";
+import { fileSaferOperations } from "../provider/ncp/api/filesafer/operations";
+import type { Operation } from "../provider/ncp/api/operation";
+import { securityMonitoringOperations } from "../provider/ncp/api/securitymonitoring/operations";
+import { stsOperations } from "../provider/ncp/api/sts/operations";
+import { wscOperations } from "../provider/ncp/api/wsc/operations";
+import type { World } from "./account/world";
+import type { Handler, Handlers, OperationTable } from "./gateway/handlers";
+import { validInput } from "./gateway/input";
+import { fileSaferHandlers } from "./services/filesafer";
+import { securityMonitoringHandlers } from "./services/securitymonitoring";
+import { stsHandlers } from "./services/sts";
+import { wscHandlers } from "./services/wsc";
 
 export interface Route {
   readonly operation: Operation;

@@ -1,4 +1,4 @@
-import type { Secret } from "../secret";
+import type { Secret } from "./secret";
 
 const longest = 200;
 const redacted = "[redacted]";
