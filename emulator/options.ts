@@ -2,8 +2,8 @@ import { z } from "zod";
 import { credentials } from "./account/keys";
 import { settingsSchema } from "./account/settings";
 import { address, hostName } from "./hosts";
-import type { EmulatorOptions } from "./index";
 import { checked } from "./problems";
+import type { EmulatorOptions } from "./types";
 
 const { pace, dialect, createJobReply, missingApiKey, dates, waitingJobs, rescans, thresholdEntries } =
   settingsSchema.shape;

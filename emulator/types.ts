@@ -405,3 +405,51 @@ export interface Emulator extends EmulatorControls {
   /** The same, at the end of a block with `await using emulator = await startEmulator()`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** How the emulator is set up, and which reading of the documents it takes where they leave one open. */
+export interface EmulatorOptions {
+  /** Default 0: any free port. */
+  port?: number;
+  /**
+   * The IP address to listen on; `"0.0.0.0"` or `"::"` for all that this machine has. For any but
+   * loopback a warning goes to standard error, because others may then reach it. Default `"127.0.0.1"`.
+   */
+  host?: string;
+  /** Names and addresses under which the controls may be called too, beside loopback and `host`. Default: none. */
+  allowHosts?: readonly string[];
+  /** A file that keeps the state from one emulator to the next. Default: memory. */
+  data?: string;
+  /** Default `demoCredentials`. */
+  credentials?: Credentials;
+  /** Further key pairs of the same account. Default: none. */
+  otherKeys?: readonly Credentials[];
+  /** The account's name in the address of its sign-in page. Default `"emulator"`. */
+  account?: string;
+  /**
+   * How long a job stays in each of its stages: `"instant"` (it is done when first looked at), a
+   * number of seconds, or `"manual"` (until a control moves it). Default: what the file remembers,
+   * else `"instant"`.
+   */
+  pace?: Pace;
+  /** False writes a line to standard error for each call. Default true. */
+  quiet?: boolean;
+  /** The machine's time in epoch milliseconds. Default `Date.now`. */
+  clock?: () => number;
+  /** HTTP status of WSC's service errors: `"new"`, 400 or 401 (default), or `"old"`, 200. Both are documented. */
+  dialect?: "new" | "old";
+  /** What createJob answers under `resources`: null (default), or the new job's number. */
+  createJobReply?: "null" | "instanceNo";
+  /** What a call of File Safer without an API key gets: an answer (default), or code 200 or 210. */
+  missingApiKey?: "accepted" | "200" | "210";
+  /** Form of the dates in lists: as documented (default), or epoch milliseconds as numbers. */
+  dates?: "text" | "number";
+  /** How much there may be of some things. */
+  limits?: {
+    /** Jobs that may wait at once. Default 10. */
+    waitingJobs?: number;
+    /** Re-diagnoses that a job allows. Default 3. */
+    rescans?: number;
+    /** Thresholds that a filter holds: one a notification type (default), or a single one. */
+    thresholdEntries?: "perType" | "single";
+  };
+}

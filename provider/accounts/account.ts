@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { type ConfigKey, configKeys } from "../names";
 import { type Client, createClient } from "../ncp/client";
+import { JobListing } from "../ncp/client/jobListing";
 import { createGateway, keySource } from "../ncp/http/gateway";
 import { readConfigureFile } from "../ncp/settings/configureFile";
 import { resolveSettings } from "../ncp/settings/settings";
 import type { AccountIdentity } from "../resources/kit/lifecycle";
-import { Memory } from "../resources/kit/memory";
 import { Identity } from "./identity";
 import { Run } from "./run/run";
 import type { NoteStore } from "./run/store";
@@ -16,7 +16,7 @@ export type Given = Readonly<Partial<Record<ConfigKey, string>>>;
 /** One set of credentials at work in this process. */
 export interface Account {
   readonly client: Client;
-  readonly memory: Memory;
+  readonly jobs: JobListing;
   readonly identity: AccountIdentity;
   readonly run: Run;
 }
@@ -56,7 +56,7 @@ function openAccount(given: Given, { notes, log }: Surroundings): Account {
   const run = new Run(notes, (service) =>
     identity.known === undefined ? undefined : { endpoint: identity.endpointOf(service), ...identity.known },
   );
-  return { client, memory: new Memory(client, Date.now), identity, run };
+  return { client, jobs: new JobListing(client, Date.now), identity, run };
 }
 
 /** Hashed, so that no map key spells out a secret. */

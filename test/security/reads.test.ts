@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ResourceName } from "../../provider/names";
+import { JobListing } from "../../provider/ncp/client/jobListing";
 import type { Context } from "../../provider/resources/kit/lifecycle";
-import { Memory } from "../../provider/resources/kit/memory";
 import { openWire, type Reply } from "../conformance/wire";
 import { rejection } from "../ncp/support";
 import { samplesOf } from "../samples";
@@ -45,7 +45,7 @@ async function openReader() {
   const { client } = await openWire(() => reply);
   const context = (): Context => ({
     client,
-    memory: new Memory(client, () => 0),
+    jobs: new JobListing(client, () => 0),
     ...accountAt("http://127.0.0.1:1"),
     clock: () => 0,
     sleep: async () => {},
@@ -112,9 +112,9 @@ describe("a resource that is read", () => {
       row += 1;
       return { status: 200, body: { total_cnt: Number.MAX_SAFE_INTEGER, record_data: [rowOf(-row)] } };
     });
-    const memory = new Memory(client, () => 0);
+    const jobs = new JobListing(client, () => 0);
     tried.count += 1;
-    const error = await rejection(memory.jobs.find(instanceNo));
+    const error = await rejection(jobs.find(instanceNo));
     expectClear(error);
     expect(error.summary).toContain("broke off");
     expect(row).toBeLessThanOrEqual(3_000);

@@ -4,12 +4,12 @@ import { RunningEmulator } from "../../emulator/emulator";
 import { Run } from "../../provider/accounts/run/run";
 import { MemoryNotes, type NoteStore } from "../../provider/accounts/run/store";
 import { createClient } from "../../provider/ncp/client";
+import { JobListing } from "../../provider/ncp/client/jobListing";
 import type { NcloudError } from "../../provider/ncp/errors";
 import { createGateway } from "../../provider/ncp/http/gateway";
 import type { Gateway } from "../../provider/ncp/http/request";
 import { resolveSettings } from "../../provider/ncp/settings/settings";
 import type { Context, Lifecycle } from "../../provider/resources/kit/lifecycle";
-import { Memory } from "../../provider/resources/kit/memory";
 import { Remote } from "./remote";
 import { type Sent, watchSending } from "./sending";
 
@@ -98,7 +98,7 @@ export async function openWorld(
     const known = { ...usualAccount, ...account };
     return {
       client,
-      memory: new Memory(client, clock),
+      jobs: new JobListing(client, clock),
       ...accountAt(emulator.url, known, notes),
       clock,
       sleep,

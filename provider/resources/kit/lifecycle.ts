@@ -4,9 +4,9 @@ import type { AccountName } from "../../accounts/run/store";
 import type { ResourceName } from "../../names";
 import type { ServiceName } from "../../ncp/api/service";
 import type { Client } from "../../ncp/client";
+import type { JobListing } from "../../ncp/client/jobListing";
 import type { NcloudError } from "../../ncp/errors";
 import type { Timeouts } from "../facts";
-import type { Memory } from "./memory";
 
 /** Plain JSON by property name: what the engine stores. */
 export type Properties = Record<string, unknown>;
@@ -15,8 +15,8 @@ export type Properties = Record<string, unknown>;
 export interface Context {
   /** Calls to NCP. Reading it throws a ConfigurationError when credentials are missing or wrong. */
   readonly client: Client;
-  /** What this process has learnt about the account. Throws like `client`. */
-  readonly memory: Memory;
+  /** The account's scans, in listings that all who ask at about the same time share. Throws like `client`. */
+  readonly jobs: JobListing;
   /** Which account the settings lead to. Throws like `client`. */
   readonly identity: AccountIdentity;
   /** What the processes of this run tell each other of the account; nothing while the account is not known. */

@@ -48,7 +48,7 @@ async function send(ctx: Context, request: Request): Promise<Record<string, unkn
     if (isNcloudError(error, "transport", "service") && error.details.sent !== false) return error;
     throw error;
   } finally {
-    ctx.memory.jobs.forget();
+    ctx.jobs.forget();
   }
 }
 
@@ -94,7 +94,7 @@ function lookUp(
     missing: `no job with the sign ${resource} in its memo has appeared`,
   };
   return appeared(ctx, sent, async () => {
-    const numbered = number === undefined ? undefined : await ctx.memory.jobs.find(number);
+    const numbered = number === undefined ? undefined : await ctx.jobs.find(number);
     if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
     return (await ownJobs(ctx, resource, seen))[0];
   });

@@ -84,7 +84,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   async read(ctx, id, stored) {
     const known = storedFacts(stored.outputs);
     const job = await (known === undefined
-      ? ctx.memory.jobs.find(factsOfId(id).instanceNo)
+      ? ctx.jobs.find(factsOfId(id).instanceNo)
       : ownRecord(ctx, known, stored.outputs));
     if (job === undefined) return absent(id, stored.outputs);
     const facts = await withCounts(ctx, await factsOf(ctx, job, known ?? numbersOf(job)), ctx.clock());

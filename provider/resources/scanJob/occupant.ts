@@ -22,7 +22,7 @@ async function onTarget(
   startUrl: string,
   statusCode: typeof statusCodes.stopping | null,
 ): Promise<JobRecord[]> {
-  const found = await ctx.memory.jobs.search({
+  const found = await ctx.jobs.search({
     searchType: "url",
     searchKeyword: spelledHost(startUrl),
     statusCode,
@@ -32,7 +32,7 @@ async function onTarget(
 
 /** A search finds text, and a host can be spelled in several ways, so one that finds nothing proves nothing. */
 async function anySpelling(ctx: Context, startUrl: string): Promise<Occupant | undefined> {
-  const open = (await ctx.memory.jobs.filter(isOn(startUrl))).filter((job) => !job.end_date);
+  const open = (await ctx.jobs.filter(isOn(startUrl))).filter((job) => !job.end_date);
   for (const job of open) {
     const phase = await phaseOf(ctx, job);
     if (isActive(phase)) return { job, stopping: phase === "stopping" };

@@ -9,7 +9,7 @@ import { shownSite, targetOf } from "./target";
 
 /** The jobs that bear a resource's sign and are younger than `after`, the newest first. */
 export async function ownJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
-  const found = await ctx.memory.jobs.search(
+  const found = await ctx.jobs.search(
     { searchType: "memo", searchKeyword: `.${resource}.`, statusCode: null },
     { mustBeReadable: () => true },
   );
@@ -50,10 +50,10 @@ export async function findUnlessGone(
   instanceNo: number,
   maxAge = 0,
 ): Promise<JobRecord | undefined> {
-  const job = await ctx.memory.jobs.find(instanceNo, maxAge);
+  const job = await ctx.jobs.find(instanceNo, maxAge);
   if (job !== undefined) return job;
   await ctx.sleep(lag, ctx.signal);
-  return ctx.memory.jobs.find(instanceNo);
+  return ctx.jobs.find(instanceNo);
 }
 
 /**
@@ -68,9 +68,7 @@ export async function ownRecord(
 ): Promise<JobRecord | undefined> {
   const { instanceNo, state } = known;
   const mayBeGone = state === undefined || isActive(state);
-  const job = await (mayBeGone
-    ? findUnlessGone(ctx, instanceNo, maxAge)
-    : ctx.memory.jobs.find(instanceNo, maxAge));
+  const job = await (mayBeGone ? findUnlessGone(ctx, instanceNo, maxAge) : ctx.jobs.find(instanceNo, maxAge));
   if (job !== undefined) requireOwn(job, known, owner);
   return job;
 }

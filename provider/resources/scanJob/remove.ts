@@ -89,6 +89,6 @@ async function attempt(ctx: Context, refusals: unknown[], end: () => Promise<unk
     if (refusals.length >= patience) throw error;
     return false;
   } finally {
-    ctx.memory.jobs.forget();
+    ctx.jobs.forget();
   }
 }

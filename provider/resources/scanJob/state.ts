@@ -34,7 +34,7 @@ export async function phaseOf(ctx: Context, job: JobRecord): Promise<JobPhase> {
   const offered = offeredPhase(job);
   if (offered !== undefined) return offered;
   for (const [statusCode, phase] of phasesWithoutButton) {
-    const found = await ctx.memory.jobs.search({
+    const found = await ctx.jobs.search({
       searchType: "url",
       searchKeyword: job.start_url ?? "",
       statusCode,

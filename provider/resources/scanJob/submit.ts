@@ -123,7 +123,7 @@ async function knownOccupant(
   known: readonly (number | undefined)[],
 ): Promise<Occupant | undefined> {
   for (const instanceNo of new Set(known)) {
-    const job = instanceNo ? await ctx.memory.jobs.find(instanceNo) : undefined;
+    const job = instanceNo ? await ctx.jobs.find(instanceNo) : undefined;
     const phase = job === undefined ? undefined : await phaseOf(ctx, job);
     if (job !== undefined && isActive(phase)) return { job, stopping: phase === "stopping" };
   }
@@ -159,7 +159,7 @@ async function waitForTarget(
     throw busyWith(inputs, job, error);
   ctx.log(`scan of ${shownSite(inputs)}: waiting for scan job ${job.instanceNo} on the same target to end`);
   await poll(ctx, deadline, async (interval) => {
-    const now = await ctx.memory.jobs.find(job.instanceNo, interval / 2);
+    const now = await ctx.jobs.find(job.instanceNo, interval / 2);
     return now !== undefined && isActive(await phaseOf(ctx, now)) ? undefined : true;
   });
   return undefined;

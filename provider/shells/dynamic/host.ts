@@ -54,8 +54,8 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     get client() {
       return host.accountOf(given).client;
     },
-    get memory() {
-      return host.accountOf(given).memory;
+    get jobs() {
+      return host.accountOf(given).jobs;
     },
     get identity() {
       return host.accountOf(given).identity;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Operation } from "../../provider/ncp/api/operation";
-import { type Delivery, gatewayReply, jsonReply, type Reply, serviceReply } from "../gateway/replies";
+import type { AnswerEffect, Effect } from "../faults/effects";
+import type { FiredFault } from "../faults/plan";
 import { type GatewayCode, gatewayCodes } from "../refusals";
-import type { AnswerEffect, Effect } from "./effects";
-import type { FiredFault } from "./plan";
+import { type Delivery, gatewayReply, jsonReply, type Reply, serviceReply } from "./replies";
 
 /** Runs a call under the fault that strikes it, if one does. The call itself knows nothing of faults. */
 export async function underFault(
