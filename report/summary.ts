@@ -5,9 +5,12 @@ import type { Report } from "./report";
 /** The most vulnerabilities that are named. */
 const most = 5;
 
-/** What a scan found, the worst first, in the report's own words; undefined where it names nothing. */
+/**
+ * What a scan found, the worst first, in the report's own words; undefined where it counts nothing by name. A name
+ * without a count is not told: it may be an address, which may hold a session.
+ */
 export function summaryOf(report: Report): string | undefined {
-  const found = foundCategories(report);
+  const found = foundCategories(report).filter(({ counts }) => counts !== undefined);
   if (found.length === 0) return undefined;
   const named = found.slice(0, most).map(({ name, counts }) => `${name}${inBrackets(counts)}`);
   const others = found.length - named.length;

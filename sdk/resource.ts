@@ -38,7 +38,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
         ...named,
         ...args,
         ...timeouts,
-        secretArguments: secretsAmong(args, secrets),
+        secretArguments: secretsAmong(args, secrets, opts.additionalSecretOutputs),
         __provider: providerText(resource),
       },
       { ...opts, additionalSecretOutputs },
@@ -77,16 +77,19 @@ function organization(): string {
 }
 
 /**
- * Names of the arguments that this program has made secret, beside those that always are, for the provider
+ * Names of the arguments that this program has made secret or names as such, beside those that always are, for the provider
  * process, which sees plain values and must not print these.
  */
 function secretsAmong(
   args: object | undefined,
   always: readonly string[],
+  named: readonly string[] = [],
 ): pulumi.Output<string[] | undefined> | undefined {
   if (args === undefined) return undefined;
   const names = Object.entries(args).map(async ([name, value]) =>
-    !always.includes(name) && (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
+    !always.includes(name) && (named.includes(name) || (await pulumi.isSecret(pulumi.output(value))))
+      ? [name]
+      : [],
   );
   return pulumi.output(Promise.all(names)).apply((found) => {
     const secret = found.flat();

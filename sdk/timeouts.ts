@@ -10,19 +10,23 @@ export function mergeTimeouts(
   given: unknown,
   { owner, waits }: { owner: string; waits: Timeouts },
 ): unknown {
-  const limits = Object.entries(customTimeouts).filter(([, limit]) => limit !== undefined);
+  const limits = Object.entries(customTimeouts).filter(([, limit]) => limit !== undefined && limit !== "");
   const useless = limits.map(([step]) => step).filter((step) => !(step in waits));
   if (useless.length > 0) warn(owner, useless);
   const defaults = Object.fromEntries(limits.filter(([step]) => step in waits));
   if (Object.keys(defaults).length === 0) return given;
   return pulumi
     .all([given])
-    .apply(([known]: unknown[]) => (isGroup(known) ? { ...defaults, ...known } : known));
+    .apply(([known]: unknown[]) => (isGroup(known) ? { ...defaults, ...withoutUndefined(known) } : known));
 }
 
 /** False for what no timeouts can be, which `check` refuses. */
 function isGroup(known: unknown): known is object | undefined {
   return known === undefined || (typeof known === "object" && known !== null);
+}
+
+function withoutUndefined(group: object = {}): object {
+  return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined));
 }
 
 function warn(owner: string, steps: readonly string[]): void {

@@ -324,6 +324,18 @@ describe("an archive", () => {
     expect(errorCode(await ask(emulator, "GET", backwards))).toBe("140001");
   });
 
+  it("is read to its own end, whatever its comment or the name of an entry pretends", async () => {
+    const emulator = await emulate();
+    const emptyEnd = Buffer.from(zip({}));
+    const commented = Buffer.concat([zip({ "bad.com": eicar }), emptyEnd]);
+    commented.writeUInt16LE(emptyEnd.length, commented.length - emptyEnd.length - 2);
+    expect(errorCode(await upload(emulator, commented))).toBe("0");
+    expect(await entriesOf(emulator, commented)).toMatchObject([{ analysisResultCode: "M" }]);
+    const folder = zip({ "bad/": eicar });
+    expect(errorCode(await upload(emulator, folder))).toBe("0");
+    expect(await entriesOf(emulator, folder)).toMatchObject([{ analysisResultCode: "M" }]);
+  });
+
   it("with a password needs that password", async () => {
     const emulator = await emulate();
     const locked = zipEncrypted({ "bad.com": eicar }, "open sesame");

@@ -45,6 +45,17 @@ describe("a program under Pulumi's mocks", () => {
     expect(await pulumi.isSecret(scan.headers)).toBe(true);
   });
 
+  it("names what it has made secret, and what it names as secret outputs", async () => {
+    const startUrl = "https://shop.example.com/";
+    const scan = new security.wsc.ScanJob(
+      "named",
+      { startUrl, memo: "m" },
+      { additionalSecretOutputs: ["memo"] },
+    );
+    await new Promise((resolve) => scan.urn.apply(resolve));
+    expect(registered.find(({ name }) => name === "named")?.inputs.secretArguments).toEqual(["memo"]);
+  });
+
   it("has every argument and output as a property, given or not", () => {
     const scan = new security.wsc.ScanJob("other", { startUrl: "https://shop.example.com/" });
     for (const name of ["memo", "gate", "state", "riskCounts", "resultAction"] as const) {

@@ -41,7 +41,7 @@ function entriesOf(bytes: Buffer, password: string | undefined): ArchiveEntry[] 
   // No archiver lets entries share their bytes; 10,000 that do would be a hundred gigabytes of work.
   if (packed > bytes.length) throw new RangeError("entries that overlap");
   return headers
-    .filter(({ name }) => !name.endsWith("/"))
+    .filter(({ name, size }) => !name.endsWith("/") || size > 0)
     .map((header) => {
       const content = contentOf(bytes, header, password, left);
       left -= content.length;
@@ -60,9 +60,20 @@ interface Header {
   readonly offset: number;
 }
 
+/** Where the last record begins: right behind the directory, so one that only stands in its comment is none. */
+function endOf(bytes: Buffer): number {
+  for (let at = bytes.length - 22; at >= 0; at -= 1)
+    if (bytes.readUInt32LE(at) === signatures.end && isBehindDirectory(bytes, at)) return at;
+  throw new RangeError("no directory");
+}
+
+function isBehindDirectory(bytes: Buffer, at: number): boolean {
+  const [size, offset] = [bytes.readUInt32LE(at + 12), bytes.readUInt32LE(at + 16)];
+  return offset === inZip64.number || offset + size === at;
+}
+
 function directory(bytes: Buffer): Header[] {
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  if (end < 0) throw new RangeError("no directory");
+  const end = endOf(bytes);
   const count = bytes.readUInt16LE(end + 10);
   let at = bytes.readUInt32LE(end + 16);
   if (count === inZip64.count || at === inZip64.number) throw new RangeError("a directory in ZIP64");

@@ -14,7 +14,15 @@ export interface Fingerprint {
 }
 
 /** Why a file cannot be inspected. */
-export class FileProblem extends Error {}
+export class FileProblem extends Error {
+  constructor(
+    message: string,
+    /** There is no file at all. */
+    readonly isMissing = false,
+  ) {
+    super(message);
+  }
+}
 
 const algorithms = ["sha1", "md5", "sha256"] as const;
 
@@ -29,7 +37,8 @@ export async function fingerprint(path: string): Promise<Fingerprint> {
 
 async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new FileProblem(reasons[error.code ?? ""] ?? `cannot be read (${error.code ?? "no reason given"})`);
+    const reason = reasons[error.code ?? ""] ?? `cannot be read (${error.code ?? "no reason given"})`;
+    throw new FileProblem(reason, error.code === "ENOENT");
   });
   if (!found.isFile())
     throw new FileProblem(
@@ -48,26 +57,20 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** A file as `check` has seen it. */
-interface CheckedFile extends Pick<Fingerprint, "sha1" | "sha256"> {
+interface CheckedFile extends Pick<Fingerprint, "sha256"> {
   readonly source: string;
   readonly secretArguments?: readonly string[];
-  /** True where the recorded content counts, whatever the file holds by now. */
-  readonly ignoresSource?: boolean;
 }
 
 /** The content itself, provided that it is still the one that was checked. */
-export async function contentOf(checked: CheckedFile): Promise<Blob> {
-  const { source, sha256, secretArguments = [] } = checked;
+export async function contentOf({ source, sha256, secretArguments = [] }: CheckedFile): Promise<Blob> {
   const shown = secretArguments.includes("source") ? "the file" : resolve(source);
   const bytes = await readFile(source).catch((error: NodeJS.ErrnoException) => {
-    throw new FileProblem(`source: ${shown} cannot be read any more (${error.code ?? "no reason given"})`);
+    throw new FileProblem(
+      `source: ${shown} cannot be read, so it cannot be inspected (${error.code ?? "no reason given"})`,
+    );
   });
   if (createHash("sha256").update(bytes).digest("hex") !== sha256)
-    throw new FileProblem(`source: ${shown} ${describeChange(checked)}`);
+    throw new FileProblem(`source: ${shown} has changed since the update began; run \`pulumi up\` again`);
   return new Blob([bytes]);
-}
-
-function describeChange({ ignoresSource = false, sha1 }: CheckedFile): string {
-  if (!ignoresSource) return "has changed since the update began; run `pulumi up` again";
-  return `does not hold the recorded content any more (SHA-1 ${sha1}), which ignoreChanges keeps and triggers inspect again: put it back, or take source out of ignoreChanges`;
 }

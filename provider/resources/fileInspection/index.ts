@@ -35,10 +35,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   async check(ctx, olds, news) {
     const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
     const { inputs, failures } = checkInputs(ctx, fileInspection, given);
-    const recorded = ignoresSource(inputs, olds, news) ? recordedFile(olds) : undefined;
-    return recorded === undefined
-      ? withFile(ctx, { inputs, failures })
-      : { inputs: { ...inputs, ...recorded }, failures };
+    return withFile(ctx, { inputs, failures }, ignoresSource(inputs, olds, news) ? olds : {});
   },
 
   async diff(ctx, _id, olds, news) {
@@ -84,17 +81,21 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   },
 });
 
-/** Said by the SDK, and with `ignoreChanges: ["*"]` by the fingerprint, which only the engine can give back. */
+/**
+ * Said by the SDK, and with `ignoreChanges: ["*"]` by the fingerprint, which only the engine can give back. Either
+ * way the path is the recorded one, or somebody has taken the option back again.
+ */
 function ignoresSource(inputs: Properties, olds: Properties, news: Properties): boolean {
-  return inputs.ignoresSource === true || (news.sha256 !== undefined && news.sha256 === olds.sha256);
+  const isSaid = inputs.ignoresSource === true || (news.sha256 !== undefined && news.sha256 === olds.sha256);
+  return isSaid && news.source === olds.source;
 }
 
-/** The fingerprint of a file that was inspected; undefined where none is recorded. */
-function recordedFile({ sha1, md5, sha256, fileSize }: Properties): Properties | undefined {
-  return sha1 === undefined || sha256 === undefined ? undefined : { sha1, md5, sha256, fileSize };
-}
-
-async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promise<CheckResult> {
+/** With the fingerprint of the file. One that is gone is what is recorded of it, where that stays in force. */
+async function withFile(
+  ctx: Context,
+  { inputs, failures }: CheckResult,
+  { sha1, md5, sha256, fileSize }: Properties,
+): Promise<CheckResult> {
   const { source } = inputs;
   if (
     typeof source !== "string" ||
@@ -107,6 +108,8 @@ async function withFile(ctx: Context, { inputs, failures }: CheckResult): Promis
     return { inputs: { ...inputs, ...(await fingerprint(source)) }, failures };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
+    if (error.isMissing && sha1 !== undefined && sha256 !== undefined)
+      return { inputs: { ...inputs, sha1, md5, sha256, fileSize }, failures };
     // The engine prints the value of the property that a failure names.
     const isSecret = asList(inputs.secretArguments).includes("source");
     const failure = isSecret

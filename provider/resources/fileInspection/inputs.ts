@@ -12,7 +12,7 @@ export const fileInspectionInputs = z.strictObject({
   triggers: triggers.optional(),
   timeouts: objectOf({ create: duration.optional(), update: duration.optional() }).optional(),
   secretArguments,
-  /** Set by the SDK where the program says ignoreChanges: the file of the recorded fingerprint is not looked at again. */
+  /** Set by the SDK where the program says ignoreChanges: a recorded file may be gone. */
   ignoresSource: z.boolean().optional(),
   /** What the file was when it was checked; filled in by `check`, which runs where the file is. */
   sha1: z.string().optional(),

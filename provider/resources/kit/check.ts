@@ -33,8 +33,15 @@ export function checkInputs(
     if (result.value !== undefined) checked[name] = result.value;
   }
   if (failures.length === 0 && !containsUnknown(ctx, checked))
-    failures.push(...rules.flatMap((rule) => rule(checked)));
+    failures.push(...rules.flatMap((rule) => rule(checked)).map((failure) => withoutValue(failure, hushed)));
   return { inputs: checked, failures };
+}
+
+/** The engine prints the value of the property that a failure names. */
+function withoutValue({ property, reason }: Failure, secrets: readonly unknown[]): Failure {
+  return secrets.includes(property)
+    ? { property: "", reason: `${property}: ${reason}` }
+    : { property, reason };
 }
 
 function checkProperty(ctx: Context, schema: z.ZodType, name: string, value: unknown, secret: boolean) {

@@ -28,6 +28,9 @@ export async function explain(
   return [...reasons.slice(0, -1), held];
 }
 
+/** How long an update that fails anyway may take for more words, in milliseconds. */
+const patience = 10_000;
+
 /** The counts have decided, so a report that cannot be read now changes nothing. */
 async function readReportOnce(
   ctx: Context,
@@ -35,7 +38,7 @@ async function readReportOnce(
   { answer }: TakenReport,
 ): Promise<ReportAnswer & { problem?: string }> {
   try {
-    const now = answer ?? (await readReport(ctx, facts, ctx.clock()));
+    const now = answer ?? (await readReport(ctx, facts, ctx.clock(), AbortSignal.timeout(patience)));
     if (now === undefined) return { problem: "NCP has no report of it yet" };
     return now.report === undefined ? { problem: "NCP keeps its report no longer" } : now;
   } catch (error) {

@@ -14,18 +14,24 @@ interface Seen {
   readonly urls?: number;
   /** All URLs are collected: from then on it is diagnosed. */
   readonly isCollected: boolean;
+  /** Quarters of its way that are done. */
+  readonly quarters: number;
 }
 
 /** Says how far a scan is that is waited for: when its stage changes, and at each quarter of its way. */
 export function progressNotes(ctx: Context, inputs: ScanJobInputs): (facts: JobFacts) => void {
   const began = ctx.clock();
-  let seen: Seen = { isCollected: false };
+  let seen: Seen = { isCollected: false, quarters: 0 };
   let noted = "";
   return (facts) => {
     const { state, progress = 0, crawledUrlCount = 0 } = facts;
     const before = seen;
-    seen = { urls: crawledUrlCount, isCollected: before.isCollected || isCollected(facts) };
-    const key = [state, seen.isCollected, Math.floor(progress / step)].join(" ");
+    seen = {
+      urls: crawledUrlCount,
+      isCollected: before.isCollected || isCollected(facts),
+      quarters: Math.max(before.quarters, Math.floor(progress / step)),
+    };
+    const key = [state, seen.isCollected, seen.quarters].join(" ");
     if (wantedWait(inputs) !== "completed" || state === undefined || key === noted) return;
     noted = key;
     const stage = describeStage(facts, { ...seen, urls: before.urls });

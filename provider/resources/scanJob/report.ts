@@ -14,13 +14,18 @@ export async function readReport(
   ctx: Context,
   { instanceNo, resultAction }: JobFacts,
   until: number,
+  signal?: AbortSignal,
 ): Promise<ReportAnswer | undefined> {
-  return resultAction === "expired" ? {} : poll(ctx, until, () => ask(ctx, instanceNo));
+  return resultAction === "expired" ? {} : poll(ctx, until, () => ask(ctx, instanceNo, signal));
 }
 
-async function ask(ctx: Context, instanceNo: number): Promise<ReportAnswer | undefined> {
+async function ask(
+  ctx: Context,
+  instanceNo: number,
+  signal: AbortSignal | undefined,
+): Promise<ReportAnswer | undefined> {
   try {
-    return { report: await ctx.client.wsc.getReport({ instanceNo }) };
+    return { report: await ctx.client.wsc.getReport({ instanceNo }, { signal }) };
   } catch (error) {
     if (hasCode(error, "901")) return undefined;
     if (hasCode(error, "160701")) return {};

@@ -122,9 +122,10 @@ function notWritten(form: Form, path: string, error: unknown): string {
   );
 }
 
+/** Node's own messages hold the path. */
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return reasons[code] ?? messageOf(error);
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return code === undefined ? messageOf(error) : (reasons[code] ?? code);
 }
 
 const blocked = "a part of its path is a file, not a folder";

@@ -112,6 +112,18 @@ describe("the arguments of a scan", () => {
     ]);
   });
 
+  it("that contradict each other are not printed where one of them is secret", async () => {
+    const failures = await failuresOf({
+      startUrl,
+      adopt: 1,
+      rescanOf: 987_654,
+      secretArguments: ["rescanOf"],
+    });
+    expect(failures).toEqual([
+      { property: "", reason: expect.stringMatching(/^rescanOf: cannot be combined/) },
+    ]);
+  });
+
   it("cannot wait for less than a gate needs", async () => {
     const [failure] = await failuresOf({ startUrl, gate: { high: 0 }, waitFor: "started" });
     expect(failure?.property).toBe("waitFor");
