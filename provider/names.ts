@@ -30,3 +30,12 @@ export const configKeys = [
 ] as const;
 
 export type ConfigKey = (typeof configKeys)[number];
+
+/** Says which settings there are, where some are named that there are not: a misspelt one would leave the account to chance. */
+export function describeUnknownSettings(names: readonly string[]): string | undefined {
+  const known: readonly string[] = configKeys;
+  const unknown = names.filter((name) => !known.includes(name));
+  return unknown.length === 0
+    ? undefined
+    : `has no argument ${unknown.join(", ")}: the arguments are ${configKeys.join(", ")}`;
+}

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigKey, configKeys, configNamespace } from "../provider/names";
+import { type ConfigKey, configKeys, configNamespace, describeUnknownSettings } from "../provider/names";
 import { enginePackage } from "../provider/shells/dynamic/text";
 
 /** Base URLs by service; each wins over `endpoint`. */
@@ -89,13 +89,9 @@ export function settingsOfProvider(provider: pulumi.ProviderResource): ProviderS
   return settingsByProvider.get(provider);
 }
 
-/** A misspelt key would leave the account to the environment, without a word. */
 function refuseUnknown(name: string, args: ProviderArgs): void {
-  const unknown = Object.keys(args).filter((key) => !(configKeys as readonly string[]).includes(key));
-  if (unknown.length === 0) return;
-  throw new pulumi.RunError(
-    `Provider "${name}" has no argument ${unknown.join(", ")}: the arguments are ${configKeys.join(", ")}`,
-  );
+  const problem = describeUnknownSettings(Object.keys(args));
+  if (problem !== undefined) throw new pulumi.RunError(`Provider "${name}" ${problem}`);
 }
 
 function settingsFrom(args: ProviderArgs): ProviderSettings {

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { deletedFirst, type Existing, SecurityResource } from "../resource";
-import { claimFilter } from "./singleton";
+import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
 import type { Filter, NotificationType, OnDestroy } from "./values";
 
 /** Which filter notifies, and when. */
@@ -38,9 +37,13 @@ export class NotificationConfig extends SecurityResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: Existing);
   constructor(name: string, args: NotificationConfigArgs | undefined, opts?: pulumi.CustomResourceOptions) {
-    if (args !== undefined) claimFilter("NotificationConfig", name, args.filter, opts);
     // What was there before is put back before the new one looks for it.
-    super("NotificationConfig", name, args, deletedFirst(opts));
+    super(
+      "NotificationConfig",
+      name,
+      args && { ...args, owner: ownerOf("NotificationConfig", name, opts) },
+      deletedFirst(opts),
+    );
   }
 
   /** Reads the setting of a filter, without managing it. The id is the filter. */

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { deletedFirst, type Existing, SecurityResource } from "../resource";
-import { claimFilter } from "./singleton";
+import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
 import type { Filter, OnDestroy, ThresholdNotificationType } from "./values";
 
 /** One threshold: so many within so many minutes. */
@@ -61,9 +60,13 @@ export class ThresholdNotificationConfig extends SecurityResource {
     args: ThresholdNotificationConfigArgs | undefined,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    if (args !== undefined) claimFilter("ThresholdNotificationConfig", name, args.filter, opts);
     // What was there before is put back before the new one looks for it.
-    super("ThresholdNotificationConfig", name, args, deletedFirst(opts));
+    super(
+      "ThresholdNotificationConfig",
+      name,
+      args && { ...args, owner: ownerOf("ThresholdNotificationConfig", name, opts) },
+      deletedFirst(opts),
+    );
   }
 
   /** Reads the thresholds of a filter, without managing them. The id is the filter. */

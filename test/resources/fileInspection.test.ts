@@ -587,15 +587,15 @@ describe("reading and deleting an inspection", () => {
   });
 
   it("with a secret path is never named by it", async () => {
-    const secret = { secretArguments: ["source"] };
-    const missing = await fileInspection.check(world.ctx, {}, { source: "/canary/path.bin", ...secret });
+    const ctx = { ...world.newProcess(), secretArguments: new Set(["source"]) };
+    const missing = await fileInspection.check(ctx, {}, { source: "/canary/path.bin" });
     expect(missing.failures).toEqual([
       { property: "", reason: expect.stringContaining("source: does not exist") },
     ]);
     const path = await file("pending for ever", "canary.bin");
     world.emulator.pace("manual");
-    const inputs = await inputsOf({ source: path, timeouts: { create: "1s" }, ...secret });
-    const error = await failure(fileInspection.create(world.newProcess(), inputs));
+    const inputs = await inputsOf({ source: path, timeouts: { create: "1s" } });
+    const error = await failure(fileInspection.create(ctx, inputs));
     expect(error.message).toContain("has no verdict yet");
     expect(error.message).not.toContain(path);
   });

@@ -4,10 +4,10 @@ import { z } from "zod";
 import type { ResourceName } from "../../provider/names";
 import { JobListing } from "../../provider/ncp/client/jobListing";
 import type { Context } from "../../provider/resources/kit/lifecycle";
+import { lifecycles } from "../../provider/resources/lifecycles";
 import { openWire, type Reply } from "../conformance/wire";
 import { rejection } from "../ncp/support";
 import { samplesOf } from "../samples";
-import { lifecycles } from "../support/lifecycles";
 import { reported } from "../support/report";
 import { accountAt } from "../support/world";
 import { altered, jsonTexts } from "./generators";
@@ -51,7 +51,8 @@ async function openReader() {
     sleep: async () => {},
     log: () => {},
     isUnknown: () => false,
-    preview: false,
+    secretArguments: new Set(),
+    claims: new Map(),
   });
   return (resource: ResourceName, answer: Reply) => {
     reply = answer;

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import type { ResourceName } from "../../provider/names";
+import { NotificationConfig } from "../../provider/shells/dynamic/runtime";
 import { Host, type HostError } from "../support/host";
 import { failure, unknown } from "../support/world";
 
@@ -54,6 +55,21 @@ describe("in Pulumi's dynamic provider host", () => {
     expect(found).toEqual({ id, outputs, inputs });
     await host.delete(resource, id, outputs);
     expect(emulator.health().jobs.active).toBe(0);
+  });
+
+  it("what the program has made secret is stored for later steps, and is no property of the resource", async () => {
+    await configure();
+    const news = { ...samples.ScanJob, secretArguments: ["startUrl"] };
+    const { inputs, failures } = await host.check("ScanJob", news);
+    expect([inputs.secretArguments, failures]).toEqual([["startUrl"], []]);
+    const { id, outputs } = await host.create("ScanJob", inputs);
+    expect(outputs.secretArguments).toEqual(["startUrl"]);
+    const found = await host.read("ScanJob", id, outputs);
+    expect([found.outputs.secretArguments, found.inputs.secretArguments]).toEqual([
+      ["startUrl"],
+      ["startUrl"],
+    ]);
+    expect(await host.diff("ScanJob", id, outputs, inputs)).toMatchObject({ changes: false });
   });
 
   it("all first calls at once find the settings, although the host does not wait for them", async () => {
@@ -143,5 +159,23 @@ describe("in Pulumi's dynamic provider host", () => {
     await configure();
     const { failures } = await host.check("ScanJob", { startUrl: "shop", speed: "warp" });
     expect(failures.map((each) => each.property)).toEqual(["startUrl", "speed"]);
+  });
+});
+
+describe("a resource that another shell has written", () => {
+  it("is recorded anew once, by a change that calls nothing", async () => {
+    const emulator = await startEmulator();
+    const settings: Record<string, string> = { ...emulator.credentials, endpoint: emulator.url };
+    const config = { get: (key: string) => settings[key.replace("ncloud-security:", "")] };
+    await NotificationConfig.configure({ config });
+    const { inputs } = await NotificationConfig.check({}, { ...samples.NotificationConfig });
+    const { id, outs } = await NotificationConfig.create(inputs);
+    emulator.clearRequests();
+    const isChanged = async (olds: object) =>
+      (await NotificationConfig.diff(id, { ...olds }, inputs)).changes;
+    expect([await isChanged(outs), await isChanged({ ...outs, __provider: "text" })]).toEqual([true, false]);
+    expect((await NotificationConfig.update(id, outs, inputs)).outs).toEqual(outs);
+    expect(emulator.requests({ operation: "setNotiConfig" })).toEqual([]);
+    await emulator.close();
   });
 });

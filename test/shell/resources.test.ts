@@ -12,8 +12,8 @@ const lifecycles = [scanJob, notificationConfig, thresholdNotificationConfig, fi
 
 /** Inputs that no program gives. */
 const hidden: Record<string, string[]> = {
-  ScanJob: ["owner", "secretArguments"],
-  FileInspection: ["sha1", "md5", "sha256", "fileSize", "secretArguments", "ignoresSource"],
+  ScanJob: ["owner"],
+  FileInspection: ["sha1", "md5", "sha256", "fileSize", "ignoresSource"],
 };
 
 describe("what is stored in every state", () => {

@@ -3,9 +3,9 @@ import type { ResourceName } from "../../provider/names";
 import type { Gateway } from "../../provider/ncp/http/request";
 import { PartialFailure } from "../../provider/resources/kit/failure";
 import type { Change, Context, Diff, Properties } from "../../provider/resources/kit/lifecycle";
+import { type AnyLifecycle, lifecycles } from "../../provider/resources/lifecycles";
 import { propertiesToWire } from "../../provider/shells/dynamic/wire";
 import { FatalGateway, Fate, type Kill, Killed } from "./interruption";
-import { type AnyLifecycle, lifecycles } from "./lifecycles";
 import type { Process, World } from "./world";
 
 /** A resource as a program declares it. */

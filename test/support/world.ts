@@ -104,7 +104,8 @@ export async function openWorld(
       sleep,
       log: (line) => lines.push(line),
       isUnknown: (value) => value === unknown,
-      preview: false,
+      secretArguments: new Set(),
+      claims: new Map(),
     };
   };
 

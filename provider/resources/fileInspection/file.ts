@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { maximumFileSize } from "../../ncp/client/filesafer";
+import type { Context } from "../kit/lifecycle";
 
 /** What identifies a content. */
 export interface Fingerprint {
@@ -59,12 +60,14 @@ const reasons: Readonly<Record<string, string>> = {
 /** A file as `check` has seen it. */
 interface CheckedFile extends Pick<Fingerprint, "sha256"> {
   readonly source: string;
-  readonly secretArguments?: readonly string[];
 }
 
 /** The content itself, provided that it is still the one that was checked. */
-export async function contentOf({ source, sha256, secretArguments = [] }: CheckedFile): Promise<Blob> {
-  const shown = secretArguments.includes("source") ? "the file" : resolve(source);
+export async function contentOf(
+  { secretArguments }: Pick<Context, "secretArguments">,
+  { source, sha256 }: CheckedFile,
+): Promise<Blob> {
+  const shown = secretArguments.has("source") ? "the file" : resolve(source);
   const bytes = await readFile(source).catch((error: NodeJS.ErrnoException) => {
     throw new FileProblem(
       `source: ${shown} cannot be read, so it cannot be inspected (${error.code ?? "no reason given"})`,

@@ -6,6 +6,7 @@ import { checkInputs, containsUnknown } from "../kit/check";
 import { type Comparisons, compare } from "../kit/compare";
 import { deadlineOf } from "../kit/duration";
 import { messageOf, PartialFailure } from "../kit/failure";
+import { type Imported, markImported, recordArguments } from "../kit/imported";
 import type { CheckResult, Context, Lifecycle, Properties } from "../kit/lifecycle";
 import { inputsOf } from "../kit/recorded";
 import { FileProblem, fingerprint } from "./file";
@@ -13,7 +14,7 @@ import { type FileInspectionInputs, fileInspectionInputs } from "./inputs";
 import { type Checked, conclude, inspect } from "./inspect";
 import { analysesOf, type Findings, findingsOf } from "./inspection";
 
-export type FileInspectionOutputs = FileInspectionInputs & Partial<Findings>;
+export type FileInspectionOutputs = FileInspectionInputs & Partial<Findings> & Imported;
 
 /** What a change of each property means. The content is compared, not its path. */
 const comparisons: Comparisons<FileInspectionInputs> = {
@@ -35,6 +36,9 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   async check(ctx, olds, news) {
     const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
     const { inputs, failures } = checkInputs(ctx, fileInspection, given);
+    // An import knows no file, and has the hash in its place.
+    if (news.source === olds.source && olds.source === olds.sha1 && olds.sha1 !== undefined)
+      return { inputs: { ...inputs, sha1: olds.sha1 }, failures };
     return withFile(ctx, { inputs, failures }, ignoresSource(inputs, olds, news) ? olds : {});
   },
 
@@ -44,6 +48,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
       ? { ...news, sha1: olds.sha1, sha256: olds.sha256 }
       : news;
     const changes = compare(ctx, comparisons, olds, compared);
+    if (olds.imported === true) return { changes: recordArguments(changes, ["sha1"]) };
     if (changes.length > 0 || isAllowed(news, olds)) return { changes };
     return { changes: [{ path: "verdict", kind: "update" }] };
   },
@@ -59,6 +64,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     const inputs = checkedFile(news);
     const deadline = deadlineOf(ctx, "update", news.timeouts, fileInspection.timeouts);
     const anew =
+      olds.imported !== true &&
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
     const known = anew ? await inspect(ctx, inputs, momentOf(olds.inspectedAt)) : olds;
     return { outputs: await settle(ctx, inputs, known, deadline) };
@@ -73,7 +79,8 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     const inputs = inputsOf(fileInspectionInputs, outputs, { source: sha1, sha1 });
     // The date stays: an upload that no state tells of still answers the triggers that it was sent for.
     const inspectedAt = outputs.inspectedAt ?? found?.inspectedAt;
-    return { id, inputs, outputs: { ...outputs, ...inputs, ...found, inspectedAt } };
+    const marked = markImported(outputs);
+    return { id, inputs, outputs: { ...outputs, ...inputs, ...found, inspectedAt, ...marked } };
   },
 
   async delete() {
@@ -111,16 +118,12 @@ async function withFile(
     if (error.isMissing && sha1 !== undefined && sha256 !== undefined)
       return { inputs: { ...inputs, sha1, md5, sha256, fileSize }, failures };
     // The engine prints the value of the property that a failure names.
-    const isSecret = asList(inputs.secretArguments).includes("source");
+    const isSecret = ctx.secretArguments.has("source");
     const failure = isSecret
       ? { property: "", reason: `source: ${error.message}` }
       : { property: "source", reason: `${error.message} (looked for at ${resolve(source)})` };
     return { inputs, failures: [...failures, failure] };
   }
-}
-
-function asList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** Before every registration. */
@@ -161,14 +164,15 @@ async function settle(
     throw new PartialFailure(sha1, outputs, [messageOf(error)], { cause: error });
   }
   if (isAllowed(inputs, outputs)) return outputs;
-  throw new PartialFailure(sha1, outputs, [refusal(inputs, outputs)]);
+  throw new PartialFailure(sha1, outputs, [refusal(ctx, inputs, outputs)]);
 }
 
 function refusal(
-  { source, sha1, secretArguments = [] }: Checked,
+  ctx: Context,
+  { source, sha1 }: Checked,
   { verdict, entries = [], statusCode, resultCode }: Partial<Findings>,
 ): string {
-  const shownSource = secretArguments.includes("source") ? "[secret]" : source;
+  const shownSource = ctx.secretArguments.has("source") ? "[secret]" : source;
   if (verdict === "pending") {
     return `${shownSource}: File Safer has no verdict yet; the next \`pulumi up\` goes on waiting, timeouts.create and timeouts.update set how long`;
   }

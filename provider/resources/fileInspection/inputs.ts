@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { secretArguments } from "../kit/check";
 import { duration } from "../kit/duration";
 import { objectOf } from "../kit/objectOf";
 import { oneOf } from "../kit/oneOf";
@@ -11,7 +10,6 @@ export const fileInspectionInputs = z.strictObject({
   allow: oneOf(["clean", "any"]).default("clean"),
   triggers: triggers.optional(),
   timeouts: objectOf({ create: duration.optional(), update: duration.optional() }).optional(),
-  secretArguments,
   /** Set by the SDK where the program says ignoreChanges: a recorded file may be gone. */
   ignoresSource: z.boolean().optional(),
   /** What the file was when it was checked; filled in by `check`, which runs where the file is. */

@@ -54,7 +54,7 @@ async function upload(
 /** Answers the error that leaves open whether File Safer took the file. A refusal is thrown. */
 async function send(ctx: Context, inputs: Checked): Promise<Error | undefined> {
   const { archivePassword } = inputs;
-  const file = await contentOf(inputs);
+  const file = await contentOf(ctx, inputs);
   try {
     await ctx.client.filesafer.inputFile({ file, archivePassword });
     return undefined;

@@ -17,14 +17,17 @@ export interface PaidCall {
   readonly missing: string;
 }
 
-/** Searches through errors of the search too: what was accepted must not be lost by one. */
+/**
+ * Searches through errors of the search too, and on when the engine gives up: what was accepted must not be lost
+ * by either.
+ */
 export async function appeared<T>(
   ctx: Context,
   sent: PaidCall,
   search: () => Promise<T | undefined>,
 ): Promise<T> {
   const last: { error?: unknown } = {};
-  const found = await poll(ctx, ctx.clock() + appearance, async () => {
+  const found = await poll({ clock: ctx.clock, sleep: ctx.sleep }, ctx.clock() + appearance, async () => {
     try {
       return await search();
     } catch (error) {

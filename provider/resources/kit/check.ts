@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { problemKey } from "../facts";
 import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
 
@@ -25,8 +25,8 @@ export function checkInputs(
   rules: Rule[] = [],
 ): CheckResult {
   const checked: Properties = {};
-  const hushed = [...secrets, ...namedSecrets(news)];
-  const failures: Failure[] = unknownProperties([...Object.keys(inputs.shape), secretsKey], given, news);
+  const hushed = [...secrets, ...ctx.secretArguments];
+  const failures: Failure[] = unknownProperties(Object.keys(inputs.shape), given, news);
   for (const [name, schema] of Object.entries(inputs.shape)) {
     const result = checkProperty(ctx, schema as z.ZodType, name, news[name], hushed.includes(name));
     failures.push(...result.failures);
@@ -94,16 +94,6 @@ function failureOf(name: string, value: unknown, issue: Issue, secret: boolean):
   return issue.path.length === 0
     ? { property: name, reason }
     : { property: "", reason: `${path}: ${reason}` };
-}
-
-/** Names of arguments that the program has marked as secret; sent along by the SDK. */
-const secretsKey = "secretArguments";
-
-/** The same as an input of a lifecycle that prints some of its arguments later on, and must know which not. */
-export const secretArguments = z.array(z.string()).optional();
-
-function namedSecrets({ [secretsKey]: names }: Properties): unknown[] {
-  return Array.isArray(names) ? names : [];
 }
 
 function given(value: unknown): string {

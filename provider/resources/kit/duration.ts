@@ -12,16 +12,23 @@ export function milliseconds(duration: string): number {
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units], 0);
 }
 
-/** When a call has to be done, in epoch milliseconds: by the program's own limit, or the engine's where that is shorter. */
+/**
+ * When a step has to be done, in epoch milliseconds: by the program's own limit or the engine's, the shorter where
+ * there are both, and by default where there is none.
+ */
 export function deadlineOf(
   ctx: Pick<Context, "clock" | "timeoutSeconds">,
-  call: keyof Timeouts,
+  step: keyof Timeouts,
   given: Timeouts | undefined,
   defaults: Timeouts,
 ): number {
-  const own = milliseconds(given?.[call] ?? defaults[call] ?? "0s");
-  const engine = ctx.timeoutSeconds === undefined ? own : ctx.timeoutSeconds * 1_000;
-  return ctx.clock() + Math.min(own, engine);
+  const own = given?.[step];
+  const limits = [
+    ...(own === undefined ? [] : [milliseconds(own)]),
+    ...(ctx.timeoutSeconds === undefined ? [] : [ctx.timeoutSeconds * 1_000]),
+  ];
+  const limit = limits.length > 0 ? Math.min(...limits) : milliseconds(defaults[step] ?? "0s");
+  return ctx.clock() + limit;
 }
 
 const form = 'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d"';

@@ -26,13 +26,18 @@ export interface Context {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Aborted when the engine gives up; a wait then ends with partial state. */
   readonly signal?: AbortSignal;
-  /** The engine's own time limit, where it has one. It shortens a wait, never lengthens it. */
+  /** The engine's own time limit, where it has one; with a limit of the program's own, the shorter of the two counts. */
   readonly timeoutSeconds?: number;
+  /** Arguments that the program has made secret, beside those that always are: none of their values may be shown. */
+  readonly secretArguments: ReadonlySet<string>;
   /** Shown to the user; use it sparingly and never with a secret. */
   readonly log: (message: string) => void;
   /** True for a value that is not known before the update runs. */
   readonly isUnknown: (value: unknown) => boolean;
-  readonly preview: boolean;
+  /** Which resource of which stack this is; undefined where the SDK sends it as an input. */
+  readonly owner?: string;
+  /** Which resource of the program has first claimed a thing that there is one of, by the thing. */
+  readonly claims: Map<string, string>;
 }
 
 /** What tells accounts apart. */

@@ -9,7 +9,7 @@ const growth = 1.5;
  * when the engine gives up. The probe is told after how many milliseconds it would be asked again.
  */
 export async function poll<T>(
-  ctx: Context,
+  ctx: Pick<Context, "clock" | "sleep" | "signal">,
   deadline: number,
   probe: (interval: number) => Promise<T | undefined>,
 ): Promise<T | undefined> {

@@ -1,8 +1,9 @@
 import { type Filter, filters } from "../../ncp/client/filesafer";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
+import { checkInputs } from "./check";
 import { type Comparisons, compare } from "./compare";
 import { newHolder } from "./holder";
-import type { Change, Context, Diff } from "./lifecycle";
+import type { Change, CheckResult, Context, Diff, Properties } from "./lifecycle";
 import { oneOf } from "./oneOf";
 
 /** What File Safer's settings share: one of each kind for each filter of an account. */
@@ -26,6 +27,32 @@ interface Stored {
   readonly filter?: Filter;
   readonly holder?: string;
   readonly onDestroy?: "off" | "restore";
+}
+
+/**
+ * Checks a setting, and refuses a second resource for the same one: both would write it at every update. A filter
+ * that comes from another resource is not known yet; it is refused when the second one is created.
+ */
+export function checkSetting(
+  ctx: Context,
+  setting: Parameters<typeof checkInputs>[1] & { readonly name: string },
+  kind: string,
+  { owner = ctx.owner, ...news }: Properties,
+): CheckResult {
+  const { inputs, failures } = checkInputs(ctx, setting, news);
+  const filter = filters.find((known) => known === inputs.filter);
+  if (filter === undefined || typeof owner !== "string") return { inputs, failures };
+  const about = thing(kind, filter);
+  const first = ctx.claims.get(about) ?? owner;
+  ctx.claims.set(about, first);
+  if (first === owner) return { inputs, failures };
+  const reason = `the resource "${nameIn(first)}" already sets the ${filter} filter of this account: keep one of the two, or give them different Providers`;
+  return { inputs, failures: [...failures, { property: "filter", reason }] };
+}
+
+/** The name of a resource, which is the end of its URN and may hold "::" itself. */
+function nameIn(owner: string): string {
+  return owner.split("::").slice(3).join("::");
 }
 
 /** Notes that the program has a resource which is recorded already; one that is made anew has no old inputs. */

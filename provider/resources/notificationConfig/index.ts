@@ -2,13 +2,13 @@ import { z } from "zod";
 import { type Filter, filters, type NotificationType, notificationTypes } from "../../ncp/client/filesafer";
 import { resources } from "../facts";
 import { inItsAccount } from "../kit/account";
-import { checkInputs } from "../kit/check";
 import type { Comparisons } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
 import { type Held, newHolder } from "../kit/holder";
 import type { Context, Lifecycle, Stored } from "../kit/lifecycle";
 import { oneOf } from "../kit/oneOf";
 import {
+  checkSetting,
   claim,
   claimFirst,
   declare,
@@ -47,7 +47,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
 
     async check(ctx, oldInputs, news) {
       declare(ctx, kind, oldInputs);
-      return checkInputs(ctx, notificationConfig, news);
+      return checkSetting(ctx, notificationConfig, kind, news);
     },
 
     async diff(ctx, _id, olds, news) {

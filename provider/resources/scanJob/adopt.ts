@@ -13,7 +13,7 @@ export function adoptedFirst(ctx: Context, inputs: ScanJobInputs): number | unde
   const { adopt } = inputs;
   if (!isDisowned(ctx, inputs)) return adopt;
   ctx.log(
-    `scan job ${adopt} of ${shownSite(inputs)} was adopted by the resource that is replaced, and is not adopted again: a new scan is started, which is billed`,
+    `scan job ${adopt} of ${shownSite(ctx, inputs)} was adopted by the resource that is replaced, and is not adopted again: a new scan is started, which is billed`,
   );
   return undefined;
 }
@@ -39,7 +39,7 @@ export async function adoptedJob(
   }
   if (targetOf(job.start_url) !== targetOf(inputs.startUrl)) {
     throw new InvalidInputError(
-      `adopt: scan job ${instanceNo} is of ${shownSite(inputs, job.start_url)}, not of ${shownSite(inputs)}`,
+      `adopt: scan job ${instanceNo} is of ${shownSite(ctx, inputs, job.start_url)}, not of ${shownSite(ctx, inputs)}`,
       {
         hint: "Give startUrl the URL of the job, or adopt another one",
       },
@@ -53,7 +53,7 @@ export async function adoptedJob(
   }
   if (isHeldByAnother(ctx, instanceNo, holder)) {
     ctx.log(
-      `scan job ${instanceNo} of ${shownSite(inputs)} is also the scan of another resource of this program: one of them that goes leaves it to the other`,
+      `scan job ${instanceNo} of ${shownSite(ctx, inputs)} is also the scan of another resource of this program: one of them that goes leaves it to the other`,
     );
   }
   return facts;

@@ -6,6 +6,7 @@ import { checkInputs } from "../kit/check";
 import { asSet, type Comparisons, compare } from "../kit/compare";
 import { deadlineOf, milliseconds } from "../kit/duration";
 import { newHolder } from "../kit/holder";
+import { markImported, recordArguments } from "../kit/imported";
 import type { Change, Context, Lifecycle, Stored } from "../kit/lifecycle";
 import { inputsOf } from "../kit/recorded";
 import { adoptedFirst, adoptedJob, newlyAdopted } from "./adopt";
@@ -49,12 +50,14 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
 
   async check(ctx, oldInputs, news) {
     // One that is made anew has no old inputs, whether or not there was one before.
-    if (Object.keys(oldInputs).length > 0 && typeof news.owner === "string") ctx.run.declared.add(news.owner);
-    return checkInputs(ctx, scanJob, news, [oneOrigin, resultIsWaitedFor]);
+    const { owner = ctx.owner } = news;
+    if (Object.keys(oldInputs).length > 0 && typeof owner === "string") ctx.run.declared.add(owner);
+    return checkInputs(ctx, scanJob, { ...news, owner }, [oneOrigin, resultIsWaitedFor]);
   },
 
   async diff(ctx, _id, olds, news) {
-    const changes = compare(ctx, comparisons, olds, news);
+    const compared = compare(ctx, comparisons, olds, news);
+    const changes = olds.imported === true ? recordArguments(compared, ["startUrl"]) : compared;
     const isReplaced = changes.some((change) => change.replace);
     const judgement = isReplaced ? [] : judged(ctx, olds, news);
     if (isReplaced) disown(ctx, news.owner, olds.adopt);
@@ -89,7 +92,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
     if (job === undefined) return absent(id, stored.outputs);
     const facts = await withCounts(ctx, await factsOf(ctx, job, known ?? numbersOf(job)), ctx.clock());
     const inputs = inputsOf(scanJobInputs, stored.outputs, { startUrl: job.start_url });
-    return { id, inputs, outputs: { ...inputs, ...facts } };
+    return { id, inputs, outputs: { ...inputs, ...facts, ...markImported(stored.outputs) } };
   },
 
   async delete(ctx, id, outputs) {
@@ -147,6 +150,7 @@ async function currentJob(
     return adopted;
   }
   await clearReportFiles(ctx, news);
+  if (olds.imported === true) return known;
   const facts =
     news.maxAge !== undefined && isActive(known.state) ? await lookAgain(ctx, known, olds) : known;
   const reason = rerunReason(ctx, { ...olds, ...facts }, news);

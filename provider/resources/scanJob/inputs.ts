@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { jobNumber, speeds, userAgents } from "../../ncp/client/wsc";
-import { secretArguments, unprintable } from "../kit/check";
+import { unprintable } from "../kit/check";
 import { duration } from "../kit/duration";
 import type { Failure, Properties } from "../kit/lifecycle";
 import { objectOf } from "../kit/objectOf";
@@ -139,7 +139,6 @@ export const scanJobInputs = z.strictObject({
   }).optional(),
   /** Set by the SDK: which resource of which stack this is. No argument of the program. */
   owner: z.string().optional(),
-  secretArguments,
 });
 
 export type ScanJobInputs = z.output<typeof scanJobInputs>;

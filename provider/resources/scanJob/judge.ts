@@ -119,7 +119,7 @@ const rediagnosisDays = 60;
 export function rerunNotice(ctx: Context, facts: JobFacts, inputs: ScanJobInputs, reason: string): string {
   const free = inputs.rescan === "auto" && isRediagnosable(ctx, facts);
   const cost = free ? "a re-diagnosis, free by the records" : "a new scan, which is billed";
-  return `scan job ${facts.instanceNo} of ${shownSite(inputs)} will run again: ${reason}; ${cost}`;
+  return `scan job ${facts.instanceNo} of ${shownSite(ctx, inputs)} will run again: ${reason}; ${cost}`;
 }
 
 function isRediagnosable(ctx: Context, { instanceNo, masterInstanceNo, state, endedAt }: JobFacts): boolean {

@@ -2,6 +2,7 @@ import { isoDate } from "../../ncp/api/fields";
 import type { JobRecord } from "../../ncp/client/wsc";
 import { resources } from "../facts";
 import type { Held } from "../kit/holder";
+import type { Imported } from "../kit/imported";
 import type { Context, Stored } from "../kit/lifecycle";
 import type { JobState, RiskCounts } from "../outputs";
 import type { ScanJobInputs } from "./inputs";
@@ -29,7 +30,7 @@ export interface JobFacts extends Held {
   resultAction?: string;
 }
 
-export type ScanJobOutputs = ScanJobInputs & JobFacts;
+export type ScanJobOutputs = ScanJobInputs & JobFacts & Imported;
 
 /** The facts of a record, over those that were known before of the same job. */
 export async function factsOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {

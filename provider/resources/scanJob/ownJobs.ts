@@ -19,7 +19,7 @@ export async function ownJobs(ctx: Context, resource: string, after: number): Pr
 }
 
 /** What a resource has recorded of itself, as far as it identifies its job. */
-type Owner = Partial<Pick<ScanJobInputs, "startUrl" | "secretArguments">>;
+type Owner = Partial<Pick<ScanJobInputs, "startUrl">>;
 
 /**
  * A number alone does not make a job a resource's own: the record must be of the same target, and bear the
@@ -69,16 +69,16 @@ export async function ownRecord(
   const { instanceNo, state } = known;
   const mayBeGone = state === undefined || isActive(state);
   const job = await (mayBeGone ? findUnlessGone(ctx, instanceNo, maxAge) : ctx.jobs.find(instanceNo, maxAge));
-  if (job !== undefined) requireOwn(job, known, owner);
+  if (job !== undefined) requireOwn(ctx, job, known, owner);
   return job;
 }
 
 /** Throws a ConflictError for a record that is not of the job that a resource has. */
-function requireOwn(job: JobRecord, known: JobFacts, owner: Owner): void {
+function requireOwn(ctx: Context, job: JobRecord, known: JobFacts, owner: Owner): void {
   if (isOwn(job, known.marker, owner)) return;
   const shown = { ...owner, startUrl: owner.startUrl ?? "" };
   throw new ConflictError(
-    `scan job ${known.instanceNo} is of ${shownSite(shown, job.start_url)} with ${signWords(job)}, and not the scan of ${shownSite(shown)} that was recorded under this number`,
+    `scan job ${known.instanceNo} is of ${shownSite(ctx, shown, job.start_url)} with ${signWords(job)}, and not the scan of ${shownSite(ctx, shown)} that was recorded under this number`,
     {
       service: "wsc",
       hint: "Check that the settings lead to the account in which it was made; `pulumi state delete` forgets it",

@@ -35,7 +35,7 @@ export function progressNotes(ctx: Context, inputs: ScanJobInputs): (facts: JobF
     if (wantedWait(inputs) !== "completed" || state === undefined || key === noted) return;
     noted = key;
     const stage = describeStage(facts, { ...seen, urls: before.urls });
-    ctx.log(`${describeJob(inputs, facts)} is ${stage}, ${describeTime(ctx.clock() - began)} waited`);
+    ctx.log(`${describeJob(ctx, inputs, facts)} is ${stage}, ${describeTime(ctx.clock() - began)} waited`);
   };
 }
 
@@ -60,9 +60,9 @@ function nameStage({ state, crawledUrlCount = 0 }: JobFacts, { urls, isCollected
 }
 
 /** Lines of a dynamic provider stand at the stack, so each has to say which resource it is about. */
-function describeJob(inputs: ScanJobInputs, { instanceNo }: JobFacts): string {
+function describeJob(ctx: Context, inputs: ScanJobInputs, { instanceNo }: JobFacts): string {
   const name = inputs.owner?.split("::").slice(3).join("::");
-  return `${name ? `ScanJob "${name}": ` : ""}scan job ${instanceNo} of ${shownSite(inputs)}`;
+  return `${name ? `ScanJob "${name}": ` : ""}scan job ${instanceNo} of ${shownSite(ctx, inputs)}`;
 }
 
 function describeTime(time: number): string {

@@ -43,7 +43,7 @@ export async function clearReportFiles(ctx: Context, inputs: ScanJobInputs): Pro
       if (await isFile(path)) await rm(path, { force: true });
     } catch (error) {
       ctx.log(
-        `reportFiles.${form}: ${shownPath(inputs, path)} of an earlier run cannot be removed: ${reasonOf(error)}`,
+        `reportFiles.${form}: ${shownPath(ctx, path)} of an earlier run cannot be removed: ${reasonOf(error)}`,
       );
     }
   }
@@ -70,9 +70,9 @@ export async function writeReportFiles(
   for (const [form, path] of files) {
     try {
       await writeWhole(path, texts[form](withoutLogin(answer.report), options));
-      written.push(shownPath(inputs, path));
+      written.push(shownPath(ctx, path));
     } catch (error) {
-      problems.push(notWritten(form, shownPath(inputs, path), error));
+      problems.push(notWritten(form, shownPath(ctx, path), error));
     }
   }
   return { written, problems };
@@ -82,8 +82,8 @@ function listFiles(files: ReportFiles = {}): [Form, string][] {
   return reportForms.flatMap((form) => (files[form] === undefined ? [] : [[form, files[form]]]));
 }
 
-function shownPath({ secretArguments = [] }: ScanJobInputs, path: string): string {
-  return secretArguments.includes("reportFiles") ? "[secret]" : path;
+function shownPath({ secretArguments }: Context, path: string): string {
+  return secretArguments.has("reportFiles") ? "[secret]" : path;
 }
 
 /** False where there is nothing; a device, a folder or a link is not ours to remove or to replace. */

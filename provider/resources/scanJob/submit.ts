@@ -55,7 +55,7 @@ function behind(order: Order, lost: JobRecord): Order {
 
 function takenOver(ctx: Context, { inputs }: Order, job: JobRecord): Promise<JobFacts> {
   ctx.log(
-    `scan job ${job.instanceNo} of ${shownSite(inputs, job.start_url)} is active and was made by this resource before: it is taken over, no new scan is started`,
+    `scan job ${job.instanceNo} of ${shownSite(ctx, inputs, job.start_url)} is active and was made by this resource before: it is taken over, no new scan is started`,
   );
   return submittedFacts(ctx, job, masterOf(job));
 }
@@ -64,7 +64,7 @@ function noteFinished(ctx: Context, { inputs }: Order, own: JobRecord[]): void {
   const finished = own.find((job) => offeredPhase(job) === "completed");
   if (finished === undefined) return;
   ctx.log(
-    `scan job ${finished.instanceNo} of ${shownSite(inputs, finished.start_url)} was made by this resource before and has finished: it is not used; "adopt: ${finished.instanceNo}" takes it over instead of a new scan`,
+    `scan job ${finished.instanceNo} of ${shownSite(ctx, inputs, finished.start_url)} was made by this resource before and has finished: it is not used; "adopt: ${finished.instanceNo}" takes it over instead of a new scan`,
   );
 }
 
@@ -90,7 +90,7 @@ async function whenAccepted(ctx: Context, order: Order, first: Attempt): Promise
     }
   });
   if (accepted !== undefined) return accepted;
-  throw new ConflictError(`the scan of ${shownSite(order.inputs)} could not be submitted in time`, {
+  throw new ConflictError(`the scan of ${shownSite(ctx, order.inputs)} could not be submitted in time`, {
     service: "wsc",
     operation: "createJob",
     hint: "The target or the queue stayed busy; run `pulumi up` again later, or raise timeouts.create or timeouts.update",
@@ -113,7 +113,7 @@ async function afterRefusal(
   const known = hasCode(error, "160455") ? [order.after, order.master] : [order.after];
   const occupant = (await knownOccupant(ctx, known)) ?? (await occupantOf(ctx, order.inputs.startUrl));
   if (occupant !== undefined) return (await waitForTarget(ctx, order, error, occupant)) ?? attempt;
-  if (hasCode(error, "160453")) return lookingInVain(order.inputs, attempt, error);
+  if (hasCode(error, "160453")) return lookingInVain(ctx, order.inputs, attempt, error);
   return asNewScan(ctx, order, attempt, error);
 }
 
@@ -139,7 +139,7 @@ function asNewScan(
 ): Attempt {
   if (request.master === undefined || !order.mayBecomeNew) throw error;
   ctx.log(
-    `scan of ${shownSite(order.inputs)}: NCP refuses a free re-diagnosis of job ${request.master}, a new scan is started`,
+    `scan of ${shownSite(ctx, order.inputs)}: NCP refuses a free re-diagnosis of job ${request.master}, a new scan is started`,
   );
   return { request: { ...request, master: undefined }, blindLooks };
 }
@@ -156,8 +156,10 @@ async function waitForTarget(
   if (!stopping && job.instanceNo > after && answers(job, resourceSign(inputs, holder), inputs))
     return takenOver(ctx, order, job);
   if (!stopping && !isKnown && !isWorkedFor(ctx, resourceIn(job), job.instanceNo))
-    throw busyWith(inputs, job, error);
-  ctx.log(`scan of ${shownSite(inputs)}: waiting for scan job ${job.instanceNo} on the same target to end`);
+    throw busyWith(ctx, inputs, job, error);
+  ctx.log(
+    `scan of ${shownSite(ctx, inputs)}: waiting for scan job ${job.instanceNo} on the same target to end`,
+  );
   await poll(ctx, deadline, async (interval) => {
     const now = await ctx.jobs.find(job.instanceNo, interval / 2);
     return now !== undefined && isActive(await phaseOf(ctx, now)) ? undefined : true;
@@ -169,21 +171,27 @@ async function waitForTarget(
 const mostBlindLooks = 3;
 
 /** The scan may just have ended; but NCP may also mean a target that this listing does not show. */
-function lookingInVain(inputs: ScanJobInputs, { request, blindLooks }: Attempt, error: NcloudError): Attempt {
+function lookingInVain(
+  ctx: Context,
+  inputs: ScanJobInputs,
+  { request, blindLooks }: Attempt,
+  error: NcloudError,
+): Attempt {
   if (blindLooks + 1 < mostBlindLooks) return { request, blindLooks: blindLooks + 1 };
-  throw new ConflictError(`NCP says that ${shownSite(inputs)} is being scanned, but lists no such job`, {
+  throw new ConflictError(`NCP says that ${shownSite(ctx, inputs)} is being scanned, but lists no such job`, {
     ...error.details,
     hint: "Look at the scans in the console; run `pulumi up` again when the target is free",
   });
 }
 
 function busyWith(
+  ctx: Context,
   inputs: ScanJobInputs,
   { instanceNo, start_url }: JobRecord,
   { details }: NcloudError,
 ): ConflictError {
   return new ConflictError(
-    `scan job ${instanceNo} already scans ${shownSite(inputs, start_url)}, and a target has one scan at a time`,
+    `scan job ${instanceNo} already scans ${shownSite(ctx, inputs, start_url)}, and a target has one scan at a time`,
     {
       ...details,
       hint: `Wait for it or end it in the console; "adopt: ${instanceNo}" takes it over; if this resource was only renamed, give it opts.aliases`,

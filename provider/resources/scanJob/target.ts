@@ -1,3 +1,4 @@
+import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
 
 /** What may be scanned once at a time: a host and port (inferred). Undefined for what is no URL. */
@@ -14,10 +15,11 @@ export function spelledHost(url: string): string {
 
 /** A URL of a scan as it is shown: not at all where the program keeps it secret. */
 export function shownSite(
-  { startUrl, secretArguments = [] }: Pick<ScanJobInputs, "startUrl" | "secretArguments">,
+  { secretArguments }: Pick<Context, "secretArguments">,
+  { startUrl }: Pick<ScanJobInputs, "startUrl">,
   url: string | undefined = startUrl,
 ): string {
-  return secretArguments.includes("startUrl") ? "[secret]" : siteOf(url);
+  return secretArguments.has("startUrl") ? "[secret]" : siteOf(url);
 }
 
 /** Without the query, which may hold a secret. */

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { filters, type Threshold, thresholdNotificationTypes } from "../../ncp/client/filesafer";
 import { resources } from "../facts";
 import { inItsAccount } from "../kit/account";
-import { checkInputs } from "../kit/check";
 import type { Comparisons } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
 import { type Held, newHolder } from "../kit/holder";
@@ -10,6 +9,7 @@ import type { Context, Lifecycle } from "../kit/lifecycle";
 import { objectOf } from "../kit/objectOf";
 import { oneOf } from "../kit/oneOf";
 import {
+  checkSetting,
   claim,
   claimFirst,
   declare,
@@ -75,7 +75,7 @@ export const thresholdNotificationConfig: Lifecycle<
 
   async check(ctx, oldInputs, news) {
     declare(ctx, kind, oldInputs);
-    return checkInputs(ctx, thresholdNotificationConfig, news);
+    return checkSetting(ctx, thresholdNotificationConfig, kind, news);
   },
 
   async diff(ctx, _id, olds, news) {

@@ -1,10 +1,11 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { Account, Given } from "../../accounts/account";
-import type { Run } from "../../accounts/run/run";
+import type { Accounts, Given } from "../../accounts/account";
 import { type ConfigKey, configKeys, configNamespace } from "../../names";
-import { isNcloudError } from "../../ncp/errors";
-import { messageOf, PartialFailure } from "../../resources/kit/failure";
-import type { Context, Failure, Lifecycle, Properties } from "../../resources/kit/lifecycle";
+import { PartialFailure } from "../../resources/kit/failure";
+import type { Failure, Properties } from "../../resources/kit/lifecycle";
+import type { AnyLifecycle } from "../../resources/lifecycles";
+import { contextOf } from "../context";
+import { describeAbsence, foreseenMessage } from "../failures";
+import { ConfiguredSettings } from "../settings";
 import { propertiesToWire, type Wire } from "./wire";
 
 /** What Pulumi's dynamic provider host calls. See the dynamic provider's interface in @pulumi/pulumi. */
@@ -29,119 +30,94 @@ type Stored = { [name: string]: Wire };
 /** What the shell needs of the process around it. */
 export interface Host {
   /** Told when an engine begins to use this process, once for each kind of resource. */
-  begin: () => void;
-  accountOf: (given: Given) => Account;
-  /** Stands in for the notes of an account that is not known yet. */
-  noRun: Run;
-  clock: () => number;
-  log: (line: string) => void;
+  readonly begin: () => void;
+  readonly accounts: Accounts;
+  readonly log: (line: string) => void;
 }
 
-const providerKey = "__provider";
-
-/** Stands for a value that is not known yet; fixed by the engine's protocol. */
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-const isUnknown = (value: unknown) => value === unknownValue;
-
 /** Carries a lifecycle into the dynamic host: everything that is the host's and not the resource's own. */
-export function dynamicProvider<Inputs extends object, Outputs extends object>(
-  lifecycle: Lifecycle<Inputs, Outputs>,
-  host: Host,
-): DynamicProvider {
-  let given: Given = {};
-  const ctx: Context = {
-    get client() {
-      return host.accountOf(given).client;
-    },
-    get jobs() {
-      return host.accountOf(given).jobs;
-    },
-    get identity() {
-      return host.accountOf(given).identity;
-    },
-    get run() {
-      return hasUnknown(given) ? host.noRun : host.accountOf(given).run;
-    },
-    clock: host.clock,
-    sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
-    log: host.log,
-    isUnknown,
-    preview: false,
+export function dynamicProvider(lifecycle: AnyLifecycle, host: Host): DynamicProvider {
+  let settings = new ConfiguredSettings({}, host.accounts);
+
+  /** One call of the host, about a resource with these properties. */
+  const receive = (sent: Properties) => {
+    const { properties, hidden } = unpack(sent);
+    const secretArguments = new Set(Array.isArray(hidden.secretArguments) ? hidden.secretArguments : []);
+    const ctx = contextOf(settings, { secretArguments, log: host.log });
+    const store = (stored: object): Stored => propertiesToWire({ ...stored, ...hidden });
+    const rethrow = (error: unknown): never => throwForHost(error, sent, store);
+    return { ctx, properties, store, rethrow };
   };
 
   return {
     // The host hands the provider to the next call before this has returned, so it must not wait for
     // anything before the settings are stored. It must not throw either: the host would go on without it.
     async configure({ config }) {
-      given = readGiven((key) => config.get(`${configNamespace}:${key}`));
+      settings = new ConfiguredSettings(
+        readGiven((key) => config.get(`${configNamespace}:${key}`)),
+        host.accounts,
+      );
       host.begin();
     },
 
     async check(olds, news) {
-      const { inputs, failures } = await lifecycle.check(ctx, own(olds), own(news));
-      return {
-        inputs: propertiesToWire(inputs),
-        failures: [...failures, ...configurationFailures(host, given)],
-      };
+      const { ctx, properties, store } = receive(news);
+      const { inputs, failures } = await lifecycle.check(ctx, unpack(olds).properties, properties);
+      return { inputs: store(inputs), failures: [...failures, ...settings.listFailures()] };
     },
 
     async diff(id, olds, news) {
-      const { changes, deleteBeforeReplace = false } = await lifecycle
-        .diff(ctx, id, stored(olds), inputsOf(news))
-        .catch((error: unknown) => rethrow(error, news));
+      const { ctx, properties, rethrow } = receive(news);
+      const diffed = lifecycle.diff(ctx, id, unpack(olds).properties, properties);
+      const { changes, deleteBeforeReplace = false } = await diffed.catch(rethrow);
       const replaces = changes.filter((change) => change.replace).map((change) => change.path);
-      return { changes: changes.length > 0, replaces, deleteBeforeReplace };
+      return { changes: changes.length > 0 || isMoved(olds), replaces, deleteBeforeReplace };
     },
 
     async create(inputs) {
-      const done = lifecycle.create(ctx, inputsOf(inputs));
-      const { id, outputs } = await done.catch((error: unknown) => rethrow(error, inputs));
-      return { id, outs: propertiesToWire(outputs) };
+      const { ctx, properties, store, rethrow } = receive(inputs);
+      const { id, outputs } = await lifecycle.create(ctx, properties).catch(rethrow);
+      return { id, outs: store(outputs) };
     },
 
     async update(id, olds, news) {
-      const done = lifecycle.update(ctx, id, stored(olds), inputsOf(news));
-      const { outputs } = await done.catch((error: unknown) => rethrow(error, news));
-      return { outs: propertiesToWire(outputs) };
+      const { ctx, properties, store, rethrow } = receive(news);
+      const { outputs } = await lifecycle.update(ctx, id, unpack(olds).properties, properties).catch(rethrow);
+      return { outs: store(outputs) };
     },
 
-    async read(id, properties) {
-      const found = await lifecycle
-        .read(ctx, id, { inputs: stored(properties), outputs: stored(properties) })
-        .catch((error: unknown) => rethrow(error, properties));
-      // A refresh forgets what is gone; a program that asks for it by its id has to be told.
-      if (found === null && Object.keys(own(properties)).length === 0) {
-        throw plain(`there is no ${lifecycle.name} with the id "${id}" in this account`);
-      }
-      if (found === null) return {};
-      return { id: found.id, props: propertiesToWire(found.outputs), inputs: propertiesToWire(found.inputs) };
+    async read(id, sent) {
+      const { ctx, properties, store, rethrow } = receive(sent);
+      const found = await lifecycle.read(ctx, id, { inputs: properties, outputs: properties }).catch(rethrow);
+      if (found === null && Object.keys(properties).length === 0)
+        throw withoutStack(describeAbsence(lifecycle.name, id));
+      return found === null ? {} : { id: found.id, props: store(found.outputs), inputs: store(found.inputs) };
     },
 
-    async delete(id, properties) {
-      await lifecycle
-        .delete(ctx, id, stored(properties))
-        .catch((error: unknown) => rethrow(error, properties));
+    async delete(id, sent) {
+      const { ctx, properties, rethrow } = receive(sent);
+      await lifecycle.delete(ctx, id, properties).catch(rethrow);
     },
   };
-
-  // The one place where the wire's plain JSON takes the lifecycle's types: inputs have passed `check`,
-  // and stored properties are Partial, because an older release may have written them.
-  function inputsOf(properties: Properties): Inputs {
-    return own(properties) as Inputs;
-  }
-
-  function stored<Shape>(properties: Properties): Partial<Shape> {
-    return own(properties) as Partial<Shape>;
-  }
 }
 
-/** The properties without the host's own, and without nulls, which the engine stores for undefined. */
-function own(properties: Properties): Properties {
-  const entries = Object.entries(properties).filter(
-    ([name, value]) => name !== providerKey && value !== null,
-  );
-  return Object.fromEntries(entries);
+const textKey = "__provider";
+
+/** What the SDK sends beside the properties of a resource. It is stored, for steps such as a deletion. */
+interface Hidden {
+  readonly secretArguments?: unknown;
+}
+
+/** The properties that a lifecycle sees, without nulls, which the engine stores for undefined. */
+function unpack(sent: Properties): { properties: Properties; hidden: Hidden } {
+  const given = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
+  const { [textKey]: _text, secretArguments, ...properties } = given;
+  return { properties, hidden: { secretArguments } };
+}
+
+/** State that the plugin has written lacks the text, without which refresh and destroy cannot run here. */
+function isMoved(olds: Properties): boolean {
+  return !(textKey in olds);
 }
 
 function readGiven(get: (key: ConfigKey) => string | undefined): Given {
@@ -149,36 +125,19 @@ function readGiven(get: (key: ConfigKey) => string | undefined): Given {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function hasUnknown(given: Given): boolean {
-  return Object.values(given).some(isUnknown);
-}
-
-/** Wrong settings are reported in the preview already, unless some are only not known yet. */
-function configurationFailures(host: Host, given: Given): Failure[] {
-  if (hasUnknown(given)) return [];
-  try {
-    host.accountOf(given);
-    return [];
-  } catch (error) {
-    return [{ property: "", reason: messageOf(error) }];
-  }
-}
-
 /** The host records what is on an error with an id as the resource's state, together with the reasons. */
-function rethrow(error: unknown, properties: Properties): never {
+function throwForHost(error: unknown, sent: Properties, store: (stored: object) => Stored): never {
   if (error instanceof PartialFailure) {
-    const recorded = { ...propertiesToWire(error.outputs), [providerKey]: properties[providerKey] };
-    throw Object.assign(plain(error.message), {
-      id: error.id,
-      properties: recorded,
-      reasons: [...error.reasons],
-    });
+    const { id, message, outputs, reasons } = error;
+    const properties = { ...store(outputs), [textKey]: sent[textKey] };
+    throw Object.assign(withoutStack(message), { id, properties, reasons: [...reasons] });
   }
-  throw isNcloudError(error) ? plain(error.message) : error;
+  const message = foreseenMessage(error);
+  throw message === undefined ? error : withoutStack(message);
 }
 
 /** An error that was foreseen, without the stack trace that the host would print under it. */
-function plain(message: string): Error {
+function withoutStack(message: string): Error {
   const error = new Error(message);
   error.stack = "";
   return error;

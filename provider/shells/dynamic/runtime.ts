@@ -5,35 +5,20 @@
 import "../../node";
 import { Accounts } from "../../accounts/account";
 import { notesOfRun } from "../../accounts/run/engine";
-import { Run } from "../../accounts/run/run";
-import { MemoryNotes } from "../../accounts/run/store";
-import { fileInspection } from "../../resources/fileInspection";
-import { notificationConfig } from "../../resources/notificationConfig";
-import { scanJob } from "../../resources/scanJob";
-import { thresholdNotificationConfig } from "../../resources/thresholdNotificationConfig";
+import { lifecycles } from "../../resources/lifecycles";
 import { endWithEngine } from "../lifeline";
+import { writeOnce } from "../log";
 import { dynamicProvider, type Host } from "./host";
 
-const said = new Set<string>();
-
-function log(line: string): void {
-  // The host calls diff several times for one update; nobody wants to read the same line again.
-  if (said.has(line)) return;
-  said.add(line);
-  console.log(`ncloud-security: ${line}`);
-}
-
-const accounts = new Accounts({ notes: notesOfRun(process.argv.slice(2), log), log });
+const log = writeOnce((line) => console.log(`ncloud-security: ${line}`));
 
 const host: Host = {
   begin: endWithEngine,
-  accountOf: (given) => accounts.of(given),
-  noRun: new Run(new MemoryNotes(), () => undefined),
-  clock: Date.now,
+  accounts: new Accounts({ notes: notesOfRun(process.argv.slice(2), log), log }),
   log,
 };
 
-export const ScanJob = dynamicProvider(scanJob, host);
-export const NotificationConfig = dynamicProvider(notificationConfig, host);
-export const ThresholdNotificationConfig = dynamicProvider(thresholdNotificationConfig, host);
-export const FileInspection = dynamicProvider(fileInspection, host);
+export const ScanJob = dynamicProvider(lifecycles.ScanJob, host);
+export const NotificationConfig = dynamicProvider(lifecycles.NotificationConfig, host);
+export const ThresholdNotificationConfig = dynamicProvider(lifecycles.ThresholdNotificationConfig, host);
+export const FileInspection = dynamicProvider(lifecycles.FileInspection, host);

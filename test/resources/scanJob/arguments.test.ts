@@ -7,7 +7,10 @@ import { unknown } from "../../support/world";
 freshScan();
 
 describe("the arguments of a scan", () => {
-  const failuresOf = async (news: object) => (await scanJob.check(world.ctx, {}, { ...news })).failures;
+  const failuresOf = async (news: object, secret: readonly string[] = []) => {
+    const ctx = { ...world.ctx, secretArguments: new Set(secret) };
+    return (await scanJob.check(ctx, {}, { ...news })).failures;
+  };
 
   it("get their defaults, and stay as they are when checked again", async () => {
     const once = await scan.inputs();
@@ -101,11 +104,7 @@ describe("the arguments of a scan", () => {
   });
 
   it("that the program marked as secret are not printed when they are wrong", async () => {
-    const failures = await failuresOf({
-      startUrl: "hush-hush",
-      speed: "hush-hush",
-      secretArguments: ["startUrl", "speed"],
-    });
+    const failures = await failuresOf({ startUrl: "hush-hush", speed: "hush-hush" }, ["startUrl", "speed"]);
     expect(failures).toEqual([
       { property: "", reason: "startUrl: must be an absolute URL that starts with http:// or https://" },
       { property: "", reason: "speed: must be one of normal, fast, fastest, 1, 2, 3" },
@@ -113,12 +112,7 @@ describe("the arguments of a scan", () => {
   });
 
   it("that contradict each other are not printed where one of them is secret", async () => {
-    const failures = await failuresOf({
-      startUrl,
-      adopt: 1,
-      rescanOf: 987_654,
-      secretArguments: ["rescanOf"],
-    });
+    const failures = await failuresOf({ startUrl, adopt: 1, rescanOf: 987_654 }, ["rescanOf"]);
     expect(failures).toEqual([
       { property: "", reason: expect.stringMatching(/^rescanOf: cannot be combined/) },
     ]);
@@ -192,7 +186,7 @@ describe("the arguments of a scan", () => {
       { property: "", reason: "triggers.build.at: is a Map" },
       { property: "", reason: "triggers.build.files[1]: is a Set" },
     ]);
-    expect(await failuresOf({ startUrl, triggers, secretArguments: ["triggers"] })).toEqual([
+    expect(await failuresOf({ startUrl, triggers }, ["triggers"])).toEqual([
       { property: "", reason: "triggers: is a Map" },
       { property: "", reason: "triggers: is a Set" },
     ]);

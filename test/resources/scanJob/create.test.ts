@@ -191,10 +191,30 @@ describe("creating a scan", () => {
     expect(scan.outputs.state).toBe("waiting");
   });
 
-  it("waits no longer than the engine allows", async () => {
+  it.each([
+    ["the engine's limit, where it is the only one, also beyond the default", undefined, 7_200, 7_200],
+    ["the engine's, where it is the shorter one", "2h", 60, 60],
+    ["the program's, where it is the shorter one", "30s", 60, 30],
+    ["the default, where there is no limit", undefined, undefined, 5_400],
+  ])("waits as long as %s", async (_limit, create, timeoutSeconds, waited) => {
     const began = world.now();
-    await scan.create({ waitFor: "started" }, { ...world.newProcess(), timeoutSeconds: 60 });
-    expect(world.now() - began).toBeLessThanOrEqual(61_000);
+    const timeouts = create === undefined ? undefined : { create };
+    await scan.create({ waitFor: "started", timeouts }, { ...world.newProcess(), timeoutSeconds });
+    expect(Math.round((world.now() - began) / 1_000)).toBe(waited);
+  });
+
+  it("records the job although the engine gives up while createJob is under way", async () => {
+    const stop = new AbortController();
+    world.emulator.faults({ operation: "createJob", when: "after", effect: { status: 500 } });
+    // The look-up has to wait, and the wait is not ended.
+    world.emulator.faults({ operation: "searchJobs", nth: 2, times: 4, effect: { status: 500 } });
+    world.onSend = ({ body }) => {
+      if (body.includes("StartUrl")) stop.abort(new Error("canceled by the engine"));
+    };
+    const error = await scan.create({ waitFor: "started" }, { ...world.newProcess(), signal: stop.signal });
+    expect(error?.message).toContain("canceled by the engine");
+    expect(scan.id).not.toBe("");
+    expect(world.emulator.health().billed).toBe(1);
   });
 
   it("does not silently take a job that has finished meanwhile, and names it", async () => {

@@ -244,7 +244,8 @@ describe("files that are not written", () => {
   it("and those that are, are not named where the program keeps their paths secret", async () => {
     const reportFiles = { html: at("scan.html"), json: at("folder") };
     mkdirSync(at("folder"));
-    const error = await scan.create({ gate: { high: 0 }, reportFiles, secretArguments: ["reportFiles"] });
+    const ctx = { ...world.newProcess(), secretArguments: new Set(["reportFiles"]) };
+    const error = await scan.create({ gate: { high: 0 }, reportFiles }, ctx);
     expect(error?.message).toContain(
       "the report is in [secret]; reportFiles.json: [secret] cannot be written",
     );

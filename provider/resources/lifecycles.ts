@@ -1,16 +1,14 @@
-import type { ResourceName } from "../../provider/names";
-import { fileInspection } from "../../provider/resources/fileInspection";
-import type { Lifecycle } from "../../provider/resources/kit/lifecycle";
-import { notificationConfig } from "../../provider/resources/notificationConfig";
-import { scanJob } from "../../provider/resources/scanJob";
-import { thresholdNotificationConfig } from "../../provider/resources/thresholdNotificationConfig";
+import type { ResourceName } from "../names";
+import { fileInspection } from "./fileInspection";
+import type { Lifecycle } from "./kit/lifecycle";
+import { notificationConfig } from "./notificationConfig";
+import { scanJob } from "./scanJob";
+import { thresholdNotificationConfig } from "./thresholdNotificationConfig";
 
-/** A lifecycle over plain properties, as the engine sees all of them. */
-export type AnyLifecycle = Pick<
-  Lifecycle<object, object>,
-  "check" | "diff" | "create" | "update" | "read" | "delete"
->;
+/** A lifecycle over plain properties, as every engine sends them. */
+export type AnyLifecycle = Lifecycle<object, object>;
 
+/** How each resource lives. */
 export const lifecycles: Readonly<Record<ResourceName, AnyLifecycle>> = {
   ScanJob: overProperties(scanJob),
   NotificationConfig: overProperties(notificationConfig),
@@ -18,12 +16,15 @@ export const lifecycles: Readonly<Record<ResourceName, AnyLifecycle>> = {
   FileInspection: overProperties(fileInspection),
 };
 
-/** Inputs have passed `check`, and stored properties are partial: the same casts as in the provider's own shell. */
+/**
+ * The one place where plain properties take a lifecycle's types: inputs have passed `check`, and what is stored is
+ * partial, because an older release may have written it.
+ */
 function overProperties<Inputs extends object, Outputs extends object>(
   lifecycle: Lifecycle<Inputs, Outputs>,
 ): AnyLifecycle {
   return {
-    check: (ctx, olds, news) => lifecycle.check(ctx, olds, news),
+    ...lifecycle,
     diff: (ctx, id, olds, news) => lifecycle.diff(ctx, id, olds as Partial<Outputs>, news as Inputs),
     create: (ctx, inputs) => lifecycle.create(ctx, inputs as Inputs),
     update: (ctx, id, olds, news) => lifecycle.update(ctx, id, olds as Partial<Outputs>, news as Inputs),

@@ -1,0 +1,11 @@
+import { isNcloudError } from "../ncp/errors";
+
+/** What the user can act on by the message alone; undefined for an error that nobody foresaw. */
+export function foreseenMessage(error: unknown): string | undefined {
+  return isNcloudError(error) ? error.message : undefined;
+}
+
+/** A refresh forgets what is gone; a program that asks for it by its id has to be told. */
+export function describeAbsence(resource: string, id: string): string {
+  return `there is no ${resource} with the id "${id}" in this account`;
+}
