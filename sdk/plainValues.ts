@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { problemKey } from "../provider/resources/facts";
+import { problemKey } from "../provider/resources/definitions";
 import { isMocked } from "./mocks";
 
 /** Where a value stands. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceName } from "../provider/names";
-import { resources } from "../provider/resources/facts";
+import { listSecrets } from "../provider/resources/definition";
+import { definitions } from "../provider/resources/definitions";
 import { providerText, tokenOf } from "../provider/shells/dynamic/text";
 import { requireRuntime } from "./runtimeCheck";
 import { mergeTimeouts } from "./timeouts";
@@ -22,17 +23,28 @@ export abstract class SecurityResource extends pulumi.CustomResource {
   ) {
     refuseImport(resource, name, opts);
     requireRuntime();
-    const { module, arguments: given, computed, secrets, timeouts: waits } = resources[resource];
+    const definition = definitions[resource];
+    const secrets = listSecrets(definition);
     const owner = `${resource} "${name}"`;
     const timeouts =
       args && opts.customTimeouts
-        ? { timeouts: mergeTimeouts(opts.customTimeouts, args.timeouts, { owner, waits }) }
+        ? {
+            timeouts: mergeTimeouts(opts.customTimeouts, args.timeouts, {
+              owner,
+              waits: definition.timeouts,
+            }),
+          }
         : {};
     // An output exists on the object only if it is named here, even without a value.
-    const named = Object.fromEntries([...given, ...computed].map((property) => [property, undefined]));
+    const named = Object.fromEntries(
+      [...Object.keys(definition.arguments), ...Object.keys(definition.computed)].map((name) => [
+        name,
+        undefined,
+      ]),
+    );
     const additionalSecretOutputs = [...secrets, ...(opts.additionalSecretOutputs ?? [])];
     super(
-      tokenOf(module, resource),
+      tokenOf(definition.module, resource),
       name,
       {
         ...named,
@@ -63,7 +75,7 @@ export function ownerOf(
   name: string,
   opts: pulumi.CustomResourceOptions = {},
 ): pulumi.Output<string> {
-  const urn = pulumi.createUrn(name, tokenOf(resources[resource].module, resource), opts.parent);
+  const urn = pulumi.createUrn(name, tokenOf(definitions[resource].module, resource), opts.parent);
   return pulumi.interpolate`${organization()}/${urn}`;
 }
 

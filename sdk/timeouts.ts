@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Timeouts } from "../provider/resources/facts";
+import type { Timeouts } from "../provider/resources/definition";
 
 /**
  * The `timeouts` of a resource with Pulumi's own `customTimeouts`, which reach no dynamic provider, where the

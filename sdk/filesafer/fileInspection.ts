@@ -7,26 +7,35 @@ import { toPath } from "./source";
 
 /** Which file is inspected, and what its verdict may be. */
 export interface FileInspectionArgs {
-  /** The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB, and not empty. Changed content is a new inspection. */
+  /**
+   * The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB, and not empty. Another content
+   * is a new inspection, another path alone is recorded.
+   */
   source: pulumi.Input<string | pulumi.asset.FileAsset>;
-  /** Password of a protected archive. Always secret. Used at the next inspection. */
+  /** Password of a protected archive. Always secret. Default: none. A change is used at the next inspection. */
   archivePassword?: pulumi.Input<string>;
-  /** "clean" (default) fails the update unless File Safer finds the file clean; "any" only reports the verdict. */
+  /**
+   * "clean" fails the update unless File Safer finds the file clean; "any" only reports the verdict. Default:
+   * "clean". A change is judged at once.
+   */
   allow?: pulumi.Input<"clean" | "any">;
   /**
-   * Any plain values, and Dates, assets and resources among them; a change inspects the same content again. What Pulumi
-   * would lose, such as a Map, is an error.
+   * An object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map,
+   * is an error. Default: none. A change inspects the same content again.
    */
   triggers?: pulumi.Input<Record<string, unknown>>;
-  /** How long to wait for the verdict. One that takes longer fails the update; the next `pulumi up` goes on waiting. */
+  /**
+   * How long create and update may wait for the verdict. One that takes longer fails the update; the next `pulumi up`
+   * goes on waiting. Default: 10m, 10m. A change is used from then on.
+   */
   timeouts?: pulumi.Input<FileInspectionTimeouts>;
 }
 
 /** How long the steps of a FileInspection may wait: durations, numbers with s, m, h or d, such as "10m" or "1h30m". */
 export interface FileInspectionTimeouts {
-  /** How long create may wait. Default "10m". */
+  /** How long create may wait. Default: 10m. */
   create?: pulumi.Input<string>;
-  /** How long an update may wait. Default "10m". */
+  /** How long an update may wait. Default: 10m. */
   update?: pulumi.Input<string>;
 }
 
@@ -61,18 +70,23 @@ export class FileInspection extends SecurityResource {
   declare readonly fileSize: pulumi.Output<number | undefined>;
   /** "clean", "malware", "error", "excluded" (not analysed) or "pending"; of an archive, the worst of its files. */
   declare readonly verdict: pulumi.Output<Verdict>;
-  /** NCP's analysisStatusCode, as it came: "IPRG" (it is analyzed), "CMPL" (completed), "ERR" (failed) or "EXCN" (excluded). */
+  /**
+   * NCP's analysisStatusCode, as it came: "IPRG" (it is analyzed), "CMPL" (completed), "ERR" (failed) or "EXCN"
+   * (excluded).
+   */
   declare readonly statusCode: pulumi.Output<string | undefined>;
   /** NCP's analysisResultCode, as it came: "M" (malware), "N" (clean) or "E" (could not be told). */
   declare readonly resultCode: pulumi.Output<string | undefined>;
   /**
-   * The files inside an archive: those that are not clean first, at most 100. Empty for any other file, and
-   * while the archive itself is being analyzed.
+   * The files inside an archive: those that are not clean first, at most 100. Empty for any other file, and while the
+   * archive itself is being analyzed.
    */
   declare readonly entries: pulumi.Output<InspectedEntry[]>;
   /** How many files File Safer has inspected inside the archive; `entries` may hold fewer. */
   declare readonly entryCount: pulumi.Output<number>;
-  /** When File Safer took the file in for the last create or update, in ISO 8601; undefined where its log has no date. */
+  /**
+   * When File Safer took the file in for the last create or update, in ISO 8601; undefined where its log has no date.
+   */
   declare readonly inspectedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: FileInspectionArgs, opts?: pulumi.CustomResourceOptions);

@@ -6,9 +6,15 @@ import type { Filter, NotificationType, OnDestroy } from "./values";
 export interface NotificationConfigArgs {
   /** Whose notifications: "hash" (Hash Filter) or "file" (File Filter). A change replaces the resource. */
   filter: pulumi.Input<Filter>;
-  /** When to notify: "OFF" (never), "MAL" (malware), "MAE" (malware or a failed query), "ERR" (a failed query) or "ALL". */
+  /**
+   * When to notify: "OFF" (never), "MAL" (malware), "MAE" (malware or a failed query), "ERR" (a failed query) or
+   * "ALL" (every result). A change sets it.
+   */
   notificationType: pulumi.Input<NotificationType>;
-  /** What deleting this resource sets: "off" (default), or with "restore" what was set before it. */
+  /**
+   * What deleting this resource sets: "off", or with "restore" what was set before it. Default: "off". A change is
+   * recorded.
+   */
   onDestroy?: pulumi.Input<OnDestroy>;
 }
 
@@ -30,7 +36,10 @@ export class NotificationConfig extends SecurityResource {
   declare readonly notificationType: pulumi.Output<NotificationType>;
   /** As given; "off" by default. */
   declare readonly onDestroy: pulumi.Output<OnDestroy>;
-  /** What was set when this resource was created; undefined for one that is only read. `onDestroy: "restore"` puts it back. */
+  /**
+   * What was set when this resource was created; undefined for one that is only read. `onDestroy: "restore"` puts it
+   * back.
+   */
   declare readonly previousNotificationType: pulumi.Output<NotificationType | undefined>;
 
   constructor(name: string, args: NotificationConfigArgs, opts?: pulumi.CustomResourceOptions);

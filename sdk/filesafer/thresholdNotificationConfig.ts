@@ -4,7 +4,7 @@ import type { Filter, OnDestroy, ThresholdNotificationType } from "./values";
 
 /** One threshold: so many within so many minutes. */
 export interface ThresholdArgs {
-  /** What is counted: "MAL" (malware found) or "ERR" (failed queries). At most one entry each. */
+  /** What is counted: "MAL" (malware found) or "ERR" (failed queries). */
   notificationType: pulumi.Input<ThresholdNotificationType>;
   /** The minutes within which it is counted: 5 to 30, in steps of 5. */
   referenceTime: pulumi.Input<number>;
@@ -16,9 +16,15 @@ export interface ThresholdArgs {
 export interface ThresholdNotificationConfigArgs {
   /** Whose notifications: "hash" (Hash Filter) or "file" (File Filter). A change replaces the resource. */
   filter: pulumi.Input<Filter>;
-  /** The thresholds, in any order; an empty list means none. */
+  /**
+   * The thresholds, in any order: at most one for each `notificationType`. An empty list means none. A change sets
+   * them.
+   */
   thresholds: pulumi.Input<pulumi.Input<ThresholdArgs>[]>;
-  /** What deleting this resource leaves: "off" (default) no thresholds, "restore" those from before it. */
+  /**
+   * What deleting this resource leaves: "off" leaves no thresholds, "restore" those from before it. Default: "off". A
+   * change is recorded.
+   */
   onDestroy?: pulumi.Input<OnDestroy>;
 }
 
@@ -49,7 +55,10 @@ export class ThresholdNotificationConfig extends SecurityResource {
   declare readonly thresholds: pulumi.Output<Threshold[]>;
   /** As given; "off" by default. */
   declare readonly onDestroy: pulumi.Output<OnDestroy>;
-  /** What was set when this resource was created; undefined for one that is only read. `onDestroy: "restore"` puts it back. */
+  /**
+   * What was set when this resource was created; undefined for one that is only read. `onDestroy: "restore"` puts it
+   * back.
+   */
   declare readonly previousThresholds: pulumi.Output<Threshold[] | undefined>;
 
   constructor(name: string, args: ThresholdNotificationConfigArgs, opts?: pulumi.CustomResourceOptions);

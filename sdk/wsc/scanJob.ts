@@ -7,11 +7,11 @@ import type { Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
 
 /** How long the steps of a ScanJob may wait: durations, numbers with s, m, h or d, such as "90m" or "1h30m". */
 export interface ScanJobTimeouts {
-  /** How long create may wait. Default "90m". */
+  /** How long create may wait. Default: 90m. */
   create?: pulumi.Input<string>;
-  /** How long an update may wait. Default "90m". */
+  /** How long an update may wait. Default: 90m. */
   update?: pulumi.Input<string>;
-  /** How long delete may wait for a running job to stop. Default "10m". */
+  /** How long delete may wait for a running job to stop. Default: 10m. */
   delete?: pulumi.Input<string>;
 }
 
@@ -25,17 +25,20 @@ export interface ScanJobGate {
   low?: pulumi.Input<number>;
   /** The most findings that are allowed. Default: any number. */
   total?: pulumi.Input<number>;
-  /** The least number of URLs that the scan must have collected: one that saw nothing has found nothing. Default 1; 0 asks for none. */
+  /**
+   * The least number of URLs that the scan must have collected: one that saw nothing has found nothing. 0 asks for
+   * none. Default: 1.
+   */
   minCrawledUrlCount?: pulumi.Input<number>;
 }
 
 /** Paths from the program's folder, at least one. Folders are made. */
 export interface ScanJobReportFiles {
-  /** One page to read, as of `renderReport`. */
+  /** One page to read, as of `renderReport`. Default: none. */
   html?: pulumi.Input<string>;
-  /** SARIF 2.1.0 for code scanning, as of `renderReport`. */
+  /** SARIF 2.1.0 for code scanning, as of `renderReport`. Default: none. */
   sarif?: pulumi.Input<string>;
-  /** The report as NCP gives it, without `Login_Info`. */
+  /** The report as NCP gives it, without `Login_Info`. Default: none. */
   json?: pulumi.Input<string>;
   /** Which uploads of the SARIF replace each other in code scanning. Default: a name of the target. */
   category?: pulumi.Input<string>;
@@ -45,46 +48,81 @@ export interface ScanJobReportFiles {
 export interface ScanJobArgs {
   /** Where the scan starts: an absolute http or https URL on a server of the account. A change starts a new scan. */
   startUrl: pulumi.Input<string>;
-  /** URLs that are not scanned. Default none. A change starts a new scan. */
+  /** URLs that are not scanned, in any order. Default: []. A change starts a new scan. */
   excludeUrls?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Headers that log the scanner in, such as Cookie. Always secret. A change is used at the next scan and starts none. */
+  /**
+   * Headers that log the scanner in, such as Cookie. Always secret. Default: none. A change is stored for the next
+   * scan and starts none.
+   */
   headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** What is looked for: ["ALL"] (default), or items such as "XSS", in any order. A change starts a new scan. */
+  /**
+   * What is looked for, in any order: NCP's words, such as "XSS", or "ALL" alone. `VulnerabilityItem` has those that
+   * the documents name; others are taken too. Default: ["ALL"]. A change starts a new scan.
+   */
   vulnerabilityItems?: pulumi.Input<pulumi.Input<VulnerabilityItem>[]>;
-  /** The browser that the scanner says it is. Default "PC Chrome". A change starts a new scan. */
+  /**
+   * The browser that the scanner says it is: "PC Chrome", "PC IE", "Android" or "iPhone". Default: "PC Chrome". A
+   * change starts a new scan.
+   */
   userAgent?: pulumi.Input<UserAgent>;
-  /** How fast the scanner sends requests. Default "normal". A change is used at the next scan and starts none. */
+  /**
+   * How fast the scanner sends requests: "normal", "fast", "fastest", or NCP's own "1", "2", "3". Default: "normal".
+   * A change is stored for the next scan and starts none.
+   */
   speed?: pulumi.Input<Speed>;
-  /** One line of up to 200 characters; stands behind this resource's marker in the job's memo. */
+  /**
+   * One line of up to 200 characters; stands behind this resource's marker in the job's memo. Default: none. A change
+   * is stored for the next scan and starts none.
+   */
   memo?: pulumi.Input<string>;
-  /** Number of a completed job: the first scan is its re-diagnosis. Looked at only at create. */
+  /** Number of a completed job: the first scan is its re-diagnosis. Default: none. Looked at only at create. */
   rescanOf?: pulumi.Input<number | string>;
-  /** Number of an existing job to take over without a new scan. Looked at when it is given first, and not again. */
+  /**
+   * Number of an existing job to take over, without a scan: one of the same site that waits, runs or has completed.
+   * Default: none. A number that is given anew takes that job over; leaving it in or taking it out means nothing, and
+   * a replacement starts a new scan.
+   */
   adopt?: pulumi.Input<number | string>;
   /**
-   * Any plain values, and Dates, assets and resources among them; a change runs the scan again. What Pulumi would lose,
-   * such as a Map, is an error.
+   * An object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map,
+   * is an error. Default: none. A change runs the scan again.
    */
   triggers?: pulumi.Input<Record<string, unknown>>;
-  /** How old the latest finished scan may be before `pulumi up` runs it again, such as "30d". Default: any age. */
+  /**
+   * How old the latest finished scan may be before `pulumi up` runs it again, such as "30d". Default: any age. A
+   * change is judged at once, and may start a scan.
+   */
   maxAge?: pulumi.Input<string>;
-  /** "auto" (default) runs again as a free re-diagnosis where NCP allows it, "never" as a new scan always. */
+  /**
+   * "auto" runs again as a free re-diagnosis where NCP allows it, "never" as a new scan always. Default: "auto". A
+   * change counts from the next run of the scan on.
+   */
   rescan?: pulumi.Input<"auto" | "never">;
-  /** True runs a failed, canceled or stopped scan again at the next `pulumi up`. Default false. Judged by the recorded state, so run `pulumi up --refresh`. */
+  /**
+   * True runs a failed, canceled or stopped scan again at the next `pulumi up`. Judged by the recorded state, so run
+   * `pulumi up --refresh`. Default: false. A change is judged at once, and may start a scan.
+   */
   rerunOnFailure?: pulumi.Input<boolean>;
-  /** How far the scan must be before `pulumi up` goes on: "submitted" (default), "started" or "completed". */
+  /**
+   * How far the scan must be before `pulumi up` goes on: "submitted", "started" or "completed". Default: "submitted".
+   * A change is judged at once.
+   */
   waitFor?: pulumi.Input<WaitFor>;
-  /** Fails the update while the completed scan found more than this, or saw too little; waits for "completed". */
+  /**
+   * Fails the update while the completed scan found more than this, or saw too little; at least one limit. Waits for
+   * "completed". Default: none. A change is judged at once.
+   */
   gate?: pulumi.Input<ScanJobGate>;
   /**
-   * Files that each create and update writes the report to, also when the gate then fails; waits for "completed".
-   * Those of an earlier run are removed first, so what is there is of this run's scan. A file that cannot be written
-   * fails the update when the scan is recorded. A change writes them and starts no scan.
+   * Files that each create and update writes the report to, also when the gate then fails; at least one, as paths
+   * from the program's folder. Waits for "completed". Those of an earlier run are removed first, so what is there is
+   * of this run's scan. A file that cannot be written fails the update when the scan is recorded. Default: none. A
+   * change writes the files and starts no scan.
    */
   reportFiles?: pulumi.Input<ScanJobReportFiles>;
   /**
-   * How long create, update and delete may wait. A scan that takes longer stays recorded, and the next
-   * `pulumi up` goes on waiting.
+   * How long create, update and delete may wait. A scan that takes longer stays recorded, and the next `pulumi up`
+   * goes on waiting. Default: 90m, 90m, 10m. A change is used from then on.
    */
   timeouts?: pulumi.Input<ScanJobTimeouts>;
 }
@@ -143,7 +181,10 @@ export class ScanJob extends SecurityResource {
   declare readonly instanceNo: pulumi.Output<number>;
   /** Number of the job whose free re-diagnoses are in use: `instanceNo` itself, unless that is one of them. */
   declare readonly masterInstanceNo: pulumi.Output<number>;
-  /** How far the latest job is, as of the last update or refresh. */
+  /**
+   * How far the latest job is, as of the last update or refresh: "waiting", "running", "completed", "failed",
+   * "canceled", "stopped", or "unknown" where no document describes it.
+   */
   declare readonly state: pulumi.Output<JobState>;
   /** NCP's own text for the state, as it came. The documents do not list the texts; `state` is safer to decide by. */
   declare readonly status: pulumi.Output<string | undefined>;
@@ -161,15 +202,15 @@ export class ScanJob extends SecurityResource {
    */
   declare readonly submittedAt: pulumi.Output<string | undefined>;
   /**
-   * When the latest job began, in ISO 8601; undefined until then. NCP's dates name no zone and are read as
-   * Korean time (inferred).
+   * When the latest job began, in ISO 8601; undefined until then. NCP's dates name no zone and are read as Korean
+   * time (inferred).
    */
   declare readonly startedAt: pulumi.Output<string | undefined>;
   /** When the latest job ended, in ISO 8601, read like `startedAt`; undefined while NCP tells no end. */
   declare readonly endedAt: pulumi.Output<string | undefined>;
   /**
-   * What NCP offers to do with the job: "cancel" (it waits), "terminate" (it runs), "report" (there is
-   * one), "expired" (there was one) or "cause" (it failed). Empty once it was canceled or stopped (inferred).
+   * What NCP offers to do with the job: "cancel" (it waits), "terminate" (it runs), "report" (there is one),
+   * "expired" (there was one) or "cause" (it failed). Empty once it was canceled or stopped (inferred).
    */
   declare readonly resultAction: pulumi.Output<string | undefined>;
 

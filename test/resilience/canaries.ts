@@ -1,4 +1,5 @@
-import { resources } from "../../provider/resources/facts";
+import { listSecrets } from "../../provider/resources/definition";
+import { definitions } from "../../provider/resources/definitions";
 import type { Recorded, Stack } from "../support/stack";
 import type { World } from "../support/world";
 import { canaries } from "./schedule";
@@ -31,7 +32,7 @@ export function secretsIn({ states, errors }: Told, world: World): string[] {
 }
 
 function withoutSecrets({ type, inputs, outputs, ...rest }: Recorded) {
-  const secrets: readonly string[] = resources[type].secrets;
+  const secrets: readonly string[] = listSecrets(definitions[type]);
   const visible = (properties: object) =>
     Object.entries(properties).filter(([name]) => !secrets.includes(name));
   return { ...rest, inputs: visible(inputs), outputs: visible(outputs) };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { maximumFileSize } from "../../provider/ncp/client/filesafer";
 import type { Gateway } from "../../provider/ncp/http/request";
-import { problemKey } from "../../provider/resources/facts";
+import { problemKey } from "../../provider/resources/definitions";
 import { type FileInspectionOutputs, fileInspection } from "../../provider/resources/fileInspection";
 import { PartialFailure } from "../../provider/resources/kit/failure";
 import { eicar } from "../support/eicar";

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator";
 import type { ResourceName } from "../../provider/names";
-import { resources } from "../../provider/resources/facts";
+import { listSecrets } from "../../provider/resources/definition";
+import { definitions } from "../../provider/resources/definitions";
 import { Host, type HostError } from "../support/host";
 import { reported } from "../support/report";
 import { failure } from "../support/world";
@@ -145,7 +146,7 @@ class Subject {
 
   /** All but the properties that are secret: those the engine encrypts before it does anything else with them. */
   private keep(what: string, outcome: object): void {
-    const hidden: readonly string[] = resources[this.resource].secrets;
+    const hidden: readonly string[] = listSecrets(definitions[this.resource]);
     const shown = (properties: Properties) =>
       Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name)));
     for (const name of ["outputs", "properties"] as const) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { problemKey } from "../../provider/resources/facts";
+import { problemKey } from "../../provider/resources/definitions";
 import * as security from "../../sdk";
 import { toPath } from "../../sdk/filesafer/source";
 import { requireRuntime } from "../../sdk/runtimeCheck";

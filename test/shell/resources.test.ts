@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resourceNames } from "../../provider/names";
-import { resources } from "../../provider/resources/facts";
+import type { Argument } from "../../provider/resources/definition";
+import { definitions } from "../../provider/resources/definitions";
 import { fileInspection } from "../../provider/resources/fileInspection";
 import { notificationConfig } from "../../provider/resources/notificationConfig";
 import { scanJob } from "../../provider/resources/scanJob";
@@ -24,7 +25,7 @@ describe("what is stored in every state", () => {
       'exports.handler=()=>require("pulumi-ncloud-security/runtime").ThresholdNotificationConfig',
       'exports.handler=()=>require("pulumi-ncloud-security/runtime").FileInspection',
     ]);
-    expect(resourceNames.map((name) => tokenOf(resources[name].module, name))).toEqual([
+    expect(resourceNames.map((name) => tokenOf(definitions[name].module, name))).toEqual([
       "pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob",
       "pulumi-nodejs:dynamic/ncloud-security/filesafer:NotificationConfig",
       "pulumi-nodejs:dynamic/ncloud-security/filesafer:ThresholdNotificationConfig",
@@ -34,12 +35,17 @@ describe("what is stored in every state", () => {
   });
 });
 
-describe.each(lifecycles)("the facts of $name", ({ name, inputs, arguments: given, secrets }) => {
-  it("name the inputs that its schema has", () => {
-    expect([...given, ...(hidden[name] ?? [])].sort()).toEqual(Object.keys(inputs.shape).sort());
+describe.each(lifecycles)("the definition of $name", ({ name, inputs, definition }) => {
+  it("names the inputs that its schema has", () => {
+    const names = [...Object.keys(definition.arguments), ...(hidden[name] ?? [])];
+    expect(names.sort()).toEqual(Object.keys(inputs.shape).sort());
   });
 
-  it("name secrets that are inputs", () => {
-    expect(given).toEqual(expect.arrayContaining([...secrets]));
+  it("tells the default that check fills in, and no other one", () => {
+    for (const [argument, { default: told, absent }] of Object.entries<Argument>(definition.arguments)) {
+      const filled = inputs.shape[argument]?.safeParse(undefined);
+      expect([argument, filled?.data]).toEqual([argument, told]);
+      expect([argument, filled?.success]).toEqual([argument, told !== undefined || absent !== undefined]);
+    }
   });
 });

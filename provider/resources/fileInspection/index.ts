@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { NotFoundError } from "../../ncp/errors";
-import { resources } from "../facts";
 import { inItsAccount } from "../kit/account";
 import { checkInputs, containsUnknown } from "../kit/check";
-import { type Comparisons, compare } from "../kit/compare";
+import { type Comparisons, compare, compareArguments } from "../kit/compare";
 import { deadlineOf } from "../kit/duration";
 import { messageOf, PartialFailure } from "../kit/failure";
 import { type Imported, markImported, recordArguments } from "../kit/imported";
 import type { CheckResult, Context, Lifecycle, Properties } from "../kit/lifecycle";
 import { inputsOf } from "../kit/recorded";
+import { definition } from "./definition";
 import { FileProblem, fingerprint } from "./file";
 import { type FileInspectionInputs, fileInspectionInputs } from "./inputs";
 import { type Checked, conclude, inspect } from "./inspect";
@@ -20,17 +20,13 @@ export type FileInspectionOutputs = FileInspectionInputs & Partial<Findings> & I
 const comparisons: Comparisons<FileInspectionInputs> = {
   sha1: { replace: true },
   sha256: { replace: true },
-  source: {},
-  archivePassword: {},
-  allow: { fallback: "clean" },
-  triggers: { fallback: {} },
-  timeouts: { fallback: {} },
+  ...compareArguments<FileInspectionInputs>(definition),
 };
 
 /** An inspection of one file's content by File Safer. Its id is the content's SHA-1. */
 export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutputs> = inItsAccount({
   name: "FileInspection",
-  ...resources.FileInspection,
+  definition,
   inputs: fileInspectionInputs,
 
   async check(ctx, olds, news) {
@@ -55,14 +51,14 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
 
   async create(ctx, news) {
     const inputs = checkedFile(news);
-    const deadline = deadlineOf(ctx, "create", news.timeouts, fileInspection.timeouts);
+    const deadline = deadlineOf(ctx, "create", news.timeouts, definition.timeouts);
     const known = await inspect(ctx, inputs, anyTime);
     return { id: inputs.sha1, outputs: await settle(ctx, inputs, known, deadline) };
   },
 
   async update(ctx, _id, olds, news) {
     const inputs = checkedFile(news);
-    const deadline = deadlineOf(ctx, "update", news.timeouts, fileInspection.timeouts);
+    const deadline = deadlineOf(ctx, "update", news.timeouts, definition.timeouts);
     const anew =
       olds.imported !== true &&
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;

@@ -3,11 +3,12 @@ import { duration } from "../kit/duration";
 import { objectOf } from "../kit/objectOf";
 import { oneOf } from "../kit/oneOf";
 import { triggers } from "../kit/triggers";
+import { definition } from "./definition";
 
 export const fileInspectionInputs = z.strictObject({
   source: z.string("must be the path of a file").min(1, "must be the path of a file"),
   archivePassword: z.string("must be a text").min(1, "must not be empty").optional(),
-  allow: oneOf(["clean", "any"]).default("clean"),
+  allow: oneOf(["clean", "any"]).default(definition.arguments.allow.default),
   triggers: triggers.optional(),
   timeouts: objectOf({ create: duration.optional(), update: duration.optional() }).optional(),
   /** Set by the SDK where the program says ignoreChanges: a recorded file may be gone. */

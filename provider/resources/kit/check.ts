@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { problemKey } from "../facts";
+import { type Definition, listSecrets } from "../definition";
+import { problemKey } from "../definitions";
 import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
 
 /** What `check` needs of a lifecycle. */
 interface Checked {
   readonly inputs: z.ZodObject;
-  readonly arguments: readonly string[];
-  readonly secrets: readonly string[];
+  readonly definition: Definition;
 }
 
 /** A rule over several properties. It runs only when all of them are known and valid. */
@@ -20,20 +20,24 @@ type Issue = z.core.$ZodIssue;
  */
 export function checkInputs(
   ctx: Context,
-  { inputs, arguments: given, secrets }: Checked,
+  { inputs, definition }: Checked,
   news: Properties,
   rules: Rule[] = [],
 ): CheckResult {
   const checked: Properties = {};
-  const hushed = [...secrets, ...ctx.secretArguments];
-  const failures: Failure[] = unknownProperties(Object.keys(inputs.shape), given, news);
+  const secrets = [...listSecrets(definition), ...ctx.secretArguments];
+  const failures: Failure[] = unknownProperties(
+    Object.keys(inputs.shape),
+    Object.keys(definition.arguments),
+    news,
+  );
   for (const [name, schema] of Object.entries(inputs.shape)) {
-    const result = checkProperty(ctx, schema as z.ZodType, name, news[name], hushed.includes(name));
+    const result = checkProperty(ctx, schema as z.ZodType, name, news[name], secrets.includes(name));
     failures.push(...result.failures);
     if (result.value !== undefined) checked[name] = result.value;
   }
   if (failures.length === 0 && !containsUnknown(ctx, checked))
-    failures.push(...rules.flatMap((rule) => rule(checked)).map((failure) => withoutValue(failure, hushed)));
+    failures.push(...rules.flatMap((rule) => rule(checked)).map((failure) => withoutValue(failure, secrets)));
   return { inputs: checked, failures };
 }
 

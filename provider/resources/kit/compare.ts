@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Argument, Definition } from "../definition";
 import { containsUnknown } from "./check";
 import type { Change, Context } from "./lifecycle";
 
@@ -13,6 +14,23 @@ export interface Comparison<Value> {
 }
 
 export type Comparisons<Inputs> = { readonly [Name in keyof Inputs]?: Comparison<Inputs[Name]> };
+
+/** How the arguments of a definition are compared; `meanings` are of those that can be said in several ways. */
+export function compareArguments<Inputs extends object>(
+  definition: Definition,
+  meanings: { readonly [Name in keyof Inputs]?: Comparison<Inputs[Name]>["meaning"] } = {},
+): Comparisons<Inputs> {
+  const entries = Object.entries<Argument>(definition.arguments).map(([name, argument]) => {
+    const { default: filledIn, empty, replaces } = argument;
+    const comparison = {
+      fallback: filledIn ?? empty,
+      replace: replaces,
+      meaning: meanings[name as keyof Inputs],
+    };
+    return [name, comparison];
+  });
+  return Object.fromEntries(entries);
+}
 
 /** The changes between what is recorded and what is wanted, over the listed properties only. */
 export function compare<Inputs extends object>(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Timeouts } from "../facts";
+import type { Timeouts } from "../definition";
 import type { Context } from "./lifecycle";
 
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

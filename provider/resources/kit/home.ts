@@ -10,7 +10,7 @@ export interface Home {
   account: AccountName;
 }
 
-type Named = Pick<Lifecycle<object, object>, "name" | "module">;
+type Named = Pick<Lifecycle<object, object>, "name" | "definition">;
 
 /** The home that is recorded in inputs or outputs, as far as it is. */
 export function recordedHome(stored: object): Partial<Home> {
@@ -18,17 +18,17 @@ export function recordedHome(stored: object): Partial<Home> {
 }
 
 /** Unknown or wrong settings lead nowhere yet; wrong ones are reported by the shell. */
-export function presentEndpoint(ctx: Context, { module }: Named): Partial<Pick<Home, "endpoint">> {
+export function presentEndpoint(ctx: Context, { definition }: Named): Partial<Pick<Home, "endpoint">> {
   try {
-    return { endpoint: ctx.identity.endpointOf(module) };
+    return { endpoint: ctx.identity.endpointOf(definition.module) };
   } catch (error) {
     if (isNcloudError(error, "configuration")) return {};
     throw error;
   }
 }
 
-export async function presentHome(ctx: Context, { module }: Named): Promise<Home> {
-  return { endpoint: ctx.identity.endpointOf(module), account: await ctx.identity.name() };
+export async function presentHome(ctx: Context, { definition }: Named): Promise<Home> {
+  return { endpoint: ctx.identity.endpointOf(definition.module), account: await ctx.identity.name() };
 }
 
 /**
@@ -38,7 +38,7 @@ export async function presentHome(ctx: Context, { module }: Named): Promise<Home
 export async function renewedHome(ctx: Context, lifecycle: Named, stored: object): Promise<Home> {
   const { account } = recordedHome(stored);
   if (account?.name === undefined) return presentHome(ctx, lifecycle);
-  const endpoint = ctx.identity.endpointOf(lifecycle.module);
+  const endpoint = ctx.identity.endpointOf(lifecycle.definition.module);
   return { endpoint, account: { ...account, key: await ctx.identity.key() } };
 }
 
@@ -57,11 +57,11 @@ export function isRenamed(ctx: Context, stored: object): boolean {
  */
 export async function differenceOfHome(
   ctx: Context,
-  { name, module }: Named,
+  { name, definition }: Named,
   stored: object,
 ): Promise<"endpoint" | "account" | undefined> {
   const { endpoint, account } = recordedHome(stored);
-  if (endpoint !== undefined && endpoint !== ctx.identity.endpointOf(module)) return "endpoint";
+  if (endpoint !== undefined && endpoint !== ctx.identity.endpointOf(definition.module)) return "endpoint";
   const key = await ctx.identity.key();
   if (account !== undefined) ctx.identity.learn(account);
   if (account === undefined || account.key === key) return undefined;

@@ -6,7 +6,7 @@ import type { ServiceName } from "../../ncp/api/service";
 import type { Client } from "../../ncp/client";
 import type { JobListing } from "../../ncp/client/jobListing";
 import type { NcloudError } from "../../ncp/errors";
-import type { Timeouts } from "../facts";
+import type { Definition } from "../definition";
 
 /** Plain JSON by property name: what the engine stores. */
 export type Properties = Record<string, unknown>;
@@ -95,17 +95,9 @@ export interface ReadResult<Inputs, Outputs> {
  */
 export interface Lifecycle<Inputs extends object, Outputs extends object> {
   readonly name: ResourceName;
-  /** The service that it is a thing of. */
-  readonly module: ServiceName;
-  /** Every input with its default; also the source of the documentation's tables. */
+  readonly definition: Definition;
+  /** Every input: the arguments, and what the SDK or `check` adds. */
   readonly inputs: z.ZodObject;
-  /** The inputs that a program gives; the others are added by the SDK or by `check`. */
-  readonly arguments: readonly string[];
-  /** Inputs that are never printed. */
-  readonly secrets: readonly string[];
-  /** Outputs beside the inputs. */
-  readonly computed: readonly string[];
-  readonly timeouts: Timeouts;
   check(ctx: Context, oldInputs: Properties, news: Properties): Promise<CheckResult>;
   diff(ctx: Context, id: string, olds: Stored<Outputs>, news: Inputs): Promise<Diff>;
   create(ctx: Context, inputs: Inputs): Promise<{ id: string; outputs: Outputs }>;

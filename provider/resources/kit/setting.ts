@@ -8,7 +8,7 @@ import { oneOf } from "./oneOf";
 
 /** What File Safer's settings share: one of each kind for each filter of an account. */
 
-export const onDestroy = oneOf(["off", "restore"]).default("off");
+export const onDestroy = oneOf(["off", "restore"]);
 
 /** The filter that an id names; the id of a setting is its filter. */
 export function filterOfId(type: string, id: string): Filter {
@@ -64,9 +64,6 @@ export function declare(ctx: Context, kind: string, { filter }: Stored): void {
 export function claim(ctx: Context, kind: string, filter: Filter, holder: string): void {
   ctx.run.note("filesafer", thing(kind, filter), holder);
 }
-
-/** How all settings compare what they share. */
-export const sharedComparisons = { filter: { replace: true }, onDestroy: { fallback: "off" } } as const;
 
 /**
  * Compares a setting. That tells that the program still has the resource, whose setting no other one's deletion may

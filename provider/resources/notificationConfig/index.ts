@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { type Filter, filters, type NotificationType, notificationTypes } from "../../ncp/client/filesafer";
-import { resources } from "../facts";
 import { inItsAccount } from "../kit/account";
-import type { Comparisons } from "../kit/compare";
+import { compareArguments } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
 import { type Held, newHolder } from "../kit/holder";
 import type { Context, Lifecycle, Stored } from "../kit/lifecycle";
@@ -16,16 +15,16 @@ import {
   isOvertaken,
   onDestroy,
   settingDiff,
-  sharedComparisons,
 } from "../kit/setting";
+import { definition } from "./definition";
 
-const inputs = z.strictObject({
+export const notificationConfigInputs = z.strictObject({
   filter: oneOf(filters),
   notificationType: oneOf(notificationTypes),
-  onDestroy,
+  onDestroy: onDestroy.default(definition.arguments.onDestroy.default),
 });
 
-export type NotificationConfigInputs = z.output<typeof inputs>;
+export type NotificationConfigInputs = z.output<typeof notificationConfigInputs>;
 
 export interface NotificationConfigOutputs extends NotificationConfigInputs, Held {
   /** What was set before this resource; `onDestroy: "restore"` puts it back. */
@@ -36,14 +35,14 @@ type Stores = Stored<NotificationConfigOutputs>;
 
 const kind = "notificationType";
 
-const comparisons: Comparisons<NotificationConfigInputs> = { ...sharedComparisons, notificationType: {} };
+const comparisons = compareArguments<NotificationConfigInputs>(definition);
 
 /** When File Safer notifies: one setting for each filter of an account, so the filter is the id. */
 export const notificationConfig: Lifecycle<NotificationConfigInputs, NotificationConfigOutputs> =
   inItsAccount({
     name: "NotificationConfig",
-    ...resources.NotificationConfig,
-    inputs,
+    definition,
+    inputs: notificationConfigInputs,
 
     async check(ctx, oldInputs, news) {
       declare(ctx, kind, oldInputs);

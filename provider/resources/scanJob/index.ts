@@ -1,15 +1,15 @@
 import { jobNumber } from "../../ncp/client/wsc";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
-import { resources } from "../facts";
 import { inItsAccount } from "../kit/account";
 import { checkInputs } from "../kit/check";
-import { asSet, type Comparisons, compare } from "../kit/compare";
+import { asSet, compare, compareArguments } from "../kit/compare";
 import { deadlineOf, milliseconds } from "../kit/duration";
 import { newHolder } from "../kit/holder";
 import { markImported, recordArguments } from "../kit/imported";
 import type { Change, Context, Lifecycle, Stored } from "../kit/lifecycle";
 import { inputsOf } from "../kit/recorded";
 import { adoptedFirst, adoptedJob, newlyAdopted } from "./adopt";
+import { definition } from "./definition";
 import { disown, hold, keep, keptFacts } from "./holds";
 import { oneOrigin, resultIsWaitedFor, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { rerunNotice, rerunReason, unmet } from "./judge";
@@ -23,29 +23,22 @@ import { submit } from "./submit";
 
 const normalUrl = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
 
-/** What a change of each property means; `owner` and `rescanOf` are looked at only when the resource is created. */
-const comparisons: Comparisons<ScanJobInputs> = {
-  startUrl: { replace: true, meaning: normalUrl },
-  excludeUrls: { replace: true, fallback: [], meaning: asSet },
-  vulnerabilityItems: { replace: true, fallback: ["ALL"], meaning: asSet },
-  userAgent: { replace: true, fallback: "PC Chrome" },
-  headers: {},
-  speed: { fallback: "normal" },
-  memo: { fallback: "" },
-  triggers: { fallback: {} },
-  maxAge: { meaning: milliseconds },
-  rescan: { fallback: "auto" },
-  rerunOnFailure: { fallback: false },
-  waitFor: { fallback: "submitted" },
-  gate: {},
-  reportFiles: {},
-  timeouts: { fallback: {} },
-};
+/** `rescanOf` and `adopt` are looked at in their own ways. */
+const {
+  rescanOf: _rescanOf,
+  adopt: _adopt,
+  ...comparisons
+} = compareArguments<ScanJobInputs>(definition, {
+  startUrl: normalUrl,
+  excludeUrls: asSet,
+  vulnerabilityItems: asSet,
+  maxAge: milliseconds,
+});
 
 /** A scan of one website by Web Security Checker. */
 export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   name: "ScanJob",
-  ...resources.ScanJob,
+  definition,
   inputs: scanJobInputs,
 
   async check(ctx, oldInputs, news) {
@@ -68,7 +61,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
 
   async create(ctx, inputs) {
     await clearReportFiles(ctx, inputs);
-    const deadline = deadlineOf(ctx, "create", inputs.timeouts, scanJob.timeouts);
+    const deadline = deadlineOf(ctx, "create", inputs.timeouts, definition.timeouts);
     const facts = { ...(await firstJob(ctx, inputs, deadline)), holder: newHolder() };
     hold(ctx, facts.instanceNo, facts.holder);
     const id = String(facts.instanceNo);
@@ -76,7 +69,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   },
 
   async update(ctx, id, olds, news) {
-    const deadline = deadlineOf(ctx, "update", news.timeouts, scanJob.timeouts);
+    const deadline = deadlineOf(ctx, "update", news.timeouts, definition.timeouts);
     const known = storedFacts(olds) ?? factsOfId(id);
     const { holder = newHolder() } = olds;
     const facts = { ...(await currentJob(ctx, { ...known, holder }, olds, news, deadline)), holder };
@@ -96,7 +89,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
   },
 
   async delete(ctx, id, outputs) {
-    const deadline = deadlineOf(ctx, "delete", outputs.timeouts, scanJob.timeouts);
+    const deadline = deadlineOf(ctx, "delete", outputs.timeouts, definition.timeouts);
     disown(ctx, outputs.owner, outputs.adopt);
     await endJobs(ctx, { outputs, deadline }, storedFacts(outputs) ?? factsOfId(id));
   },

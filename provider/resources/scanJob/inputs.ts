@@ -7,6 +7,9 @@ import type { Failure, Properties } from "../kit/lifecycle";
 import { objectOf } from "../kit/objectOf";
 import { oneOf } from "../kit/oneOf";
 import { triggers } from "../kit/triggers";
+import { definition } from "./definition";
+
+const { arguments: given } = definition;
 
 /** The API's "1", "2", "3" by name. */
 export const speedCodes = { normal: "1", fast: "2", fastest: "3" } as const satisfies Record<
@@ -22,7 +25,7 @@ const speed = oneOf(["normal", "fast", "fastest", ...speeds])
   .transform(
     (given): Speed => speedNames.find((name) => name === given || speedCodes[name] === given) ?? "normal",
   )
-  .default("normal");
+  .default(given.speed.default);
 
 const absoluteUrl = "must be an absolute URL that starts with http:// or https://";
 
@@ -65,7 +68,7 @@ const vulnerabilityItems = z
   .array(z.string().min(1, "must not be empty"), "must be a list of items")
   .min(1, 'must name at least one item, or ["ALL"]')
   .refine((items) => !items.includes("ALL") || items.length === 1, '"ALL" must stand alone')
-  .default(["ALL"]);
+  .default([...given.vulnerabilityItems.default]);
 
 const wholeCount = z.int("must be a whole number").min(0, "must not be negative").optional();
 
@@ -113,10 +116,10 @@ export const waits = ["submitted", "started", "completed"] as const;
 
 export const scanJobInputs = z.strictObject({
   startUrl: url,
-  excludeUrls: z.array(excludedUrl, "must be a list of URLs").default([]),
+  excludeUrls: z.array(excludedUrl, "must be a list of URLs").default([...given.excludeUrls.default]),
   headers: headers.optional(),
   vulnerabilityItems,
-  userAgent: oneOf(userAgents).default("PC Chrome"),
+  userAgent: oneOf(userAgents).default(given.userAgent.default),
   speed,
   memo: z
     .string("must be a text")
@@ -127,9 +130,9 @@ export const scanJobInputs = z.strictObject({
   adopt: jobNumber.optional(),
   triggers: triggers.optional(),
   maxAge: duration.optional(),
-  rescan: oneOf(["auto", "never"]).default("auto"),
-  rerunOnFailure: z.boolean("must be true or false").default(false),
-  waitFor: oneOf(waits).default("submitted"),
+  rescan: oneOf(["auto", "never"]).default(given.rescan.default),
+  rerunOnFailure: z.boolean("must be true or false").default(given.rerunOnFailure.default),
+  waitFor: oneOf(waits).default(given.waitFor.default),
   gate: gate.optional(),
   reportFiles: reportFiles.optional(),
   timeouts: objectOf({

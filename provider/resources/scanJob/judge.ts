@@ -1,7 +1,8 @@
-import { compare } from "../kit/compare";
+import { compare, compareArguments } from "../kit/compare";
 import { milliseconds } from "../kit/duration";
 import type { Context, Stored } from "../kit/lifecycle";
 import type { JobState, RiskCounts } from "../outputs";
+import { definition } from "./definition";
 import type { ScanJobInputs } from "./inputs";
 import type { JobFacts, ScanJobOutputs } from "./outputs";
 import { isActive } from "./state";
@@ -86,14 +87,15 @@ function tooManyFindings(
 
 const risks = ["high", "medium", "low", "total"] as const satisfies readonly (keyof RiskCounts)[];
 
+const { triggers } = compareArguments<ScanJobInputs>(definition);
+
 /** Why the scan has to run again, in words for the log; undefined when it has not. */
 export function rerunReason(
   ctx: Context,
   olds: Stored<ScanJobOutputs>,
   news: ScanJobInputs,
 ): string | undefined {
-  if (compare<ScanJobInputs>(ctx, { triggers: { fallback: {} } }, olds, news).length > 0)
-    return "its triggers changed";
+  if (compare<ScanJobInputs>(ctx, { triggers }, olds, news).length > 0) return "its triggers changed";
   if (news.rerunOnFailure && hasFailed(olds.state)) return `it is ${olds.state}`;
   return overAge(ctx, olds, news.maxAge);
 }

@@ -1,10 +1,10 @@
 import { isoDate } from "../../ncp/api/fields";
 import type { JobRecord } from "../../ncp/client/wsc";
-import { resources } from "../facts";
 import type { Held } from "../kit/holder";
 import type { Imported } from "../kit/imported";
 import type { Context, Stored } from "../kit/lifecycle";
 import type { JobState, RiskCounts } from "../outputs";
+import { definition } from "./definition";
 import type { ScanJobInputs } from "./inputs";
 import { masterOf, resourceIn } from "./marker";
 import { offeredPhase, phaseOf, visible } from "./state";
@@ -88,6 +88,8 @@ export async function submittedFacts(
 export function storedFacts(stored: Stored<ScanJobOutputs>): JobFacts | undefined {
   const { instanceNo } = stored;
   if (instanceNo === undefined) return undefined;
-  const facts = Object.fromEntries(resources.ScanJob.computed.map((name) => [name, stored[name]]));
+  const facts = Object.fromEntries(
+    Object.keys(definition.computed).map((name) => [name, stored[name as keyof typeof stored]]),
+  );
   return { ...facts, instanceNo, masterInstanceNo: stored.masterInstanceNo ?? instanceNo };
 }

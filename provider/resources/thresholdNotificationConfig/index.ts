@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { filters, type Threshold, thresholdNotificationTypes } from "../../ncp/client/filesafer";
-import { resources } from "../facts";
 import { inItsAccount } from "../kit/account";
-import type { Comparisons } from "../kit/compare";
+import { compareArguments } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
 import { type Held, newHolder } from "../kit/holder";
 import type { Context, Lifecycle } from "../kit/lifecycle";
@@ -17,8 +16,8 @@ import {
   isOvertaken,
   onDestroy,
   settingDiff,
-  sharedComparisons,
 } from "../kit/setting";
+import { definition } from "./definition";
 import {
   applyThresholds,
   byType,
@@ -39,7 +38,7 @@ const entry = objectOf({
 
 const oneEach = "must hold at most one entry for each notificationType";
 
-const inputs = z.strictObject({
+export const thresholdNotificationConfigInputs = z.strictObject({
   filter: oneOf(filters),
   thresholds: z
     .array(entry, "must be a list of thresholds; an empty list means none")
@@ -47,10 +46,10 @@ const inputs = z.strictObject({
       (entries) => new Set(entries.map((each) => each.notificationType)).size === entries.length,
       oneEach,
     ),
-  onDestroy,
+  onDestroy: onDestroy.default(definition.arguments.onDestroy.default),
 });
 
-export type ThresholdNotificationConfigInputs = z.output<typeof inputs>;
+export type ThresholdNotificationConfigInputs = z.output<typeof thresholdNotificationConfigInputs>;
 
 export interface ThresholdNotificationConfigOutputs extends ThresholdNotificationConfigInputs, Held {
   /** What was set before this resource; `onDestroy: "restore"` puts it back. */
@@ -59,10 +58,7 @@ export interface ThresholdNotificationConfigOutputs extends ThresholdNotificatio
 
 const kind = "thresholds";
 
-const comparisons: Comparisons<ThresholdNotificationConfigInputs> = {
-  ...sharedComparisons,
-  thresholds: { meaning: byType },
-};
+const comparisons = compareArguments<ThresholdNotificationConfigInputs>(definition, { thresholds: byType });
 
 /** Notifications by count: one set of thresholds for each filter of an account, so the filter is the id. */
 export const thresholdNotificationConfig: Lifecycle<
@@ -70,8 +66,8 @@ export const thresholdNotificationConfig: Lifecycle<
   ThresholdNotificationConfigOutputs
 > = inItsAccount({
   name: "ThresholdNotificationConfig",
-  ...resources.ThresholdNotificationConfig,
-  inputs,
+  definition,
+  inputs: thresholdNotificationConfigInputs,
 
   async check(ctx, oldInputs, news) {
     declare(ctx, kind, oldInputs);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemKey } from "../../../provider/resources/facts";
+import { problemKey } from "../../../provider/resources/definitions";
 import { scanJob } from "../../../provider/resources/scanJob";
 import { freshScan, scan, startUrl, world } from "../../support/scan";
 import { unknown } from "../../support/world";
