@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { journalFields } from "./account/journal";
-import type { World } from "./account/world";
+import type { EmulatedAccount } from "./account/world";
 import type { Controls } from "./controls/controls";
 import { controlRoutes } from "./controls/routes";
 import { demandApiKey } from "./gateway/apiKey";
@@ -17,7 +17,7 @@ import { allRoutes, type Route } from "./routes";
 
 /** NCP's API, and the emulator's controls under `/_emulator`, which answer to `names` and those of loopback. */
 export function createApp(
-  world: World,
+  world: EmulatedAccount,
   controls: Controls,
   names: ReadonlySet<string>,
 ): Hono<{ Bindings: HttpBindings }> {
@@ -33,7 +33,7 @@ function notFound(target = "/"): Reply {
   return gatewayReply("300", `No API is published at ${target.split("?")[0]} for this method.`);
 }
 
-async function serve(world: World, route: Route, c: HttpContext): Promise<Response> {
+async function serve(world: EmulatedAccount, route: Route, c: HttpContext): Promise<Response> {
   // A router answers HEAD like GET; no documented call is a HEAD.
   if (c.env.incoming.method !== route.method)
     return send(world, c, randomUUID(), notFound(c.env.incoming.url));
@@ -44,7 +44,7 @@ async function serve(world: World, route: Route, c: HttpContext): Promise<Respon
   return send(world, c, call.requestId, reply);
 }
 
-function send(world: World, c: HttpContext, requestId: string, reply: Reply): Response {
+function send(world: EmulatedAccount, c: HttpContext, requestId: string, reply: Reply): Response {
   const date = new Date(world.clock.gatewayNow()).toUTCString();
   const headers = { date, "x-ncp-apigw-request-id": requestId, ...reply.headers };
   return deliver(c, { ...reply, headers });
@@ -53,7 +53,7 @@ function send(world: World, c: HttpContext, requestId: string, reply: Reply): Re
 /** One call of a documented operation, on its way from the request line to an answer. */
 class Call {
   readonly requestId = randomUUID();
-  readonly #world: World;
+  readonly #world: EmulatedAccount;
   readonly #route: Route;
   readonly #context: HttpContext;
   readonly #target: string;
@@ -61,7 +61,7 @@ class Call {
   #accessKey = "";
   #committed = false;
 
-  constructor(world: World, route: Route, context: HttpContext) {
+  constructor(world: EmulatedAccount, route: Route, context: HttpContext) {
     this.#world = world;
     this.#route = route;
     this.#context = context;

@@ -1,7 +1,7 @@
-import type { World } from "./account/world";
+import type { EmulatedAccount } from "./account/world";
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
-import { ownNames, type Place } from "./hosts";
+import { type ListenPlace, ownNames } from "./hosts";
 import { type RunningServer, serveApp } from "./server";
 import type { Credentials, Emulator } from "./types";
 
@@ -10,7 +10,7 @@ export class RunningEmulator extends Controls implements Emulator {
   readonly credentials: Credentials;
   readonly #close: () => Promise<void>;
 
-  private constructor(world: World, server: RunningServer) {
+  private constructor(world: EmulatedAccount, server: RunningServer) {
     super(world);
     this.url = server.url;
     this.credentials = world.keys.first;
@@ -20,7 +20,7 @@ export class RunningEmulator extends Controls implements Emulator {
     });
   }
 
-  static async start(world: World, place: Place): Promise<RunningEmulator> {
+  static async start(world: EmulatedAccount, place: ListenPlace): Promise<RunningEmulator> {
     try {
       const app = createApp(world, new Controls(world), ownNames(place));
       return new RunningEmulator(world, await serveApp(app, place, () => world.countConnection()));

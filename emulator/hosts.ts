@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isLoopback } from "../provider/ncp/settings/loopback";
 
 /** Where an emulator listens, and what else it is known by. */
-export interface Place {
+export interface ListenPlace {
   readonly port: number;
   /** An IP address of this machine, or of all it has: 0.0.0.0 or ::. Default 127.0.0.1. */
   readonly host?: string;
@@ -41,7 +41,7 @@ export function reachableName(host: string): string {
 }
 
 /** The names of a place beside those of loopback, as `URL.hostname` spells them. */
-export function ownNames({ host = loopback, allowHosts = [] }: Place): ReadonlySet<string> {
+export function ownNames({ host = loopback, allowHosts = [] }: ListenPlace): ReadonlySet<string> {
   const names = [reachableName(host), ...allowHosts.map((name) => hostnameOf(name) ?? name)];
   return new Set(names.filter((name) => !isLoopback(name)));
 }

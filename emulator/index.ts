@@ -1,5 +1,5 @@
 import "../provider/node";
-import { World } from "./account/world";
+import { EmulatedAccount } from "./account/world";
 import { RunningEmulator } from "./emulator";
 import { loopback, warningOf } from "./hosts";
 import { checkOptions } from "./options";
@@ -21,7 +21,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { otherKeys = [], account = "emulator" } = options;
   const settings = { pace, dialect, createJobReply, missingApiKey, dates, ...limits };
   const keys = [credentials, ...otherKeys] as const;
-  const world = new World({ data, keys, account, settings, wall: clock, log });
+  const world = new EmulatedAccount({ data, keys, account, settings, wall: clock, log });
   const emulator = await RunningEmulator.start(world, { port, host, allowHosts });
   const warning = warningOf(host, emulator.url);
   if (warning !== undefined) process.stderr.write(`${warning}\n`);

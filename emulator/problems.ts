@@ -14,7 +14,8 @@ export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown
 
 /** For the `error` of a union: what it takes, and what it was given. */
 export function oneOf(forms: string): z.core.$ZodErrorMap {
-  return ({ input }) => (input === undefined ? `is missing: ${forms}` : `${forms}, not ${shown(input)}`);
+  return ({ input }) =>
+    input === undefined ? `is missing: ${forms}` : `${forms}, not ${describeValue(input)}`;
 }
 
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
@@ -32,7 +33,7 @@ function knownKeys(schema: unknown): readonly string[] {
 }
 
 /** Of an object the keys alone: its values may be long, or secret. */
-function shown(input: unknown): string {
+function describeValue(input: unknown): string {
   if (Array.isArray(input)) return "a list";
   if (typeof input === "object" && input !== null) return `{${Object.keys(input).slice(0, 10).join(", ")}}`;
   return (JSON.stringify(input) ?? typeof input).slice(0, 100);

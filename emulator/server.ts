@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-import { loopback, type Place, reachableName } from "./hosts";
+import { type ListenPlace, loopback, reachableName } from "./hosts";
 
 export interface RunningServer {
   readonly url: string;
@@ -13,7 +13,7 @@ export interface RunningServer {
 /** Serves an app; `onConnection` hears of every connection. */
 export async function serveApp(
   app: Hono<{ Bindings: HttpBindings }>,
-  { port, host = loopback }: Place,
+  { port, host = loopback }: ListenPlace,
   onConnection: () => void,
 ): Promise<RunningServer> {
   const hostname = reachableName(host);

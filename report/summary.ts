@@ -9,15 +9,15 @@ const most = 5;
  * What a scan found, the worst first, in the report's own words; undefined where it counts nothing by name. A name
  * without a count is not told: it may be an address, which may hold a session.
  */
-export function summaryOf(report: Report): string | undefined {
+export function summarize(report: Report): string | undefined {
   const found = foundCategories(report).filter(({ counts }) => counts !== undefined);
   if (found.length === 0) return undefined;
-  const named = found.slice(0, most).map(({ name, counts }) => `${name}${inBrackets(counts)}`);
+  const named = found.slice(0, most).map(({ name, counts }) => `${name}${describeCounts(counts)}`);
   const others = found.length - named.length;
   return named.join(", ") + (others > 0 ? ` and ${others} more` : "");
 }
 
-function inBrackets(counts: RiskCounts = {}): string {
+function describeCounts(counts: RiskCounts = {}): string {
   const parts = risksIn(counts).map((risk) => `${counts[risk]} ${risk.toLowerCase()}`);
   if (parts.length > 0) return ` (${parts.join(", ")})`;
   return totalOf(counts) > 0 ? ` (${totalOf(counts)})` : "";

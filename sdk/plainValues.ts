@@ -4,7 +4,7 @@ import { problemKey } from "../provider/resources/definitions";
 import { isMocked } from "./mocks";
 
 /** Where a value stands. */
-export interface Place {
+export interface ArgumentPlace {
   /** Whose argument it is in, such as `ScanJob "shop"`. */
   readonly owner: string;
   readonly path: string;
@@ -22,11 +22,11 @@ export interface Place {
  * @throws pulumi.RunError naming the place of a value that would be lost, and what to give instead.
  */
 export function toPlain(owner: string, argument: string, value: unknown): unknown {
-  return plain(value, { owner, path: argument, above: [], from: "program" });
+  return toPlainValue(value, { owner, path: argument, above: [], from: "program" });
 }
 
-function plain(value: unknown, place: Place): unknown {
-  const later = (from: Place["from"]) => (known: unknown) => plain(known, { ...place, from });
+function toPlainValue(value: unknown, place: ArgumentPlace): unknown {
+  const later = (from: ArgumentPlace["from"]) => (known: unknown) => toPlainValue(known, { ...place, from });
   if (pulumi.Output.isInstance<unknown>(value)) return value.apply(later("output"));
   if (types.isPromise(value)) return value.then(later(place.from === "output" ? "output" : "promise"));
   if (isCarried(value)) return value;
@@ -36,10 +36,10 @@ function plain(value: unknown, place: Place): unknown {
   return plainObject(Object(value), place);
 }
 
-function plainObject(value: object, place: Place): unknown {
+function plainObject(value: object, place: ArgumentPlace): unknown {
   if (place.above.includes(value)) return refuse(place, "is an object that it stands in: leave it out");
   const inside = (item: unknown, step: string) =>
-    plain(item, { ...place, path: place.path + step, above: [...place.above, value] });
+    toPlainValue(item, { ...place, path: place.path + step, above: [...place.above, value] });
   if (Array.isArray(value)) return value.map((item, index) => inside(item, `[${index}]`));
   const entries = Object.entries(value);
   if (entries.length === 0 && place.from === "output") return refuse(place, emptied);
@@ -51,7 +51,7 @@ function plainObject(value: object, place: Place): unknown {
  * counts as one that came to its end without the resource, and the engine deletes it. Mocks have no `check`.
  */
 export function refuse(
-  { owner, path, from }: Pick<Place, "owner" | "path" | "from">,
+  { owner, path, from }: Pick<ArgumentPlace, "owner" | "path" | "from">,
   problem: string,
 ): { [problemKey]: string } {
   if (from === "program" || isMocked()) throw new pulumi.RunError(`${owner}: ${path} ${problem}`);

@@ -1,4 +1,4 @@
-import type { Settings } from "./settings";
+import type { EmulatorSettings } from "./settings";
 
 /** How far a request's timestamp may be from the gateway's clock. */
 const tolerance = 5 * 60_000;
@@ -10,9 +10,9 @@ const tolerance = 5 * 60_000;
  */
 export class Clock {
   readonly #wall: () => number;
-  readonly #settings: Settings;
+  readonly #settings: EmulatorSettings;
 
-  constructor(wall: () => number, settings: Settings) {
+  constructor(wall: () => number, settings: EmulatorSettings) {
     this.#wall = wall;
     this.#settings = settings;
   }

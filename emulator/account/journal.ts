@@ -68,15 +68,15 @@ export function journalFields(
 ): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of known) {
-    if (Object.hasOwn(body, name)) fields[name] = secretFields.has(name) ? "[redacted]" : plain(body[name]);
+    if (Object.hasOwn(body, name)) fields[name] = secretFields.has(name) ? "[redacted]" : shorten(body[name]);
   }
   return fields;
 }
 
-function plain(value: unknown): unknown {
+function shorten(value: unknown): unknown {
   if (value instanceof Blob) return `${value.size} bytes`;
   if (Array.isArray(value))
-    return value.slice(0, longest).map((item) => (typeof item === "object" ? "..." : plain(item)));
+    return value.slice(0, longest).map((item) => (typeof item === "object" ? "..." : shorten(item)));
   if (typeof value === "string") return value.slice(0, longest);
   return typeof value === "object" && value !== null ? "..." : value;
 }

@@ -40,7 +40,7 @@ const row = z.object({ value: json(settingsSchema) });
 type Change = Partial<SettingsData>;
 
 /** The settings, kept in the database alone: another emulator on the same file may change them at any time. */
-export class Settings {
+export class EmulatorSettings {
   readonly #database: Database;
   readonly #initial: InitialSettings;
 
@@ -48,7 +48,7 @@ export class Settings {
   constructor(database: Database, initial: InitialSettings) {
     this.#database = database;
     this.#initial = initial;
-    this.update(() => given(initial));
+    this.update(() => withoutUndefined(initial));
   }
 
   get current(): Readonly<SettingsData> {
@@ -76,6 +76,6 @@ export class Settings {
 }
 
 /** Without the entries that are undefined, which would hide what the database remembers. */
-function given(settings: InitialSettings): Change {
+function withoutUndefined(settings: InitialSettings): Change {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

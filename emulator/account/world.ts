@@ -3,13 +3,13 @@ import type { Credentials } from "../types";
 import { Clock } from "./clock";
 import { Journal } from "./journal";
 import { Keys } from "./keys";
-import { type InitialSettings, Settings } from "./settings";
+import { EmulatorSettings, type InitialSettings } from "./settings";
 import { Database } from "./storage/database";
 
 /** One emulated NCP account: all that a call may read or change. */
-export class World {
+export class EmulatedAccount {
   readonly database: Database;
-  readonly settings: Settings;
+  readonly settings: EmulatorSettings;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly faults: FaultPlan;
@@ -29,7 +29,7 @@ export class World {
     log?: (line: string) => void;
   }) {
     this.database = Database.open(options.data);
-    this.settings = new Settings(this.database, options.settings);
+    this.settings = new EmulatorSettings(this.database, options.settings);
     this.clock = new Clock(options.wall, this.settings);
     this.journal = new Journal(this.database, options.log);
     this.faults = new FaultPlan(options.wall);

@@ -1,5 +1,5 @@
 import { credentials } from "../account/keys";
-import type { World } from "../account/world";
+import type { EmulatedAccount } from "../account/world";
 import { faultList } from "../faults/plan";
 import { conclude, inspectionsOf } from "../services/filesafer/inspections";
 import { deleteJob, findJob, type Job, jobsIn } from "../services/wsc/jobs";
@@ -37,9 +37,9 @@ import { plant } from "./seed";
 
 /** The HTTP controls are these. */
 export class Controls implements EmulatorControls {
-  readonly #world: World;
+  readonly #world: EmulatedAccount;
 
-  constructor(world: World) {
+  constructor(world: EmulatedAccount) {
     this.#world = world;
   }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { World } from "../account/world";
+import type { EmulatedAccount } from "../account/world";
 import { digestsOf } from "../services/filesafer/digests";
 import { conclude, inspectionsOf, register } from "../services/filesafer/inspections";
 import { addMalware } from "../services/filesafer/malware";
@@ -15,7 +15,7 @@ type SeedData = z.output<typeof seed>;
 type Each<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
 /** Writes the state that a seed describes; answers the numbers of its jobs. */
-export function plant(world: World, data: SeedData): { jobs: number[] } {
+export function plant(world: EmulatedAccount, data: SeedData): { jobs: number[] } {
   return world.database.transaction(() => {
     for (const [url, outcome] of Object.entries(data.findings ?? {}))
       setOutcome(world.database, url, outcome);
@@ -27,7 +27,7 @@ export function plant(world: World, data: SeedData): { jobs: number[] } {
   });
 }
 
-function plantFilter(world: World, filter: "hashfilter" | "filefilter", data: SeedData): void {
+function plantFilter(world: EmulatedAccount, filter: "hashfilter" | "filefilter", data: SeedData): void {
   const type = data.notifications?.[filter];
   if (type !== undefined) setNotification(world, filter, type);
   const entries = data.thresholds?.[filter];
@@ -36,14 +36,14 @@ function plantFilter(world: World, filter: "hashfilter" | "filefilter", data: Se
   for (const entry of entries) setThreshold(world, filter, entry);
 }
 
-function plantFile(world: World, { content, resultCode }: Each<SeedData["files"]>): void {
+function plantFile(world: EmulatedAccount, { content, resultCode }: Each<SeedData["files"]>): void {
   const bytes = Buffer.from(content);
   register(world, bytes, resultCode);
   const newest = inspectionsOf(world, "sha1", digestsOf(bytes).sha1).at(-1);
   if (newest !== undefined) conclude(world, newest, "CMPL", resultCode, world.clock.now());
 }
 
-function plantJob(world: World, seeded: Each<SeedData["jobs"]>): number {
+function plantJob(world: EmulatedAccount, seeded: Each<SeedData["jobs"]>): number {
   const { startUrl, statusCode, memo, vulnItems, userAgent, at = world.clock.now() } = seeded;
   const input = {
     StartUrl: startUrl,

@@ -22,7 +22,7 @@ export function parseArguments<Schema extends z.ZodType>(
 function describe(issue: z.core.$ZodIssue, args: unknown, secret: boolean): string {
   if (issue.code === "unrecognized_keys") return `${issue.keys.join(", ")}: ${issue.message}`;
   const argument = issue.path.join(".") || "the arguments";
-  const given = secret ? "a secret value" : shown(issue.path.reduce(member, args));
+  const given = secret ? "a secret value" : describeValue(issue.path.reduce(member, args));
   return `${argument}: ${issue.message} (given: ${given})`;
 }
 
@@ -32,7 +32,7 @@ function member(value: unknown, key: PropertyKey): unknown {
 
 const longest = 100;
 
-function shown(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return JSON.stringify(value.slice(0, longest));
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();

@@ -27,7 +27,7 @@ export function findAddresses(report: Report, names: ReadonlySet<string>): Addre
 }
 
 /** The address that the scan started from; where the report names only a host, its site. */
-export function targetOf(report: Report): URL | undefined {
+export function readTarget(report: Report): URL | undefined {
   return siteNamed(asText(report.Target_Info).trim());
 }
 

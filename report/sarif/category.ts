@@ -1,5 +1,5 @@
 import type { RenderReportOptions } from "../options";
-import { targetOf } from "../reading/addresses";
+import { readTarget } from "../reading/addresses";
 import { asText } from "../reading/values";
 import type { Report } from "../report";
 
@@ -14,7 +14,7 @@ export function runId(report: Report, { instanceNo, category }: RenderReportOpti
 
 /** The query is left out: it may hold what a target's name must not. */
 function targetName(report: Report): string {
-  const target = targetOf(report);
+  const target = readTarget(report);
   if (target === undefined) return encodeURIComponent(asText(report.Target_Info).trim()) || "unknown-target";
   const { protocol, host, pathname } = target;
   return `${protocol.slice(0, -1)}/${host}${pathname}`.replace(/\/+$/, "");

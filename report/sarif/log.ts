@@ -1,6 +1,6 @@
 import { version } from "../../provider/version";
 import type { RenderReportOptions } from "../options";
-import { targetOf } from "../reading/addresses";
+import { readTarget } from "../reading/addresses";
 import { readCounts } from "../reading/risks";
 import type { Report } from "../report";
 import { runId } from "./category";
@@ -26,7 +26,7 @@ export function sarifLog(report: Report, options: RenderReportOptions): SarifLog
   const all = listFindings(report);
   const findings = withinLimit(all);
   const rules = rulesOf(report, findings);
-  const { results, originalUriBaseIds } = resultsOf(findings, rules, targetOf(report));
+  const { results, originalUriBaseIds } = resultsOf(findings, rules, readTarget(report));
   const run: SarifRun = {
     tool: { driver: { ...product, rules } },
     conversion: { tool: { driver: { name: "pulumi-ncloud-security", ...versions } } },

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Risk } from "../reading/risks";
 import type { Finding } from "./findings";
 import { addressText, nowhere, type Sites } from "./sites";
-import { plain } from "./text";
+import { escapeText } from "./text";
 import type { SarifLevel, SarifLocation, SarifMessage, SarifResult } from "./types";
 
 /** Stands for the vulnerability where the report does not say which it is. */
@@ -75,12 +75,12 @@ function hashOf(text: string): string {
 
 function message({ category = "A vulnerability", risks, count, address }: Finding): SarifMessage {
   const risk = risks.length === 0 ? "Its risk is not in the report." : `Risk: ${risks.join(" or ")}.`;
-  if (address === undefined) return plain(`${category}: ${counted(count)} ${risk}`);
+  if (address === undefined) return escapeText(`${category}: ${describeCount(count)} ${risk}`);
   const parameter = address.parameter === undefined ? "" : `, parameter ${address.parameter}`;
-  return plain(`${category} at ${address.text}${parameter}. ${risk}`);
+  return escapeText(`${category} at ${address.text}${parameter}. ${risk}`);
 }
 
-function counted(count: number | undefined): string {
+function describeCount(count: number | undefined): string {
   if (count === undefined) return "the report describes it without an address.";
   return `${count} ${count === 1 ? "finding" : "findings"} without an address in the report.`;
 }

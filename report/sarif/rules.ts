@@ -5,7 +5,7 @@ import type { Report } from "../report";
 import type { Finding } from "./findings";
 import { mostRules } from "./limits";
 import { levelOf, unclassified } from "./results";
-import { described, markdown, plain } from "./text";
+import { described, escapeText, markdown } from "./text";
 import type { SarifRule } from "./types";
 
 /** One rule for each vulnerability that was looked for or found, in the order of the report. */
@@ -19,7 +19,7 @@ export function rulesOf(report: Report, findings: readonly Finding[]): SarifRule
       fullDescription: described(
         `${name}: one of the vulnerabilities that NAVER Cloud Web Security Checker looks for.`,
       ),
-      help: { ...plain(help), markdown: markdown(help) },
+      help: { ...escapeText(help), markdown: markdown(help) },
       ...grading(found.get(name) ?? new Set()),
     };
   });

@@ -1,7 +1,7 @@
 import type { SarifMessage } from "./types";
 
 /** Text in which no part is taken for a placeholder or a link. */
-export function plain(text: string): SarifMessage {
+export function escapeText(text: string): SarifMessage {
   return { text: text.replace(/[{}]/g, "$&$&").replace(/[[\]\\]/g, "\\$&") };
 }
 
@@ -16,9 +16,9 @@ const longest = 1024;
 
 /** Text for a description; one that is too long ends in dots. */
 export function described(text: string): SarifMessage {
-  const whole = plain(text);
+  const whole = escapeText(text);
   if (whole.text.length <= longest) return whole;
   // What is escaped, or outside of the basic plane, takes two.
   const most = longest / 2 - "...".length;
-  return plain(`${[...text].slice(0, most).join("")}...`);
+  return escapeText(`${[...text].slice(0, most).join("")}...`);
 }

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { InspectedEntry, Verdict } from "../../provider/resources/outputs";
 import { toPlain } from "../plainValues";
 import { type Existing, SecurityResource } from "../resource";
-import { secretly } from "../secretly";
+import { markSecret } from "../secretly";
 import { toPath } from "./source";
 
 /** Which file is inspected, and what its verdict may be. */
@@ -111,7 +111,7 @@ function toInputs(
   return {
     ...args,
     source: toPath(owner, args.source),
-    archivePassword: secretly(args.archivePassword),
+    archivePassword: markSecret(args.archivePassword),
     triggers: toPlain(owner, "triggers", args.triggers),
     // The engine keeps the recorded path then, and the provider, which reads the file by itself, is not told.
     ignoresSource: ignoreChanges?.some((path) => path === "source" || path === "*") || undefined,

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { type Place, refuse } from "../plainValues";
+import { type ArgumentPlace, refuse } from "../plainValues";
 
 /** Told by what it holds: what comes out of an Output is a copy without its class. */
 const kinds: readonly [holds: string, asset: string, archive: string][] = [
@@ -16,8 +16,8 @@ function kindOf(source: object): string {
 }
 
 /** The path of a file that is given as it is or as an asset; what is no path at all is for `check` to tell. */
-export function toPath(owner: string, source: unknown, from: Place["from"] = "program"): unknown {
-  const later = (how: Place["from"]) => (known: unknown) => toPath(owner, known, how);
+export function toPath(owner: string, source: unknown, from: ArgumentPlace["from"] = "program"): unknown {
+  const later = (how: ArgumentPlace["from"]) => (known: unknown) => toPath(owner, known, how);
   if (pulumi.Output.isInstance<unknown>(source)) return source.apply(later("output"));
   if (types.isPromise(source)) return source.then(later(from === "output" ? "output" : "promise"));
   if (pulumi.asset.Asset.isInstance(source) && "path" in source) return source.path;

@@ -26,7 +26,7 @@ class QueryError extends pulumi.RunError {
 }
 
 /** Gives a foreseen failure the name of the call, where it has none, and lets it end the program in one line. */
-export async function foreseen<T>({ service, name }: Operation, work: () => Promise<T>): Promise<T> {
+export async function nameFailures<T>({ service, name }: Operation, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

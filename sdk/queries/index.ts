@@ -5,9 +5,9 @@ import { enginePackage } from "../../provider/shells/dynamic/text";
 import { isMocked } from "../mocks";
 import { existenceOf } from "./dependencies";
 import { type Door, openDoor, type Query } from "./door";
-import { foreseen } from "./error";
+import { nameFailures } from "./error";
 import type { InputArgs, QueryOptions, QueryOutputOptions } from "./options";
-import { inputsOf } from "./outputs";
+import { toQueryInputs } from "./outputs";
 import { knownSettingsOf, settingsOf } from "./settings";
 
 /** The two forms of a query. */
@@ -38,22 +38,22 @@ export function query<Args extends object, Result>(
   return {
     now: (args, { provider } = {}) => {
       const { operation, ask } = pick(openDoor());
-      return foreseen(operation, async () => {
+      return nameFailures(operation, async () => {
         refuseOutputs(args);
-        if (isMocked()) return pulumi.runtime.invoke(token, inputsOf(args), { provider });
+        if (isMocked()) return pulumi.runtime.invoke(token, toQueryInputs(args), { provider });
         return ask(args, { given: await knownSettingsOf(provider), secret: false });
       });
     },
     output: (args, { provider: own, parent, dependsOn } = {}) => {
       const provider = own ?? parent?.getProvider(`${enginePackage}:dynamic:query`);
-      const inputs = inputsOf(args);
+      const inputs = toQueryInputs(args);
       if (isMocked()) return pulumi.runtime.invokeOutput<Result>(token, inputs, { provider, dependsOn });
       const input = pulumi.output<unknown>(inputs);
       const ready = pulumi.all([input, settingsOf(provider), existenceOf(input, dependsOn)]);
       return ready.apply(([known, given]) => {
         const { operation, ask } = pick(openDoor());
         // What the arguments really are is checked by the query's schema, before anything is sent.
-        return foreseen(operation, async () =>
+        return nameFailures(operation, async () =>
           ask(known as Args, { given, secret: await pulumi.isSecret(input) }),
         );
       });

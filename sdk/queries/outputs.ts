@@ -13,7 +13,7 @@ export async function knownValueOf<T>(output: pulumi.Output<T>): Promise<T | und
 }
 
 /** The arguments of a query with ISO text for Dates, which Pulumi takes for objects without properties. */
-export function inputsOf(args: object): pulumi.Inputs {
+export function toQueryInputs(args: object): pulumi.Inputs {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, withoutDates(value)]));
 }
 

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { JobState, RiskCounts } from "../../provider/resources/outputs";
 import { toPlain } from "../plainValues";
 import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
-import { secretly } from "../secretly";
+import { markSecret } from "../secretly";
 import type { Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
 
 /** How long the steps of a ScanJob may wait: durations, numbers with s, m, h or d, such as "90m" or "1h30m". */
@@ -223,7 +223,7 @@ export class ScanJob extends SecurityResource {
       name,
       args && {
         ...args,
-        headers: secretly(args.headers),
+        headers: markSecret(args.headers),
         triggers: toPlain(`ScanJob "${name}"`, "triggers", args.triggers),
         owner: ownerOf("ScanJob", name, opts),
       },

@@ -8,7 +8,7 @@ import { statusCodes } from "../../provider/ncp/client/wsc";
 import { giveVerdict, withVerdicts } from "../support/estate/verdicts";
 import { holdingsOf, uploadsOf } from "../support/holdings";
 import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";
-import { type Outcome, Project } from "../support/project";
+import { type CommandResult, Project } from "../support/project";
 import { meet, reported } from "../support/report";
 import { runsOf } from "../support/runs";
 
@@ -171,10 +171,10 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
     victim: Victim,
     moment: Moment | (() => boolean),
     last: () => Promise<void> = async () => {},
-  ): Promise<Outcome> {
+  ): Promise<CommandResult> {
     const hasCome = typeof moment === "function" ? moment : arm(moment);
     const up = project.pulumi("up", "--yes", "--skip-preview");
-    const ended: { outcome?: Outcome } = {};
+    const ended: { outcome?: CommandResult } = {};
     up.then((outcome) => Object.assign(ended, { outcome }));
     await vi.waitUntil(async () => ended.outcome || hasCome(), patience);
     expect(ended.outcome, "pulumi up ended before it could be killed").toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ThrottledError } from "../../provider/ncp/errors";
-import { Pace } from "../../provider/ncp/http/pace";
+import { RequestPacer } from "../../provider/ncp/http/pace";
 import { withRetries } from "../../provider/ncp/http/retry";
 import { createJob, listJobs, openGateway, rejection, serve, settingsOf } from "./support";
 
@@ -14,7 +14,7 @@ function pacing({ chance = 0.5, longest = 60_000 } = {}) {
   const sleep = (milliseconds: number) =>
     new Promise<void>((wake) => void sleepers.push({ until: now + milliseconds, wake }));
   const parts = { clock: () => now, random: () => chance, sleep };
-  const pace = new Pace(parts, longest);
+  const pace = new RequestPacer(parts, longest);
   const starts: number[] = [];
   const call = async (outcome: () => unknown = () => "done", turn = untilNever) =>
     pace.run(async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { Stack } from "../support/stack";
+import { FakeEngine } from "../support/stack";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
 import { changed, name, scan, startUrl } from "./subjects";
 
@@ -7,14 +7,14 @@ freshStack("adopted scans");
 
 describe("a scan that a second stack has adopted and run again", () => {
   const release = (number: number) => ({ triggers: { release: number } });
-  let other: Stack;
+  let other: FakeEngine;
   let adopting = scan.program;
 
   beforeEach(async () => {
     await stack.up(scan.program);
     world.remote.finish();
     await stack.refresh();
-    other = new Stack(world, "next");
+    other = new FakeEngine(world, "next");
     const adopt = Number(stack.state.get(name)?.id);
     adopting = changed(scan.program, { adopt, vulnerabilityItems: ["XSS"] });
     expect((await other.up(adopting)).errors).toEqual([]);
@@ -50,7 +50,7 @@ describe("an adopted scan whose stack was renamed", () => {
   it("is not adopted again by what replaces it", async () => {
     const [adopt] = world.emulator.seed({ jobs: [{ startUrl, statusCode: 4 }] }).jobs;
     await stack.up(changed(scan.program, { adopt }));
-    const renamed = new Stack(world, "renamed");
+    const renamed = new FakeEngine(world, "renamed");
     for (const entry of stack.state) renamed.state.set(...entry);
     expect((await renamed.up(changed(scan.program, { adopt, userAgent: "iPhone" }))).errors).toEqual([]);
     expect(renamed.state.get(name)?.outputs.instanceNo).not.toBe(adopt);

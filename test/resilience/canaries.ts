@@ -1,6 +1,6 @@
 import { listSecrets } from "../../provider/resources/definition";
 import { definitions } from "../../provider/resources/definitions";
-import type { Recorded, Stack } from "../support/stack";
+import type { FakeEngine, Recorded } from "../support/stack";
 import type { World } from "../support/world";
 import { canaries } from "./schedule";
 
@@ -11,7 +11,7 @@ export interface Told {
 }
 
 /** The state as text, but for the properties that the engine encrypts. */
-export function visibleState({ state, replaced }: Stack): string {
+export function visibleState({ state, replaced }: FakeEngine): string {
   return JSON.stringify([...state.values(), ...replaced].map(withoutSecrets));
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isHopeless } from "./hopeless";
-import type { Play } from "./play";
+import type { RandomProgram } from "./play";
 import { type Name, names } from "./schedule";
 import { settingsOf, wantedSettings } from "./settings";
 
@@ -8,7 +8,7 @@ import { settingsOf, wantedSettings } from "./settings";
 const healingRuns = 2;
 
 /** Ends a schedule: all is well again, nothing is left to do, and a destroy leaves nothing. Answers complaints. */
-export async function bringToAnEnd(play: Play): Promise<string[]> {
+export async function bringToAnEnd(play: RandomProgram): Promise<string[]> {
   return [...(await heal(play)), ...(await leave(play))];
 }
 
@@ -17,7 +17,7 @@ export async function bringToAnEnd(play: Play): Promise<string[]> {
  * a few more bring about the program, and are quiet then. After a destroy that did not come to its end and
  * is taken back it refreshes, as the engine asks for: no state tells of a deletion that was begun.
  */
-async function heal(play: Play): Promise<string[]> {
+async function heal(play: RandomProgram): Promise<string[]> {
   play.letTimePass(false);
   const complaints = await play.run(play.halfDestroyed ? "up --refresh" : "up");
   complaints.push(
@@ -35,30 +35,30 @@ async function heal(play: Play): Promise<string[]> {
 }
 
 /** With a scan that fails every `up`, as it should, the engine deletes nothing; so it is taken out of the program. */
-async function relent(play: Play): Promise<string[]> {
+async function relent(play: RandomProgram): Promise<string[]> {
   const hopeless = hopelessScans(play);
   for (const name of hopeless) play.variants.delete(name);
   return hopeless.length === 0 ? [] : play.run("up");
 }
 
 /** Scans that no `up` can bring to satisfy the program. */
-function hopelessScans(play: Play): Name[] {
+function hopelessScans(play: RandomProgram): Name[] {
   const program = play.program();
   return names.filter((name) => isHopeless(play.stage.world, program[name], play.stack.state.get(name)));
 }
 
 /** Only a refresh sees that a scan has failed, or when it ended, and lets the program ask for another. */
-function mayRunAgain(play: Play): boolean {
+function mayRunAgain(play: RandomProgram): boolean {
   return Object.values(play.program()).some(({ args }) => args.rerunOnFailure === true || "maxAge" in args);
 }
 
-async function isRestless(play: Play): Promise<boolean> {
+async function isRestless(play: RandomProgram): Promise<boolean> {
   const hopeless = hopelessScans(play).map((name) => `update ${name}: state`);
   const steps = await play.stack.preview(play.program());
   return steps.some((step) => !hopeless.includes(step));
 }
 
-async function faultsOfTheEnd(play: Play): Promise<string[]> {
+async function faultsOfTheEnd(play: RandomProgram): Promise<string[]> {
   const program = play.program();
   const expected = JSON.stringify(wantedSettings(program, play.formers.left));
   const { world } = play.stage;
@@ -74,7 +74,7 @@ async function faultsOfTheEnd(play: Play): Promise<string[]> {
   return [...complaints, ...missing.map((name) => `${name} is in no state`)];
 }
 
-async function leave(play: Play): Promise<string[]> {
+async function leave(play: RandomProgram): Promise<string[]> {
   const { world } = play.stage;
   const [held, before] = [settingsOf(world), new Map(play.stack.state)];
   const outcome = await play.stack.destroy();

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect } from "vitest";
 import { Artefacts } from "../support/files";
 import { reported } from "../support/report";
-import { type Program, Stack } from "../support/stack";
+import { FakeEngine, type Program } from "../support/stack";
 import { openWorld, type World } from "../support/world";
 import { Orders } from "./orders";
 import { inspection, notification, scan, threshold } from "./subjects";
@@ -13,7 +13,7 @@ export const subjects = [scan, notification, threshold, file];
 
 /** The account and the stack of the present test; made anew for each by `freshStack`. */
 export let world: World;
-export let stack: Stack;
+export let stack: FakeEngine;
 let orders: Orders;
 
 /** To be called once in a file of tests, the name of which is printed with their count. */
@@ -22,7 +22,7 @@ export function freshStack(suite: string): void {
   beforeEach(async () => {
     world = await openWorld();
     world.onSleep = () => world.remote.settle([artefact.sha1]);
-    stack = new Stack(world);
+    stack = new FakeEngine(world);
     orders = new Orders(world);
     tried.count += 1;
   });

@@ -1,6 +1,6 @@
 import type { Artefact } from "../support/files";
 import type { Job } from "../support/remote";
-import type { Outcome, Program, Recorded, Stack } from "../support/stack";
+import type { FakeEngine, Program, Recorded, RunResult } from "../support/stack";
 import type { World } from "../support/world";
 import { isOthers } from "./crowd";
 import { differs, isDemanded, type Scene } from "./demands";
@@ -25,7 +25,7 @@ export class Ledger {
 
   constructor(
     private readonly world: World,
-    private readonly stack: Stack,
+    private readonly stack: FakeEngine,
     files: readonly Artefact[],
   ) {
     this.#uploads = new Uploads(world, files);
@@ -50,7 +50,7 @@ export class Ledger {
   }
 
   /** Complaints about a run. */
-  after(before: Before, program: Program, { killed }: Outcome): string[] {
+  after(before: Before, program: Program, { killed }: RunResult): string[] {
     const fresh = this.world.remote.jobs().filter((job) => !before.jobs.has(job.instanceNo));
     for (const number of numbersIn(this.stack.state)) this.#recorded.add(number);
     const unrecorded = fresh.filter((job) => !this.#recorded.has(job.instanceNo));

@@ -7,7 +7,7 @@ import {
 import type { StatusCode } from "../../provider/ncp/client/wsc";
 import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Artefact } from "../support/files";
-import type { Declared, Outcome, Program, Stack } from "../support/stack";
+import type { Declared, FakeEngine, Program, RunResult } from "../support/stack";
 import { day } from "../support/time";
 import type { World } from "../support/world";
 import { Book, heldIn } from "./book";
@@ -59,7 +59,7 @@ export class Model {
   /** The settings lead to the first account, for now. */
   constructor(
     [world, other]: readonly [World, World],
-    private readonly stack: Stack,
+    private readonly stack: FakeEngine,
     private readonly files: readonly Artefact[],
   ) {
     this.#book = new Book(world, files);
@@ -294,7 +294,7 @@ export class Model {
     this.#replaced = [];
   }
 
-  async #whileJobsEnd(ending: readonly number[]): Promise<Outcome> {
+  async #whileJobsEnd(ending: readonly number[]): Promise<RunResult> {
     const usual = this.world.onSleep;
     this.world.onSleep = () => {
       const active = new Set(this.world.remote.activeJobs().map((job) => job.instanceNo));
@@ -313,7 +313,7 @@ export class Model {
     }
   }
 
-  #expectClean({ errors }: Outcome): void {
+  #expectClean({ errors }: RunResult): void {
     same(
       "errors",
       errors.map((error) => error.message),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Stack } from "../support/stack";
+import { FakeEngine } from "../support/stack";
 import { expectQuiet, file, freshStack, stack, world } from "./freshStack";
 import { changed, entry, name, notification, scan, startUrl, threshold } from "./subjects";
 
@@ -36,7 +36,7 @@ describe("something that exists already", () => {
   });
 
   it("is an inspection of the same content: it is used, and the file is not sent", async () => {
-    await new Stack(world, "elsewhere").up(file.program);
+    await new FakeEngine(world, "elsewhere").up(file.program);
     expect((await stack.up(file.program)).errors).toEqual([]);
     expect(file.held(world)).toBe(1);
     await expectQuiet(file.program);
@@ -47,7 +47,7 @@ describe("two stacks on one account", () => {
   it.each([notification, threshold])(
     "see each other's $type as drift, and the last one to run has its way",
     async (subject) => {
-      const other = new Stack(world, "other");
+      const other = new FakeEngine(world, "other");
       await stack.up(subject.program);
       await other.up(subject.changed);
       expect(subject.held(world)).toEqual(subject.holds.update);
@@ -63,7 +63,7 @@ describe("two stacks on one account", () => {
   );
 
   it("do not take each other's scans: the second is told of the first, which goes on", async () => {
-    const other = new Stack(world, "other");
+    const other = new FakeEngine(world, "other");
     await stack.up(scan.program);
     expect((await other.up(scan.program)).errors[0]?.message).toContain("already scans");
     expect(other.state.size).toBe(0);

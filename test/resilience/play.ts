@@ -5,7 +5,7 @@ import type { Artefact } from "../support/files";
 import type { Kill } from "../support/interruption";
 import { lagging } from "../support/lagging";
 import { meet, type Tried } from "../support/report";
-import { type Declared, type Outcome, type Program, Stack } from "../support/stack";
+import { type Declared, FakeEngine, type Program, type RunResult } from "../support/stack";
 import { day } from "../support/time";
 import type { World } from "../support/world";
 import { everythingOf, secretsIn, type Told, visibleState } from "./canaries";
@@ -37,8 +37,8 @@ const somethingSet: Seed = {
 };
 
 /** One schedule, from an empty account to one in which nothing is left to do, and back. */
-export class Play {
-  readonly stack: Stack;
+export class RandomProgram {
+  readonly stack: FakeEngine;
   readonly ledger: Ledger;
   readonly orders: Orders;
   readonly formers: Formers;
@@ -67,7 +67,7 @@ export class Play {
     world.emulator.settings({ createJobReply: replies });
     if (set) world.emulator.seed(somethingSet);
     this.formers = new Formers(world);
-    this.stack = new Stack(world, "prod", { second: { world, account: { key: otherKey } } });
+    this.stack = new FakeEngine(world, "prod", { second: { world, account: { key: otherKey } } });
     this.orders = new Orders(world);
     this.ledger = new Ledger(world, this.stack, files);
     for (const name of first) this.variants.set(name, 0);
@@ -193,7 +193,7 @@ export class Play {
     ];
   }
 
-  command(command: Turn["command"], program: Program, kill: Kill | undefined): Promise<Outcome> {
+  command(command: Turn["command"], program: Program, kill: Kill | undefined): Promise<RunResult> {
     const options = { kill, around: lagging(this.#lag) };
     if (command === "refresh") return this.stack.refresh(options);
     if (command === "destroy") return this.stack.destroy(options);
@@ -201,7 +201,7 @@ export class Play {
   }
 
   /** A run that is killed dies in its last step; one that brings about the program has brought everything home. */
-  noteInterruption({ killed, errors, steps }: Outcome, command: Turn["command"]): void {
+  noteInterruption({ killed, errors, steps }: RunResult, command: Turn["command"]): void {
     const name = steps.at(-1)?.split(" ")[1];
     if (killed && name !== undefined) this.interrupted.add(name);
     if (command === "destroy") this.halfDestroyed = killed || errors.length > 0;
@@ -223,7 +223,7 @@ export class Play {
     return lost.map(([name]) => `${name} is set, and in no state`);
   }
 
-  note({ errors }: Outcome): void {
+  note({ errors }: RunResult): void {
     this.told.errors.push(...errors.flatMap(everythingOf));
     this.told.states.push(visibleState(this.stack));
   }

@@ -4,7 +4,7 @@ import { Artefacts } from "../support/files";
 import { reported } from "../support/report";
 import { patience, runsOf } from "../support/runs";
 import { openWorld, type World } from "../support/world";
-import { Play } from "./play";
+import { RandomProgram } from "./play";
 import { canaries, type Schedule, schedule } from "./schedule";
 import { variantsOf } from "./variants";
 
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 async function play(given: Schedule): Promise<void> {
-  const complaints = await new Play({ world, files, variants, tried }, given).perform(given);
+  const complaints = await new RandomProgram({ world, files, variants, tried }, given).perform(given);
   tried.count += 1;
   if (complaints.length > 0) throw new Error(complaints.join("\n"));
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { Artefacts } from "../support/files";
 import { reported } from "../support/report";
 import { patience, runsOf } from "../support/runs";
-import { Stack } from "../support/stack";
+import { FakeEngine } from "../support/stack";
 import { openWorld, type World } from "../support/world";
 import { Model } from "./model";
 import { type Step, steps } from "./sequence";
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 async function play(given: readonly Step[]): Promise<void> {
   for (const world of worlds) world.reset();
-  const stack = new Stack(worlds[0]);
+  const stack = new FakeEngine(worlds[0]);
   const model = new Model(worlds, stack, files);
   for (const step of given) await model.take(step);
   await model.leave();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Stack } from "../support/stack";
+import { FakeEngine } from "../support/stack";
 import { openWorld } from "../support/world";
 import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
 import { Orders } from "./orders";
@@ -55,7 +55,7 @@ describe("an answer that comes too late", () => {
       const impatient = await openWorld({}, { timeouts: '{"request":1}' });
       impatient.onSleep = () => impatient.remote.settle([artefact.sha1]);
       try {
-        const own = new Stack(impatient);
+        const own = new FakeEngine(impatient);
         const orders = new Orders(impatient);
         const program = { create: subject.program, update: subject.changed, delete: {} }[step];
         if (step !== "create") await own.up(subject.program);

@@ -10,7 +10,7 @@ import { passphrase } from "./engine";
 const run = promisify(execFile);
 
 /** What a command came to. */
-export interface Outcome {
+export interface CommandResult {
   /** The exit code. */
   code: number;
   /** Both streams. */
@@ -42,7 +42,7 @@ export class Project {
   }
 
   /** Runs `pulumi` on the project's one stack, whatever it comes to. */
-  async pulumi(...args: string[]): Promise<Outcome> {
+  async pulumi(...args: string[]): Promise<CommandResult> {
     const options = { cwd: this.folder, env: this.env, maxBuffer: 64 * 1024 * 1024 };
     try {
       const { stdout, stderr } = await run(

@@ -1,4 +1,4 @@
-import type { World as Account } from "../../emulator/account/world";
+import type { EmulatedAccount as Account } from "../../emulator/account/world";
 import { conclude, inspectionsOf } from "../../emulator/services/filesafer/inspections";
 import {
   type FilterSegment,

@@ -10,7 +10,7 @@ import { checked, failure, openWorld, type World } from "./world";
 export const startUrl = "https://shop.example.com/";
 
 /** Drives one ScanJob as the engine would, over several runs. */
-export class Scan {
+export class ScanDriver {
   id = "";
   outputs: Partial<ScanJobOutputs> = {};
 
@@ -78,13 +78,13 @@ export class Scan {
 
 /** The world and the scan of the present test; made anew for each by `freshScan`. */
 export let world: World;
-export let scan: Scan;
+export let scan: ScanDriver;
 
 /** To be called once in a file of tests. */
 export function freshScan(): void {
   beforeEach(async () => {
     world = await openWorld();
-    scan = new Scan(world);
+    scan = new ScanDriver(world);
   });
   afterEach(() => world.close());
 }

@@ -57,7 +57,7 @@ export interface Options {
   readonly parallel?: boolean;
 }
 
-export interface Outcome {
+export interface RunResult {
   readonly errors: readonly Error[];
   readonly killed: boolean;
   /** What was done, as "create shop"; steps that failed too. */
@@ -72,7 +72,7 @@ type Work = (run: Run) => Promise<void>;
  * other, so a failed one does not keep the others from their turn; deletions wait for a run
  * without failures.
  */
-export class Stack {
+export class FakeEngine {
   readonly state = new Map<string, Recorded>();
   /** Replaced by a resource that was created first, and not deleted yet. */
   readonly replaced: Recorded[] = [];
@@ -88,7 +88,7 @@ export class Stack {
     this.providers = { [defaultProvider]: { world }, ...providers };
   }
 
-  up(program: Program, options: Options = {}): Promise<Outcome> {
+  up(program: Program, options: Options = {}): Promise<RunResult> {
     return this.#run(options, async (run) => {
       if (options.refresh) await this.#readAll(run);
       if (run.errors.length > 0) return;
@@ -99,11 +99,11 @@ export class Stack {
     });
   }
 
-  refresh(options: Options = {}): Promise<Outcome> {
+  refresh(options: Options = {}): Promise<RunResult> {
     return this.#run(options, (run) => this.#readAll(run));
   }
 
-  destroy(options: Options = {}): Promise<Outcome> {
+  destroy(options: Options = {}): Promise<RunResult> {
     return this.#run(options, (run) => this.#deleteBut(run, {}));
   }
 
@@ -123,7 +123,7 @@ export class Stack {
     ];
   }
 
-  async #run(options: Options, work: Work): Promise<Outcome> {
+  async #run(options: Options, work: Work): Promise<RunResult> {
     const run = new Run(this.providers, options);
     try {
       await run.attempt(() => work(run));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { printedMoment } from "../dates";
 import { digestsOf } from "./digests";
 import { fileTypeOf } from "./filetypes";
@@ -33,7 +33,7 @@ export type Inspection = z.output<typeof inspectionRow>;
 
 /** Registers a file for analysis; what it will find is known from the start, and told at the end. */
 export function register(
-  world: World,
+  world: EmulatedAccount,
   bytes: Buffer,
   found: Verdict,
   parentSha1: string | null = null,
@@ -55,7 +55,7 @@ export function register(
 }
 
 /** Completes what the pace has left enough time for; a whole analysis takes as long as one stage. */
-export function settleInspections(world: World): void {
+export function settleInspections(world: EmulatedAccount): void {
   const { pace } = world.settings.current;
   if (pace === "manual") return;
   world.database.transaction(() => {
@@ -72,7 +72,7 @@ export function settleInspections(world: World): void {
 
 /** Ends an analysis: a notice goes out if it is set, and Hash Filter learns of malware. */
 export function conclude(
-  world: World,
+  world: EmulatedAccount,
   inspection: Inspection,
   status: z.infer<typeof analysisStatus>,
   found: Verdict,
@@ -94,26 +94,31 @@ const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]>
   ALL: ["M", "E", "N"],
 };
 
-function noticeAt(world: World, found: Verdict, at: number): number | null {
+function noticeAt(world: EmulatedAccount, found: Verdict, at: number): number | null {
   return noticesOf[notificationType(world, "filefilter")].includes(found) ? at : null;
 }
 
-export function inspectionsOf(world: World, hashType: "sha1" | "md5", hash: string): Inspection[] {
+export function inspectionsOf(world: EmulatedAccount, hashType: "sha1" | "md5", hash: string): Inspection[] {
   const sql = `SELECT * FROM inspections WHERE ${hashType} = ? ORDER BY id`;
   return world.database.all(inspectionRow, sql, hash.toLowerCase());
 }
 
-export function inspectionsInside(world: World, parentSha1: string, from: number, to: number): Inspection[] {
+export function inspectionsInside(
+  world: EmulatedAccount,
+  parentSha1: string,
+  from: number,
+  to: number,
+): Inspection[] {
   const sql = "SELECT * FROM inspections WHERE parent_sha1 = ? AND registered_at BETWEEN ? AND ? ORDER BY id";
   return world.database.all(inspectionRow, sql, parentSha1.toLowerCase(), from, to);
 }
 
 /** The answer of both log calls. */
-export function logReply(world: World, inspections: readonly Inspection[]): object {
+export function logReply(world: EmulatedAccount, inspections: readonly Inspection[]): object {
   return { ...success, inputFileLogList: inspections.map((each) => logEntry(world, each)) };
 }
 
-function logEntry({ settings }: World, inspection: Inspection): object {
+function logEntry({ settings }: EmulatedAccount, inspection: Inspection): object {
   const { status, verdict: found, notified_at: notifiedAt } = inspection;
   return {
     fileType: inspection.file_type,

@@ -5,7 +5,7 @@ import {
   type Threshold,
   thresholdNotificationTypes,
 } from "../../../provider/ncp/api/filesafer/schemas";
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { success } from "./reply";
 
 /** As it stands in the path. */
@@ -14,12 +14,16 @@ export type FilterSegment = "hashfilter" | "filefilter";
 const notificationRow = z.object({ notification_type: z.enum(notificationTypes) });
 
 /** OFF before anything was set (inferred). */
-export function notificationType(world: World, filter: FilterSegment): NotificationType {
+export function notificationType(world: EmulatedAccount, filter: FilterSegment): NotificationType {
   const sql = "SELECT notification_type FROM notifications WHERE filter = ?";
   return world.database.first(notificationRow, sql, filter)?.notification_type ?? "OFF";
 }
 
-export function setNotification(world: World, filter: FilterSegment, type: NotificationType): object {
+export function setNotification(
+  world: EmulatedAccount,
+  filter: FilterSegment,
+  type: NotificationType,
+): object {
   world.database.run("INSERT OR REPLACE INTO notifications VALUES (?, ?)", filter, type);
   return success;
 }
@@ -39,13 +43,13 @@ const thresholdRow = z
   );
 
 /** In the order in which they were first set. */
-export function thresholds(world: World, filter: FilterSegment): Threshold[] {
+export function thresholds(world: EmulatedAccount, filter: FilterSegment): Threshold[] {
   const sql = "SELECT * FROM thresholds WHERE filter = ? ORDER BY rowid";
   return world.database.all(thresholdRow, sql, filter);
 }
 
 /** Sets the entry of one notification type; a service that holds a single entry forgets the other. */
-export function setThreshold(world: World, filter: FilterSegment, entry: Threshold): object {
+export function setThreshold(world: EmulatedAccount, filter: FilterSegment, entry: Threshold): object {
   return world.database.transaction(() => {
     if (world.settings.current.thresholdEntries === "single") removeThresholds(world, filter);
     world.database.run(
@@ -60,7 +64,7 @@ export function setThreshold(world: World, filter: FilterSegment, entry: Thresho
   });
 }
 
-export function removeThresholds(world: World, filter: FilterSegment): object {
+export function removeThresholds(world: EmulatedAccount, filter: FilterSegment): object {
   world.database.run("DELETE FROM thresholds WHERE filter = ?", filter);
   return success;
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { ServiceRefusal } from "../../refusals";
 import { type ArchiveEntry, isZip, readZip } from "./archive";
 import { digestsOf } from "./digests";
@@ -12,7 +12,7 @@ interface Upload {
 }
 
 /** Registers a file and, of a zip archive, the files inside. An archive is as bad as its worst file. */
-export async function inputFile(world: World, { file, archivePassword }: Upload): Promise<object> {
+export async function inputFile(world: EmulatedAccount, { file, archivePassword }: Upload): Promise<object> {
   if (file.size === 0) throw new ServiceRefusal("140005");
   const bytes = Buffer.from(await file.arrayBuffer());
   const entries = isZip(bytes) ? readZip(bytes, archivePassword) : [];
@@ -20,7 +20,7 @@ export async function inputFile(world: World, { file, archivePassword }: Upload)
   return success;
 }
 
-function registerAll(world: World, bytes: Buffer, entries: readonly ArchiveEntry[]): void {
+function registerAll(world: EmulatedAccount, bytes: Buffer, entries: readonly ArchiveEntry[]): void {
   const malware = [bytes, ...entries.map((entry) => entry.bytes)].some(containsMalware);
   register(world, bytes, malware ? "M" : "N");
   const { sha1 } = digestsOf(bytes);

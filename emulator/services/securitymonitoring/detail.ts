@@ -1,4 +1,4 @@
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { GatewayRefusal } from "../../refusals";
 import { eventsBetween, type PlatformSegment } from "./events";
 
@@ -8,7 +8,11 @@ interface DetailInput {
 }
 
 /** The answer of a detail call. A ticket that is not of this list is a wrong argument (inferred). */
-export function eventDetail(world: World, list: "ddos" | "ids", { platform, ticketId }: DetailInput): object {
+export function eventDetail(
+  world: EmulatedAccount,
+  list: "ddos" | "ids",
+  { platform, ticketId }: DetailInput,
+): object {
   const events = eventsBetween(world, { platform, list }, 0, Number.MAX_SAFE_INTEGER);
   const event = events.find((candidate) => candidate.ticketId === ticketId);
   if (event === undefined) throw new GatewayRefusal("100", "There is no event with this ticketId.");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { json } from "../../account/storage/database";
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { Dice, type ListName, listNames, shapes } from "./shapes";
 
 /** As it stands in the path. */
@@ -30,7 +30,12 @@ interface Source {
 }
 
 /** Events of a list from one moment to another: those made up for the last days, and those seeded. */
-export function eventsBetween(world: World, source: Source, from: number, to: number): SecurityEvent[] {
+export function eventsBetween(
+  world: EmulatedAccount,
+  source: Source,
+  from: number,
+  to: number,
+): SecurityEvent[] {
   const now = world.clock.now();
   const generated = recentDays(now).flatMap((number) => eventsOfDay(source, number));
   const recent = [...generated, ...sampleEvents(source, now)].filter(
@@ -82,7 +87,7 @@ function commonFields({ platform, list }: Source): Record<string, string> {
 
 const row = z.object({ id: z.int(), date: z.int(), fields: json(z.record(z.string(), z.string())) });
 
-function seededEvents(world: World, source: Source): SecurityEvent[] {
+function seededEvents(world: EmulatedAccount, source: Source): SecurityEvent[] {
   const sql = "SELECT id, date, fields FROM events WHERE platform = ? AND list = ?";
   return world.database.all(row, sql, source.platform, source.list).map(({ id, date, fields }) => {
     const { ticketId = String(700_000_000 + id), ...rest } = fields;
@@ -91,7 +96,7 @@ function seededEvents(world: World, source: Source): SecurityEvent[] {
 }
 
 export function addEvent(
-  world: World,
+  world: EmulatedAccount,
   source: Source,
   date: number,
   fields: Readonly<Record<string, string>>,

@@ -1,26 +1,26 @@
 import type { z } from "zod";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { ServiceRefusal } from "../../refusals";
 import { insertJob, jobsIn, type NewJob } from "./jobs";
 import { settleTimedJobs } from "./life";
 import { acknowledged } from "./reply";
 import { rescanMaster } from "./rescan";
 import { activeStages, stagesOf } from "./stages";
-import { outcomeFor, targetOf } from "./targets";
+import { hostAndPortOf, outcomeFor } from "./targets";
 import { everything, isVulnItem } from "./vulnerabilities";
 
 type CreateJobInput = z.output<(typeof wscOperations)["createJob"]["input"]>;
 
 /** Registers a job; it waits when this answers. */
-export function createJob(world: World, input: CreateJobInput): object {
+export function createJob(world: EmulatedAccount, input: CreateJobInput): object {
   return world.database.transaction(() => {
     settleTimedJobs(world);
     const url = startUrl(world, input.StartUrl);
     checkVulnItems(input.VulnItems);
     const master =
       input.MasterInstanceNo === undefined ? null : rescanMaster(world, input.MasterInstanceNo, url);
-    checkRoom(world, targetOf(url));
+    checkRoom(world, hostAndPortOf(url));
     const instanceNo = insertJob(world.database, createdJob(input, url, master, world.clock.now()));
     bill(world, master === null);
     const numbered = world.settings.current.createJobReply === "instanceNo";
@@ -37,7 +37,7 @@ export function createdJob(
 ): NewJob {
   return {
     startUrl: input.StartUrl,
-    target: targetOf(url),
+    target: hostAndPortOf(url),
     excludeUrls: input.ExcludeUrl ?? [],
     // Only the names: the values are credentials of the scanned site.
     headerNames: Object.keys(input.Headers ?? {}),
@@ -56,7 +56,7 @@ export function createdJob(
   };
 }
 
-function startUrl(world: World, text: string): URL {
+function startUrl(world: EmulatedAccount, text: string): URL {
   if (!/^https?:\/\//i.test(text)) throw new ServiceRefusal("160331");
   const url = URL.parse(text);
   if (url === null) throw new ServiceRefusal("160431");
@@ -73,7 +73,7 @@ function checkVulnItems(words: readonly string[]): void {
 }
 
 /** A target has one active job, and only so many jobs may wait. */
-function checkRoom(world: World, target: string): void {
+function checkRoom(world: EmulatedAccount, target: string): void {
   const busy = jobsIn(world.database, activeStages).some((job) => job.target === target);
   if (busy) throw new ServiceRefusal("160453");
   const waiting = jobsIn(world.database, stagesOf("waiting")).length;
@@ -81,7 +81,7 @@ function checkRoom(world: World, target: string): void {
 }
 
 /** NCP charges for each accepted createJob, except for re-diagnoses. */
-function bill(world: World, charged: boolean): void {
+function bill(world: EmulatedAccount, charged: boolean): void {
   world.settings.update(({ billed, freeRescans }) =>
     charged ? { billed: billed + 1 } : { freeRescans: freeRescans + 1 },
   );

@@ -1,12 +1,12 @@
 import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import type { Pace } from "../../types";
 import { type Job, jobsIn, updateJob } from "./jobs";
 import { activeStages, stages } from "./stages";
-import { countsOf, type Outcome, outcomeFor } from "./targets";
+import { countsOf, outcomeFor, type ScanOutcome } from "./targets";
 
 /** The job in a stage, with the moments and findings that entering it sets. */
-function entered(job: Job, stage: StatusCode, at: number, outcome: Outcome): Job {
+function entered(job: Job, stage: StatusCode, at: number, outcome: ScanOutcome): Job {
   const restarted = stage === 12;
   const crawling = !restarted && stage !== 91;
   const scanning = stage === 3 || stage === 4;
@@ -22,26 +22,26 @@ function entered(job: Job, stage: StatusCode, at: number, outcome: Outcome): Job
 }
 
 /** The stage after this one; a target that is bound to fail fails where the stage would have ended well. */
-function following(stage: StatusCode, outcome: Outcome): StatusCode | undefined {
+function following(stage: StatusCode, outcome: ScanOutcome): StatusCode | undefined {
   const fails = "fails" in outcome ? outcome.fails : undefined;
   if (stage === 13 && fails === "crawl") return 15;
   return stage === 3 && fails === "scan" ? 5 : stages[stage].next;
 }
 
 /** The job at `now`, after all the stages that the pace has taken it through. */
-function lived(job: Job, now: number, pace: Pace, outcome: Outcome): Job {
+function ageJob(job: Job, now: number, pace: Pace, outcome: ScanOutcome): Job {
   const next = following(job.stage, outcome);
   if (next === undefined || pace === "manual") return job;
   const at = pace === "instant" ? now : job.stageSince + pace * 1000;
-  return at > now ? job : lived(entered(job, next, at, outcome), now, pace, outcome);
+  return at > now ? job : ageJob(entered(job, next, at, outcome), now, pace, outcome);
 }
 
 /** Moves every active job to where it is by now. */
-export function settleJobs(world: World, pace: Pace = world.settings.current.pace): void {
+export function settleJobs(world: EmulatedAccount, pace: Pace = world.settings.current.pace): void {
   world.database.transaction(() => {
     const now = world.clock.now();
     for (const job of jobsIn(world.database, activeStages)) {
-      const present = lived(job, now, pace, outcomeFor(world.database, job.startUrl));
+      const present = ageJob(job, now, pace, outcomeFor(world.database, job.startUrl));
       if (present !== job) updateJob(world.database, present);
     }
   });
@@ -51,25 +51,25 @@ export function settleJobs(world: World, pace: Pace = world.settings.current.pac
  * The same before a call that changes something. At the instant pace jobs go on only when they
  * are looked at, so that a job can be canceled, and refuses a second one, until then.
  */
-export function settleTimedJobs(world: World): void {
+export function settleTimedJobs(world: EmulatedAccount): void {
   const { pace } = world.settings.current;
   if (pace !== "instant") settleJobs(world, pace);
 }
 
 /** Puts a job into a stage, as an answer to a call or by hand. */
-export function moveJob(world: World, job: Job, stage: StatusCode, at = world.clock.now()): Job {
+export function moveJob(world: EmulatedAccount, job: Job, stage: StatusCode, at = world.clock.now()): Job {
   const moved = entered(job, stage, at, outcomeFor(world.database, job.startUrl));
   updateJob(world.database, moved);
   return moved;
 }
 
 /** Where a job's next step takes it; nowhere from a final stage. */
-export function nextStage(world: World, job: Job): StatusCode | undefined {
+export function nextStage(world: EmulatedAccount, job: Job): StatusCode | undefined {
   return following(job.stage, outcomeFor(world.database, job.startUrl));
 }
 
 /** Lets every active job begin its stage again, for a pace that was not there when it entered it. */
-export function rebaseJobs(world: World): void {
+export function rebaseJobs(world: EmulatedAccount): void {
   const now = world.clock.now();
   for (const job of jobsIn(world.database, activeStages))
     updateJob(world.database, { ...job, stageSince: now });

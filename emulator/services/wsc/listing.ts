@@ -1,5 +1,5 @@
 import type { SettingsData } from "../../account/settings";
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { koreanDate } from "../dates";
 import { type Job, type JobFilter, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";
@@ -13,7 +13,7 @@ const blockSize = 10;
 
 /** The answer of getJobs and searchJobs. */
 export function listJobs(
-  world: World,
+  world: EmulatedAccount,
   filter: JobFilter,
   { limit, page }: { limit: number; page: number },
 ): object {
@@ -31,7 +31,7 @@ export function listJobs(
   };
 }
 
-function record(world: World, job: Job): object {
+function record(world: EmulatedAccount, job: Job): object {
   const { text, button } = stages[job.stage];
   const share = stageShare(world, job);
   const { oddJobs, dates } = world.settings.current;
@@ -63,7 +63,7 @@ function dateOrNull(moment: number | null, dates: SettingsData["dates"]): string
 }
 
 /** How much of its stage a job has behind it, from 0 to 1; half of it when no time is set. */
-function stageShare(world: World, job: Job): number {
+function stageShare(world: EmulatedAccount, job: Job): number {
   const { pace } = world.settings.current;
   if (typeof pace !== "number") return 0.5;
   return Math.min(1, Math.max(0, (world.clock.now() - job.stageSince) / (pace * 1000)));
@@ -75,13 +75,13 @@ function progress({ stage }: Job, share: number): number {
   return Math.floor(start + (stages[next].progress - start) * share);
 }
 
-function crawled(world: World, job: Job, share: number): number {
+function crawled(world: EmulatedAccount, job: Job, share: number): number {
   if (job.crawlStartedAt === null) return 0;
   const running = job.stage === 13 ? share : job.stage === 15 ? 0.1 : 1;
   return Math.floor(crawlSize(outcomeFor(world.database, job.startUrl), job.startUrl) * running);
 }
 
-function vulnerabilities(world: World, job: Job, share: number): number {
+function vulnerabilities(world: EmulatedAccount, job: Job, share: number): number {
   const found = job.findings ?? (job.stage === 3 ? outcomeFor(world.database, job.startUrl) : undefined);
   if (found === undefined || !("high" in found)) return 0;
   const total = found.high + found.medium + found.low;

@@ -1,4 +1,4 @@
-import type { World } from "../../account/world";
+import type { EmulatedAccount } from "../../account/world";
 import { ServiceRefusal } from "../../refusals";
 import { koreanDate } from "../dates";
 import { findJob, type Job } from "./jobs";
@@ -14,7 +14,7 @@ export function reportExpired(job: Job, now: number): boolean {
 }
 
 /** The answer of getReport. The inner keys of the last four objects are not documented. */
-export function getReport(world: World, { instanceNo }: { instanceNo: number }): object {
+export function getReport(world: EmulatedAccount, { instanceNo }: { instanceNo: number }): object {
   settleJobs(world);
   const job = findJob(world.database, instanceNo);
   if (job?.findings == null) throw new ServiceRefusal("901");

@@ -32,7 +32,7 @@ export const outcome = z.union(
   { error: forms },
 );
 
-export type Outcome = z.output<typeof outcome>;
+export type ScanOutcome = z.output<typeof outcome>;
 
 const row = z.object({ outcome: json(outcome) });
 
@@ -42,23 +42,23 @@ export function canonicalUrl(url: string): string {
 }
 
 /** What may be scanned once at a time: host and port. */
-export function targetOf(url: URL): string {
+export function hostAndPortOf(url: URL): string {
   const defaultPort = url.protocol === "https:" ? "443" : "80";
   return `${url.hostname}:${url.port || defaultPort}`;
 }
 
-export function setOutcome(database: Database, url: string, value: Outcome): void {
+export function setOutcome(database: Database, url: string, value: ScanOutcome): void {
   database.run("INSERT OR REPLACE INTO targets VALUES (?, ?)", canonicalUrl(url), JSON.stringify(value));
 }
 
 /** What was set for a URL, else counts that follow from its text, the same on every machine. */
-export function outcomeFor(database: Database, url: string): Outcome {
+export function outcomeFor(database: Database, url: string): ScanOutcome {
   const key = canonicalUrl(url);
   return database.first(row, "SELECT outcome FROM targets WHERE url = ?", key)?.outcome ?? derivedCounts(key);
 }
 
 /** The findings of a scan that comes to its end after all. */
-export function countsOf(outcome: Outcome, url: string): Counts {
+export function countsOf(outcome: ScanOutcome, url: string): Counts {
   if (!("high" in outcome)) return derivedCounts(canonicalUrl(url));
   const { high, medium, low } = outcome;
   return { high, medium, low };
@@ -70,7 +70,7 @@ function derivedCounts(url: string): Counts {
 }
 
 /** How many URLs a crawl collects. */
-export function crawlSize(outcome: Outcome, url: string): number {
+export function crawlSize(outcome: ScanOutcome, url: string): number {
   if ("urls" in outcome && outcome.urls !== undefined) return outcome.urls;
   return 20 + ((createHash("sha256").update(canonicalUrl(url)).digest()[3] ?? 0) % 80);
 }

@@ -1,5 +1,5 @@
 import type { NcloudError } from "../errors";
-import { type Context, faultError, wordlessError } from "./answerErrors";
+import { type AnswerContext, faultError, wordlessError } from "./answerErrors";
 import { type Fields, findFault, findXmlFault, isFields } from "./envelopes";
 import type { RawAnswer } from "./transport";
 
@@ -9,20 +9,21 @@ import type { RawAnswer } from "./transport";
  *
  * @throws NcloudError for everything else.
  */
-export function judge(answer: RawAnswer, context: Context): unknown {
+export function judgeAnswer(answer: RawAnswer, context: AnswerContext): unknown {
   const succeeded = answer.status >= 200 && answer.status < 300;
   const text = decode(answer.body);
   if (text === undefined) throw wordlessError("an answer that is not UTF-8", answer, context);
   const body = parse(text);
   if (!isFields(body)) throw errorOfText(text, body !== undefined, answer, context);
-  if (!tame(body)) throw wordlessError(`JSON that is nested deeper than ${deepest} levels`, answer, context);
+  if (!removePrototypeKeys(body))
+    throw wordlessError(`JSON that is nested deeper than ${deepest} levels`, answer, context);
   const fault = findFault(body, succeeded);
   if (fault !== undefined) throw faultError(fault, answer, context);
   if (succeeded) return body;
   throw wordlessError("an answer that does not say what is wrong", answer, context);
 }
 
-function errorOfText(text: string, isJson: boolean, answer: RawAnswer, context: Context): NcloudError {
+function errorOfText(text: string, isJson: boolean, answer: RawAnswer, context: AnswerContext): NcloudError {
   if (isJson) return wordlessError("JSON that is not an object", answer, context);
   const fault = findXmlFault(text);
   if (fault !== undefined) return faultError(fault, answer, context);
@@ -56,7 +57,7 @@ const deepest = 100;
  * if the body is nested so deeply that code which descends into it may run out of stack; so this
  * goes level by level instead.
  */
-function tame(body: Fields): boolean {
+function removePrototypeKeys(body: Fields): boolean {
   let level: object[] = [body];
   for (let depth = 0; depth < deepest; depth += 1) {
     for (const each of level) if (Object.hasOwn(each, "__proto__")) Reflect.deleteProperty(each, "__proto__");

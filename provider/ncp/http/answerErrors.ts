@@ -5,12 +5,12 @@ import type { Secret } from "../secret";
 import { placesToSet } from "../settings/reader";
 import { settingRules } from "../settings/rules";
 import { presentable } from "../text";
-import type { Fault } from "./envelopes";
+import type { ErrorBody } from "./envelopes";
 import type { GatewayRequest } from "./request";
 import type { RawAnswer } from "./transport";
 
 /** What judging needs to know beside the answer. */
-export interface Context {
+export interface AnswerContext {
   readonly request: Pick<GatewayRequest, "service" | "operation" | "codes" | "requires">;
   /** Our clock when the answer came, in milliseconds since 1970. */
   readonly now: number;
@@ -38,7 +38,7 @@ const minute = 60_000;
 const tolerableSkew = 2 * minute;
 
 /** The error for an answer that says what is wrong. */
-export function faultError(fault: Fault, answer: RawAnswer, context: Context): NcloudError {
+export function faultError(fault: ErrorBody, answer: RawAnswer, context: AnswerContext): NcloudError {
   const meaning = meaningOf(fault, context.request.codes);
   const kind = meaning?.kind ?? kindOf(answer.status, fault.code !== undefined);
   const said = presentable(fault.message ?? "", context.secrets);
@@ -48,7 +48,12 @@ export function faultError(fault: Fault, answer: RawAnswer, context: Context): N
 }
 
 /** The error for an answer that no document describes; `text` is shown in part. */
-export function wordlessError(what: string, answer: RawAnswer, context: Context, text = ""): NcloudError {
+export function wordlessError(
+  what: string,
+  answer: RawAnswer,
+  context: AnswerContext,
+  text = "",
+): NcloudError {
   const kind = kindOf(answer.status, false);
   const said = presentable(text, context.secrets);
   const redirected = answer.status >= 300 && answer.status < 400;
@@ -64,7 +69,7 @@ export function wordlessError(what: string, answer: RawAnswer, context: Context,
 }
 
 /** The service's own table wins, where both know the code. */
-function meaningOf({ code, fromGateway }: Fault, codes: CodeTable): CodeMeaning | undefined {
+function meaningOf({ code, fromGateway }: ErrorBody, codes: CodeTable): CodeMeaning | undefined {
   if (code === undefined) return undefined;
   if (Object.hasOwn(codes, code)) return codes[code];
   return fromGateway && Object.hasOwn(gatewayCodes, code) ? gatewayCodes[code] : undefined;
@@ -80,7 +85,7 @@ function kindOf(status: number, hasCode: boolean): ErrorKind {
 function detailsOf(
   kind: ErrorKind,
   answer: RawAnswer,
-  context: Context,
+  context: AnswerContext,
   meaning?: CodeMeaning,
 ): ErrorDetails {
   const { status, headers } = answer;
@@ -105,7 +110,7 @@ function requestIdOf({ headers }: RawAnswer, secrets: readonly Secret[]): string
 function hintOf(
   kind: ErrorKind,
   answer: RawAnswer,
-  context: Context,
+  context: AnswerContext,
   meaning?: CodeMeaning,
 ): string | undefined {
   if (kind === "authentication") return clockHint(answer, context) ?? keysHint(context, meaning);
@@ -113,7 +118,7 @@ function hintOf(
   return isDenied ? permissionHint(context, meaning) : meaning?.hint;
 }
 
-function clockHint({ headers }: RawAnswer, { now }: Context): string | undefined {
+function clockHint({ headers }: RawAnswer, { now }: AnswerContext): string | undefined {
   const skew = now - Date.parse(headers.date ?? "");
   // A date that cannot be read is no number, and no skew either.
   if (!(Math.abs(skew) >= tolerableSkew)) return undefined;
@@ -122,18 +127,18 @@ function clockHint({ headers }: RawAnswer, { now }: Context): string | undefined
   return `The clock of this machine is ${minutes} minutes ${direction} NCP's, which refuses more than 5: set the clock`;
 }
 
-function keysHint(context: Context, meaning?: CodeMeaning): string {
+function keysHint(context: AnswerContext, meaning?: CodeMeaning): string {
   const hint = meaning?.hint ?? "Check accessKey and secretKey";
   return `${hint}. The keys came from ${context.keysFrom}${apiKeyHint(context)}`;
 }
 
-function permissionHint(context: Context, { hint }: CodeMeaning): string {
+function permissionHint(context: AnswerContext, { hint }: CodeMeaning): string {
   const { requires } = context.request;
   return `${hint}${requires === undefined ? "" : `, such as ${requires.policies}`}${apiKeyHint(context)}`;
 }
 
 /** Empty unless a key is missing that may be needed. */
-function apiKeyHint({ request: { requires }, hasApiKey }: Context): string {
+function apiKeyHint({ request: { requires }, hasApiKey }: AnswerContext): string {
   if (hasApiKey || requires?.apiKey !== true) return "";
   const { key, environment, secret } = settingRules.apiKey;
   return `. Most documents of this service ask for a key of the API Gateway too, and none is set: set ${key} ${placesToSet(key, environment, secret)}`;

@@ -1,5 +1,5 @@
 /** What an answer says went wrong, before anyone looked up what it means. */
-export interface Fault {
+export interface ErrorBody {
   readonly code?: string;
   readonly message?: string;
   /** True where the API gateway itself may speak, so that its own codes apply. */
@@ -9,7 +9,7 @@ export interface Fault {
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Finds one of NCP's ways to say no; undefined if the body does not speak this way, or says yes. */
-type Envelope = (body: Fields, succeeded: boolean) => Fault | undefined;
+type Envelope = (body: Fields, succeeded: boolean) => ErrorBody | undefined;
 
 const envelopes: readonly Envelope[] = [
   // The gateway and Web Security Checker. Documented with numbers, seen with strings.
@@ -30,7 +30,7 @@ const envelopes: readonly Envelope[] = [
 ];
 
 /** The first thing in a JSON body that says that the call failed. */
-export function findFault(body: Fields, succeeded: boolean): Fault | undefined {
+export function findFault(body: Fields, succeeded: boolean): ErrorBody | undefined {
   for (const envelope of envelopes) {
     const fault = envelope(body, succeeded);
     if (fault !== undefined) return fault;
@@ -47,7 +47,7 @@ function faultOf(
   codeName: string,
   texts: readonly string[],
   fromGateway: boolean,
-): Fault | undefined {
+): ErrorBody | undefined {
   const code = codeOf(fields[codeName]);
   if (code === "0") return undefined;
   const message = texts.map((name) => fields[name]).filter((text) => typeof text === "string" && text !== "");
@@ -55,7 +55,7 @@ function faultOf(
 }
 
 /** What the Spring framework answers where the service has no answer of its own. It knows no codes. */
-function springFault({ timestamp, status, error, message }: Fields): Fault | undefined {
+function springFault({ timestamp, status, error, message }: Fields): ErrorBody | undefined {
   if (typeof error !== "string" || error === "") return undefined;
   const isSpring = timestamp !== undefined || status !== undefined;
   const text = isSpring && typeof message === "string" && message !== "" ? `${error}: ${message}` : error;
@@ -68,7 +68,7 @@ function codeOf(value: unknown): string | undefined {
 }
 
 /** The same from XML, which the gateway answers now and then although JSON was asked for. */
-export function findXmlFault(text: string): Fault | undefined {
+export function findXmlFault(text: string): ErrorBody | undefined {
   if (!/<(responseError|Message|error)[\s>]/.test(text)) return undefined;
   const message = element(text, "returnMessage") ?? element(text, "message");
   return {

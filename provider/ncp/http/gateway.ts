@@ -4,14 +4,14 @@ import { Secret } from "../secret";
 import type { Credentials, KeyPair, KeySource } from "../settings/credentials";
 import { type Endpoint, endpointOf } from "../settings/endpoints";
 import type { Settings } from "../settings/settings";
-import { judge } from "./answer";
+import { judgeAnswer } from "./answer";
 import { type EncodedBody, encodeBody } from "./body";
-import { Pace, type TimeAndChance } from "./pace";
+import { RequestPacer, type TimeAndChance } from "./pace";
 import type { Gateway, GatewayRequest } from "./request";
 import { withRetries } from "./retry";
 import { serverRoleKeys } from "./serverRole";
 import { signature } from "./signature";
-import { targetOf } from "./target";
+import { buildTarget } from "./target";
 import { createTransport, type Transport } from "./transport";
 
 /** What a gateway takes from outside; each has a default that is right outside of tests. */
@@ -39,7 +39,7 @@ const defaultParts: GatewayParts = {
 export function createGateway(settings: Settings, parts: Partial<GatewayParts> = {}): Gateway {
   const all = { ...defaultParts, ...parts };
   const transport = createTransport({ timeouts: settings.timeouts, bodyLimit: all.bodyLimit });
-  const pace = new Pace(all, settings.retry.budget * 1000);
+  const pace = new RequestPacer(all, settings.retry.budget * 1000);
   const keys = all.keys ?? keySource(settings.credentials, all.clock);
   return {
     async send(request, { signal } = {}) {
@@ -70,7 +70,7 @@ interface Call {
 /** Signs anew, because the time is part of the signature, sends, and judges the answer. */
 async function attemptOnce(call: Call, transport: Transport, clock: () => number): Promise<unknown> {
   const { request, endpoint, body, keys, apiKey, signal } = call;
-  const target = targetOf(endpoint.basePath, request);
+  const target = buildTarget(endpoint.basePath, request);
   const headers = signedHeaders(call, target, clock());
   const exchange = {
     origin: endpoint.origin,
@@ -83,7 +83,7 @@ async function attemptOnce(call: Call, transport: Transport, clock: () => number
   const answer = await transport.exchange(exchange);
   const secrets = [keys.accessKey, keys.secretKey, ...(apiKey === undefined ? [] : [apiKey])];
   const sent = [headers[signatureHeader] ?? "", ...(request.secrets ?? [])].map((text) => new Secret(text));
-  return judge(answer, {
+  return judgeAnswer(answer, {
     request,
     now: clock(),
     secrets: [...secrets, ...sent],

@@ -33,7 +33,7 @@ const shrinkage = 0.8;
  * account, so one that it turns away tells that the others would be turned away too: they wait as
  * long as NCP asks and then go out one by one, the closer together the more of them succeed.
  */
-export class Pace {
+export class RequestPacer {
   /** No call goes out before, because NCP said so. */
   #heldUntil = 0;
   /** The next call's place in the row. */

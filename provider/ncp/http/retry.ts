@@ -1,12 +1,12 @@
 import { quotaExceeded } from "../api/gatewayCodes";
 import { isNcloudError, type NcloudError, withHint } from "../errors";
 import type { RetrySettings } from "../settings/settings";
-import { firstPause, longestPause, type Pace, type TimeAndChance } from "./pace";
+import { firstPause, longestPause, type RequestPacer, type TimeAndChance } from "./pace";
 
 export interface RetryPolicy extends TimeAndChance {
   readonly settings: RetrySettings;
   /** What the calls of one gateway share. */
-  readonly pace: Pace;
+  readonly pace: RequestPacer;
   /** See GatewayRequest.repeatable. */
   readonly repeatable: boolean;
   readonly signal?: AbortSignal;

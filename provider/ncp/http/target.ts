@@ -4,7 +4,7 @@ import type { GatewayRequest } from "./request";
  * Path and query as they travel, and so as they are signed. Spaces become %20: a server that
  * reads "+" as a plus sign would see another value than the one that was signed.
  */
-export function targetOf(
+export function buildTarget(
   basePath: string,
   { path, query = {} }: Pick<GatewayRequest, "path" | "query">,
 ): string {

@@ -56,7 +56,7 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
       const ending = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       const progress: Progress = { begun: false };
       try {
-        const asked = dispatcher.compose(noting(progress)).request({
+        const asked = dispatcher.compose(noteProgress(progress)).request({
           origin,
           path: target,
           method,
@@ -64,7 +64,7 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
           body,
           signal: ending,
         });
-        const answer = await endedBy(ending, asked);
+        const answer = await raceSignal(ending, asked);
         return {
           status: answer.statusCode,
           headers: firstValues(answer.headers),
@@ -105,7 +105,7 @@ function createDispatcher({ connect }: TimeoutSettings): Dispatcher {
 }
 
 /** Notes when a request has a connection and is about to be written: from then on, it may arrive. */
-function noting(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
+function noteProgress(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const start = handler.onRequestStart?.bind(handler);
     handler.onRequestStart = (controller, context) => {
@@ -118,7 +118,7 @@ function noting(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
 }
 
 /** undici itself ends a request only once it has a connection. */
-async function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+async function raceSignal<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const end = Promise.withResolvers<never>();
   const reject = () => end.reject(signal.reason);
   signal.addEventListener("abort", reject, { once: true });

@@ -84,13 +84,13 @@ function describeProblem(rule: SettingRule, found: Found, error: z.ZodError): st
   const issues = error.issues
     .map(({ path, message }) => `${[key, ...path].join(".")}: ${message}`)
     .join("; ");
-  const given = secret ? "" : ` "${shown(found.value)}"`;
+  const given = secret ? "" : ` "${describeValue(found.value)}"`;
   const where = placesToSet(key, environment, secret);
   return `${issues} (given${given} in ${found.from}; allowed: ${rule.allowed}). Set it ${where}`;
 }
 
 /** Bounded, and without the password that someone may have put into a URL. */
-function shown(value: string): string {
+function describeValue(value: string): string {
   const safe = value.replace(/\/\/[^/\s"]*@/g, "//[secret]@");
   return safe.length > 100 ? `${safe.slice(0, 100)}...` : safe;
 }

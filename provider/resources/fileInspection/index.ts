@@ -53,7 +53,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     const inputs = checkedFile(news);
     const deadline = deadlineOf(ctx, "create", news.timeouts, definition.timeouts);
     const known = await inspect(ctx, inputs, anyTime);
-    return { id: inputs.sha1, outputs: await settle(ctx, inputs, known, deadline) };
+    return { id: inputs.sha1, outputs: await waitForVerdict(ctx, inputs, known, deadline) };
   },
 
   async update(ctx, _id, olds, news) {
@@ -63,7 +63,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
       olds.imported !== true &&
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
     const known = anew ? await inspect(ctx, inputs, momentOf(olds.inspectedAt)) : olds;
-    return { outputs: await settle(ctx, inputs, known, deadline) };
+    return { outputs: await waitForVerdict(ctx, inputs, known, deadline) };
   },
 
   async read(ctx, id, { outputs }) {
@@ -146,7 +146,7 @@ function isAllowed({ allow }: Pick<FileInspectionInputs, "allow">, { verdict }: 
 }
 
 /** Waits for the verdict where there is none yet, and fails with all that is known where it is not allowed. */
-async function settle(
+async function waitForVerdict(
   ctx: Context,
   inputs: Checked,
   known: Partial<Findings>,

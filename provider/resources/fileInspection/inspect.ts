@@ -1,6 +1,6 @@
 import type { InputFileLogEntry } from "../../ncp/client/filesafer";
 import { isNcloudError } from "../../ncp/errors";
-import { appeared, type PaidCall } from "../kit/appeared";
+import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";
 import { poll } from "../kit/poll";
 import { contentOf } from "./file";
@@ -48,7 +48,7 @@ async function upload(
     accepted: "File Safer took the file",
     missing: "its log does not show the inspection",
   };
-  return appeared(ctx, sent, async () => addedSince(before, await analysesOf(ctx, inputs)));
+  return waitUntilListed(ctx, sent, async () => addedSince(before, await analysesOf(ctx, inputs)));
 }
 
 /** Answers the error that leaves open whether File Safer took the file. A refusal is thrown. */

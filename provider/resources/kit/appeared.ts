@@ -21,7 +21,7 @@ export interface PaidCall {
  * Searches through errors of the search too, and on when the engine gives up: what was accepted must not be lost
  * by either.
  */
-export async function appeared<T>(
+export async function waitUntilListed<T>(
   ctx: Context,
   sent: PaidCall,
   search: () => Promise<T | undefined>,

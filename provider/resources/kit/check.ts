@@ -64,7 +64,7 @@ function causesAmong(issues: readonly Issue[]): Issue[] {
 
 /** A problem at, below or above an unknown value may be none once the value is known. */
 function touchesUnknown(ctx: Context, value: unknown, issue: Issue): boolean {
-  return containsUnknown(ctx, at(value, issue.path));
+  return containsUnknown(ctx, valueAt(value, issue.path));
 }
 
 export function containsUnknown(ctx: Context, value: unknown): boolean {
@@ -90,17 +90,17 @@ function failureOf(name: string, value: unknown, issue: Issue, secret: boolean):
   // The engine prints the value of the property that a failure names; a path may hold a secret, too.
   if (secret) return { property: "", reason: `${name}: ${issue.message}` };
   const path = pathOf([name, ...issue.path]);
-  const told = isUnprintable(issue) ? issue.message : problemOf(at(value, issue.path));
+  const told = isUnprintable(issue) ? issue.message : problemOf(valueAt(value, issue.path));
   if (told !== undefined) return { property: "", reason: `${path}: ${told}` };
   if (value === undefined) return { property: name, reason: `is missing: it ${issue.message}` };
-  const reason = `${issue.message}${given(at(value, issue.path))}`;
+  const reason = `${issue.message}${describeGiven(valueAt(value, issue.path))}`;
   // Of a path the engine prints no value, and of the property all that stands beside the problem.
   return issue.path.length === 0
     ? { property: name, reason }
     : { property: "", reason: `${path}: ${reason}` };
 }
 
-function given(value: unknown): string {
+function describeGiven(value: unknown): string {
   if (value === undefined) return "";
   const text = JSON.stringify(value) ?? String(value);
   return ` (given ${text.length > 100 ? `${text.slice(0, 100)}...` : text})`;
@@ -112,7 +112,7 @@ function pathOf(path: PropertyKey[]): string {
     .join("");
 }
 
-function at(value: unknown, path: PropertyKey[]): unknown {
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, key) => (isIndexable(inner) ? inner[key] : undefined), value);
 }
 

@@ -19,7 +19,7 @@ export function filterOfId(type: string, id: string): Filter {
   });
 }
 
-function thing(kind: string, filter: Filter): string {
+function nameSetting(kind: string, filter: Filter): string {
   return `setting ${kind} ${filter}`;
 }
 
@@ -42,7 +42,7 @@ export function checkSetting(
   const { inputs, failures } = checkInputs(ctx, setting, news);
   const filter = filters.find((known) => known === inputs.filter);
   if (filter === undefined || typeof owner !== "string") return { inputs, failures };
-  const about = thing(kind, filter);
+  const about = nameSetting(kind, filter);
   const first = ctx.claims.get(about) ?? owner;
   ctx.claims.set(about, first);
   if (first === owner) return { inputs, failures };
@@ -57,12 +57,12 @@ function nameIn(owner: string): string {
 
 /** Notes that the program has a resource which is recorded already; one that is made anew has no old inputs. */
 export function declare(ctx: Context, kind: string, { filter }: Stored): void {
-  if (filter !== undefined) ctx.run.declared.add(thing(kind, filter));
+  if (filter !== undefined) ctx.run.declared.add(nameSetting(kind, filter));
 }
 
 /** Notes whose setting it is: of the resource that writes it, or that the program still has as it was. */
 export function claim(ctx: Context, kind: string, filter: Filter, holder: string): void {
-  ctx.run.note("filesafer", thing(kind, filter), holder);
+  ctx.run.note("filesafer", nameSetting(kind, filter), holder);
 }
 
 /**
@@ -89,7 +89,7 @@ function claimUnlessReplaced(
   changes: readonly Change[],
 ): void {
   if (filter === undefined || holder === undefined || changes.some((change) => change.replace)) return;
-  if (ctx.run.declared.has(thing(kind, filter))) claim(ctx, kind, filter, holder);
+  if (ctx.run.declared.has(nameSetting(kind, filter))) claim(ctx, kind, filter, holder);
 }
 
 /** Claims for a new resource. A second one for the same setting is refused: both would write it at every update. */
@@ -106,7 +106,7 @@ export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
 }
 
 function holderOf(ctx: Context, kind: string, filter: Filter): string | undefined {
-  return ctx.run.latest("filesafer", thing(kind, filter));
+  return ctx.run.latest("filesafer", nameSetting(kind, filter));
 }
 
 /**

@@ -78,7 +78,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
         notificationType: await currentType(ctx, filter),
         onDestroy: outputs.onDestroy ?? "off",
       };
-      return { id, inputs: found, outputs: { ...kept(outputs), ...found } };
+      return { id, inputs: found, outputs: { ...keepRecorded(outputs), ...found } };
     },
 
     async delete(ctx, id, outputs) {
@@ -115,6 +115,6 @@ async function currentType(ctx: Context, filter: Filter): Promise<NotificationTy
   return (await ctx.client.filesafer.getNotiConfig(filter)).notificationType;
 }
 
-function kept({ previousNotificationType, holder }: Stores): Stores {
+function keepRecorded({ previousNotificationType, holder }: Stores): Stores {
   return { previousNotificationType, holder };
 }

@@ -6,7 +6,7 @@ import type { ScanJobInputs } from "./inputs";
 import { hasFailed } from "./judge";
 import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
 import { findUnlessGone } from "./ownJobs";
-import { shownSite, targetOf } from "./target";
+import { hostAndPortOf, shownSite } from "./target";
 
 /** The number that a new resource is told to adopt, unless it is the one that had adopted it before it was replaced. */
 export function adoptedFirst(ctx: Context, inputs: ScanJobInputs): number | undefined {
@@ -37,7 +37,7 @@ export async function adoptedJob(
       hint: "Look the number up in the console or with wsc.searchJobs; without adopt, a new scan is started",
     });
   }
-  if (targetOf(job.start_url) !== targetOf(inputs.startUrl)) {
+  if (hostAndPortOf(job.start_url) !== hostAndPortOf(inputs.startUrl)) {
     throw new InvalidInputError(
       `adopt: scan job ${instanceNo} is of ${shownSite(ctx, inputs, job.start_url)}, not of ${shownSite(ctx, inputs)}`,
       {

@@ -1,6 +1,6 @@
 import type { JobRecord } from "../../ncp/client/wsc";
 import { isNcloudError } from "../../ncp/errors";
-import { appeared, type PaidCall } from "../kit/appeared";
+import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";
 import { type ScanJobInputs, speedCodes } from "./inputs";
 import { memoOf } from "./marker";
@@ -93,7 +93,7 @@ function lookUp(
     accepted: "NCP accepted the scan",
     missing: `no job with the sign ${resource} in its memo has appeared`,
   };
-  return appeared(ctx, sent, async () => {
+  return waitUntilListed(ctx, sent, async () => {
     const numbered = number === undefined ? undefined : await ctx.jobs.find(number);
     if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
     return (await ownJobs(ctx, resource, seen))[0];

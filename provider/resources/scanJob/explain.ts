@@ -1,4 +1,4 @@
-import { summaryOf } from "../../../report/summary";
+import { summarize } from "../../../report/summary";
 import { datedReport } from "../../ncp/client/wsc";
 import { presentable } from "../../ncp/text";
 import { messageOf } from "../kit/failure";
@@ -47,7 +47,7 @@ async function readReportOnce(
 }
 
 function describeFindings(report: ReportAnswer["report"]): string | undefined {
-  const found = report === undefined ? undefined : summaryOf(datedReport(report));
+  const found = report === undefined ? undefined : summarize(datedReport(report));
   return found === undefined ? undefined : `found ${presentable(found, [])}`;
 }
 

@@ -17,7 +17,7 @@ import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs, storedFacts } f
 import { ownRecord } from "./ownJobs";
 import { endJobs } from "./remove";
 import { clearReportFiles } from "./reportFiles";
-import { settle, withCounts } from "./settle";
+import { waitForResult, withCounts } from "./settle";
 import { isActive } from "./state";
 import { submit } from "./submit";
 
@@ -52,7 +52,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
     const compared = compare(ctx, comparisons, olds, news);
     const changes = olds.imported === true ? recordArguments(compared, ["startUrl"]) : compared;
     const isReplaced = changes.some((change) => change.replace);
-    const judgement = isReplaced ? [] : judged(ctx, olds, news);
+    const judgement = isReplaced ? [] : judgeRecorded(ctx, olds, news);
     if (isReplaced) disown(ctx, news.owner, olds.adopt);
     else noteKept(ctx, olds, news);
     // NCP allows one scan a target, so the old one must be gone before its replacement starts.
@@ -65,7 +65,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
     const facts = { ...(await firstJob(ctx, inputs, deadline)), holder: newHolder() };
     hold(ctx, facts.instanceNo, facts.holder);
     const id = String(facts.instanceNo);
-    return { id, outputs: await settle(ctx, id, inputs, facts, deadline) };
+    return { id, outputs: await waitForResult(ctx, id, inputs, facts, deadline) };
   },
 
   async update(ctx, id, olds, news) {
@@ -74,7 +74,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
     const { holder = newHolder() } = olds;
     const facts = { ...(await currentJob(ctx, { ...known, holder }, olds, news, deadline)), holder };
     hold(ctx, facts.instanceNo, holder);
-    return { outputs: await settle(ctx, id, news, facts, deadline) };
+    return { outputs: await waitForResult(ctx, id, news, facts, deadline) };
   },
 
   async read(ctx, id, stored) {
@@ -96,7 +96,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = inItsAccount({
 });
 
 /** A change that no input shows: the recorded job is too old, or does not satisfy what the program asks for. */
-function judged(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs): Change[] {
+function judgeRecorded(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJobInputs): Change[] {
   const facts = storedFacts(olds);
   if (newlyAdopted(olds, news) !== undefined) return [{ path: "adopt", kind: "update" }];
   const reason = rerunReason(ctx, olds, news);

@@ -1,7 +1,7 @@
 import { type JobRecord, statusCodes } from "../../ncp/client/wsc";
 import type { Context } from "../kit/lifecycle";
 import { isActive, offeredPhase, phaseOf } from "./state";
-import { spelledHost, targetOf } from "./target";
+import { hostAndPortOf, spelledHost } from "./target";
 
 /** A job that keeps a target busy. */
 export interface Occupant {
@@ -41,8 +41,8 @@ async function anySpelling(ctx: Context, startUrl: string): Promise<Occupant | u
 }
 
 function isOn(startUrl: string): (job: JobRecord) => boolean {
-  const target = targetOf(startUrl);
-  return (job) => targetOf(job.start_url) === target;
+  const target = hostAndPortOf(startUrl);
+  return (job) => hostAndPortOf(job.start_url) === target;
 }
 
 function isUnderWay(job: JobRecord): boolean {

@@ -5,7 +5,7 @@ import type { ScanJobInputs } from "./inputs";
 import { resourceIn } from "./marker";
 import type { JobFacts } from "./outputs";
 import { isActive } from "./state";
-import { shownSite, targetOf } from "./target";
+import { hostAndPortOf, shownSite } from "./target";
 
 /** The jobs that bear a resource's sign and are younger than `after`, the newest first. */
 export async function ownJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
@@ -28,8 +28,8 @@ type Owner = Partial<Pick<ScanJobInputs, "startUrl">>;
  */
 export function isOwn(job: JobRecord, marker: string | undefined, { startUrl }: Owner): boolean {
   if (startUrl === undefined || resourceIn(job) !== marker) return false;
-  const target = targetOf(job.start_url);
-  return target === undefined ? marker !== undefined : target === targetOf(startUrl);
+  const target = hostAndPortOf(job.start_url);
+  return target === undefined ? marker !== undefined : target === hostAndPortOf(startUrl);
 }
 
 /** A memo may hold anything; the sign in it tells no secret. */

@@ -34,7 +34,7 @@ async function ask(
 }
 
 /** The facts with the counts of a report, if it has any that can be read. */
-export function counted(facts: JobFacts, answer: ReportAnswer | undefined): JobFacts {
+export function withReportCounts(facts: JobFacts, answer: ReportAnswer | undefined): JobFacts {
   const level = answer?.report?.Classify_byRisk_Level;
   if (level === undefined) return facts;
   return {

@@ -8,14 +8,14 @@ import { hasReached, mayChange, unmet, wantedWait } from "./judge";
 import { factsOf, type JobFacts, type ScanJobOutputs } from "./outputs";
 import { ownRecord } from "./ownJobs";
 import { progressNotes } from "./progress";
-import { counted, readReport } from "./report";
+import { readReport, withReportCounts } from "./report";
 import { type FilesOutcome, writeReportFiles } from "./reportFiles";
 
 /**
  * Follows a job until it satisfies the program, cannot any more, or the deadline passes. Whatever
  * ends it, the job is not lost: a failure carries all that is known by then.
  */
-export async function settle(
+export async function waitForResult(
   ctx: Context,
   id: string,
   inputs: ScanJobInputs,
@@ -82,7 +82,7 @@ async function takeReport(
   const patient = inputs.gate !== undefined || inputs.reportFiles !== undefined;
   const until = patient ? Math.min(deadline, ctx.clock() + reportDelay) : ctx.clock();
   const answer = await readReport(ctx, facts, until);
-  record.facts = counted(facts, answer);
+  record.facts = withReportCounts(facts, answer);
   return { answer, files: await writeReportFiles(ctx, inputs, facts, answer) };
 }
 
@@ -110,5 +110,5 @@ function isNew(ctx: Context, { state, submittedAt }: JobFacts): boolean {
 /** Adds the counts of a completed job's report, unless they are known. A report that is not there yet is waited for. */
 export async function withCounts(ctx: Context, facts: JobFacts, until: number): Promise<JobFacts> {
   if (facts.state !== "completed" || facts.riskCounts !== undefined) return facts;
-  return counted(facts, await readReport(ctx, facts, until));
+  return withReportCounts(facts, await readReport(ctx, facts, until));
 }

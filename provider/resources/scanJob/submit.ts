@@ -36,15 +36,15 @@ export async function submit(ctx: Context, order: Order): Promise<JobFacts> {
   workFor(ctx, resource);
   const own = await ownJobs(ctx, resource, after);
   const active = own.find((job) => isActive(offeredPhase(job)));
-  if (active !== undefined && answers(active, resource, inputs)) return takenOver(ctx, order, active);
-  if (active !== undefined) return submit(ctx, behind(order, active));
+  if (active !== undefined && answers(active, resource, inputs)) return takeOver(ctx, order, active);
+  if (active !== undefined) return submit(ctx, orderBehind(order, active));
   noteFinished(ctx, order, own);
   const seen = Math.max(after, ...own.map((job) => job.instanceNo));
   return whenAccepted(ctx, order, { request: { inputs, resource, seen, master }, blindLooks: 0 });
 }
 
 /** The order after a job of ours that was lost and is of other triggers, as if it had been known: it will be waited for. */
-function behind(order: Order, lost: JobRecord): Order {
+function orderBehind(order: Order, lost: JobRecord): Order {
   return {
     ...order,
     after: lost.instanceNo,
@@ -53,7 +53,7 @@ function behind(order: Order, lost: JobRecord): Order {
   };
 }
 
-function takenOver(ctx: Context, { inputs }: Order, job: JobRecord): Promise<JobFacts> {
+function takeOver(ctx: Context, { inputs }: Order, job: JobRecord): Promise<JobFacts> {
   ctx.log(
     `scan job ${job.instanceNo} of ${shownSite(ctx, inputs, job.start_url)} is active and was made by this resource before: it is taken over, no new scan is started`,
   );
@@ -113,7 +113,7 @@ async function afterRefusal(
   const known = hasCode(error, "160455") ? [order.after, order.master] : [order.after];
   const occupant = (await knownOccupant(ctx, known)) ?? (await occupantOf(ctx, order.inputs.startUrl));
   if (occupant !== undefined) return (await waitForTarget(ctx, order, error, occupant)) ?? attempt;
-  if (hasCode(error, "160453")) return lookingInVain(ctx, order.inputs, attempt, error);
+  if (hasCode(error, "160453")) return countBlindLook(ctx, order.inputs, attempt, error);
   return asNewScan(ctx, order, attempt, error);
 }
 
@@ -154,7 +154,7 @@ async function waitForTarget(
   const { holder, after, master, deadline, inputs } = order;
   const isKnown = job.instanceNo === after || job.instanceNo === master;
   if (!stopping && job.instanceNo > after && answers(job, resourceSign(inputs, holder), inputs))
-    return takenOver(ctx, order, job);
+    return takeOver(ctx, order, job);
   if (!stopping && !isKnown && !isWorkedFor(ctx, resourceIn(job), job.instanceNo))
     throw busyWith(ctx, inputs, job, error);
   ctx.log(
@@ -171,7 +171,7 @@ async function waitForTarget(
 const mostBlindLooks = 3;
 
 /** The scan may just have ended; but NCP may also mean a target that this listing does not show. */
-function lookingInVain(
+function countBlindLook(
   ctx: Context,
   inputs: ScanJobInputs,
   { request, blindLooks }: Attempt,

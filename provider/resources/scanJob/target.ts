@@ -2,7 +2,7 @@ import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
 
 /** What may be scanned once at a time: a host and port (inferred). Undefined for what is no URL. */
-export function targetOf(url: string | undefined): string | undefined {
+export function hostAndPortOf(url: string | undefined): string | undefined {
   const { protocol, hostname, port } = (url === undefined ? null : URL.parse(url)) ?? {};
   if (hostname === undefined) return undefined;
   return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freshScan, moveLatest, Scan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, moveLatest, ScanDriver, scan, startUrl, world } from "../../support/scan";
 
 freshScan();
 
@@ -84,7 +84,7 @@ describe("creating a scan", () => {
 
   it("finds a job that was created by a process that died, and does not pay again", async () => {
     await scan.create();
-    const again = new Scan(world);
+    const again = new ScanDriver(world);
     expect(await again.create()).toBeUndefined();
     expect(again.id).toBe(scan.id);
     expect(world.calls("createJob")).toHaveLength(1);
@@ -98,7 +98,7 @@ describe("creating a scan", () => {
       nth: 1,
       effect: { status: 200, body: '{"total_cnt":0,"record_data":[]}' },
     });
-    const again = new Scan(world);
+    const again = new ScanDriver(world);
     expect(await again.create()).toBeUndefined();
     expect(again.id).toBe(scan.id);
     expect(world.emulator.health().billed).toBe(1);
@@ -107,7 +107,7 @@ describe("creating a scan", () => {
   it("is not mistaken for an earlier job of the same resource", async () => {
     await scan.create();
     scan.move("diagnosticCompleted");
-    const again = new Scan(world);
+    const again = new ScanDriver(world);
     world.emulator.faults({
       operation: "searchJobs",
       nth: 2,
@@ -154,7 +154,7 @@ describe("creating a scan", () => {
     expect(world.emulator.health()).toMatchObject({ billed: 0, freeRescans: 1 });
 
     world.emulator.settings({ rescans: 0 });
-    const refused = new Scan(world, "refused");
+    const refused = new ScanDriver(world, "refused");
     const [other] = world.emulator.seed({
       jobs: [{ startUrl: "https://blog.example.com/", statusCode: 4 }],
     }).jobs;
@@ -220,7 +220,7 @@ describe("creating a scan", () => {
   it("does not silently take a job that has finished meanwhile, and names it", async () => {
     await scan.create();
     scan.move("diagnosticCompleted");
-    const again = new Scan(world);
+    const again = new ScanDriver(world);
     await again.create();
     expect(again.id).not.toBe(scan.id);
     expect(world.lines.join()).toContain(`"adopt: ${scan.id}" takes it over`);
@@ -236,7 +236,7 @@ describe("creating a scan", () => {
 
   it("waits for a scan of the same target that this process has asked for", async () => {
     const process = world.newProcess();
-    const first = new Scan(world, "first");
+    const first = new ScanDriver(world, "first");
     await first.create({}, process);
     world.onSleep = () => {
       world.onSleep = undefined;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { freshScan, moveLatest, Scan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, moveLatest, ScanDriver, scan, startUrl, world } from "../../support/scan";
 import { day } from "../../support/time";
 
 freshScan();
@@ -169,7 +169,7 @@ describe("a gate", () => {
     expect(await scan.up(gated({ high: 9 }))).toBeUndefined();
 
     world.onSleep = () => moveLatest(5);
-    const other = new Scan(world, "other");
+    const other = new ScanDriver(world, "other");
     const error = await other.create({ ...gated({ high: 9 }), startUrl: "https://blog.example.com/" });
     expect(error?.message).toContain("is failed, and waitFor asks for completed");
   });

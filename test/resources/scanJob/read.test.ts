@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { scanJob } from "../../../provider/resources/scanJob";
-import { freshScan, Scan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, ScanDriver, scan, startUrl, world } from "../../support/scan";
 
 freshScan();
 
@@ -34,7 +34,7 @@ describe("refreshing a scan", () => {
     world.emulator.removeJob(Number(scan.id));
     expect(await scan.refresh()).toBe(true);
 
-    const active = new Scan(world, "active");
+    const active = new ScanDriver(world, "active");
     await active.create();
     world.emulator.removeJob(Number(active.id));
     expect(await active.refresh()).toBe(false);
@@ -83,7 +83,7 @@ describe("refreshing a scan", () => {
   });
 
   it("shares one poll among waits that began at different times", async () => {
-    const scans = ["a", "b", "c", "d"].map((name) => new Scan(world, name));
+    const scans = ["a", "b", "c", "d"].map((name) => new ScanDriver(world, name));
     const process = world.newProcess();
     const waits = scans.map((each, index) => {
       // Each begins when the others have slept a while.

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { scanJob } from "../../../provider/resources/scanJob";
-import { freshScan, Scan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, ScanDriver, scan, startUrl, world } from "../../support/scan";
 import { day } from "../../support/time";
 
 freshScan();
@@ -46,7 +46,7 @@ describe("running again", () => {
   });
 
   it("happens when a scan that was recorded as active has long ended, without a refresh", async () => {
-    const forgotten = new Scan(world, "forgotten");
+    const forgotten = new ScanDriver(world, "forgotten");
     await forgotten.create({ startUrl: "https://blog.example.com/", maxAge: "30d" });
     forgotten.move("diagnosticCompleted");
     world.pass(31 * day);
@@ -74,7 +74,7 @@ describe("running again", () => {
 
   it("is judged from the end of a scan, not from its submission", async () => {
     const args = { startUrl: "https://blog.example.com/", maxAge: "2d" };
-    const slow = new Scan(world, "slow");
+    const slow = new ScanDriver(world, "slow");
     await slow.create(args);
     world.pass(day);
     slow.move("diagnosticCompleted");
@@ -139,14 +139,14 @@ describe("running again", () => {
       outputs: {},
     });
     expect(imported?.outputs.masterInstanceNo).toBe(Number(scan.id));
-    const adopting = new Scan(world, "adopting");
+    const adopting = new ScanDriver(world, "adopting");
     await adopting.create({ adopt: scan.outputs.instanceNo });
     expect(adopting.outputs.masterInstanceNo).toBe(Number(scan.id));
   });
 
   it("names a lost re-run that has finished meanwhile, and takes it over when told to", async () => {
     const args = { triggers: { release: "2" } };
-    const lost = new Scan(world);
+    const lost = new ScanDriver(world);
     Object.assign(lost, { id: scan.id, outputs: scan.outputs });
     await lost.up(args);
     lost.move("diagnosticCompleted");
