@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import type { EmulatedAccount } from "./account/account";
 import { journalFields } from "./account/journal";
-import type { EmulatedAccount } from "./account/world";
 import type { Controls } from "./controls/controls";
 import { controlRoutes } from "./controls/routes";
 import { demandApiKey } from "./gateway/apiKey";

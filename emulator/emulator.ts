@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "./account/world";
+import type { EmulatedAccount } from "./account/account";
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
 import { type ListenPlace, ownNames } from "./hosts";

@@ -1,5 +1,5 @@
 import "../provider/node";
-import { EmulatedAccount } from "./account/world";
+import { EmulatedAccount } from "./account/account";
 import { RunningEmulator } from "./emulator";
 import { loopback, warningOf } from "./hosts";
 import { checkOptions } from "./options";

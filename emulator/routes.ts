@@ -4,7 +4,7 @@ import type { Operation } from "../provider/ncp/api/operation";
 import { securityMonitoringOperations } from "../provider/ncp/api/securitymonitoring/operations";
 import { stsOperations } from "../provider/ncp/api/sts/operations";
 import { wscOperations } from "../provider/ncp/api/wsc/operations";
-import type { EmulatedAccount } from "./account/world";
+import type { EmulatedAccount } from "./account/account";
 import type { Handler, Handlers, OperationTable } from "./gateway/handlers";
 import { validInput } from "./gateway/input";
 import { fileSaferHandlers } from "./services/filesafer";

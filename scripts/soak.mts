@@ -30,7 +30,7 @@ const SUITES: readonly Suite[] = [
   },
   {
     option: "schedules",
-    file: "test/resilience/schedules.test.ts",
+    file: "test/resilience/schedules/schedules.test.ts",
     variable: "SOAK_SCHEDULES",
     runs: 100_000,
     portion: 5_000,
@@ -44,7 +44,7 @@ const SUITES: readonly Suite[] = [
   },
   {
     option: "sequences",
-    file: "test/resilience/sequences.test.ts",
+    file: "test/resilience/sequences/sequences.test.ts",
     variable: "SOAK_SEQUENCES",
     runs: 20_000,
     portion: 10_000,

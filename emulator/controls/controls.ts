@@ -1,5 +1,5 @@
+import type { EmulatedAccount } from "../account/account";
 import { credentials } from "../account/keys";
-import type { EmulatedAccount } from "../account/world";
 import { faultList } from "../faults/plan";
 import { conclude, inspectionsOf } from "../services/filesafer/inspections";
 import { deleteJob, findJob, type Job, jobsIn } from "../services/wsc/jobs";

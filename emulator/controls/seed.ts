@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { EmulatedAccount } from "../account/world";
+import type { EmulatedAccount } from "../account/account";
 import { digestsOf } from "../services/filesafer/digests";
 import { conclude, inspectionsOf, register } from "../services/filesafer/inspections";
 import { addMalware } from "../services/filesafer/malware";

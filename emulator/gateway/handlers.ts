@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Operation } from "../../provider/ncp/api/operation";
-import type { EmulatedAccount } from "../account/world";
+import type { EmulatedAccount } from "../account/account";
 
 /** What carries an operation out for the owner of an access key: the answer's body, or a thrown refusal. */
 export type Handler<Input> = (

@@ -5,7 +5,7 @@ import {
   type Threshold,
 } from "../../provider/ncp/client/filesafer";
 import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
-import type { Program } from "../support/stack";
+import type { Program } from "../support/fakeEngine";
 import type { World } from "../support/world";
 
 export type Settings = Record<Filter, { notificationType: NotificationType; thresholds: Threshold[] }>;

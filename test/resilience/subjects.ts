@@ -1,8 +1,8 @@
 import type { ResourceName } from "../../provider/names";
 import type { Threshold } from "../../provider/ncp/client/filesafer";
 import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
+import type { Program } from "../support/fakeEngine";
 import type { Artefact } from "../support/files";
-import type { Program } from "../support/stack";
 import type { World } from "../support/world";
 
 export const startUrl = "https://shop.example.com/";

@@ -1,4 +1,4 @@
-import type { EmulatedAccount as Account } from "../../emulator/account/world";
+import type { EmulatedAccount as Account } from "../../emulator/account/account";
 import { conclude, inspectionsOf } from "../../emulator/services/filesafer/inspections";
 import {
   type FilterSegment,

@@ -1,5 +1,5 @@
 import { demoCredentials, type Emulator, type EmulatorOptions } from "../../emulator";
-import { EmulatedAccount as Account } from "../../emulator/account/world";
+import { EmulatedAccount as Account } from "../../emulator/account/account";
 import { RunningEmulator } from "../../emulator/emulator";
 import { Run } from "../../provider/accounts/run/run";
 import { MemoryNotes, type NoteStore } from "../../provider/accounts/run/store";

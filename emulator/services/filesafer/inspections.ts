@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { printedMoment } from "../dates";
 import { digestsOf } from "./digests";
 import { fileTypeOf } from "./filetypes";

@@ -5,7 +5,7 @@ import {
   type Threshold,
   thresholdNotificationTypes,
 } from "../../../provider/ncp/api/filesafer/schemas";
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { success } from "./reply";
 
 /** As it stands in the path. */

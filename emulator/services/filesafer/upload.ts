@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { type ArchiveEntry, isZip, readZip } from "./archive";
 import { digestsOf } from "./digests";

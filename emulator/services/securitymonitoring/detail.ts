@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { GatewayRefusal } from "../../refusals";
 import { eventsBetween, type PlatformSegment } from "./events";
 

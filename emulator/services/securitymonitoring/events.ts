@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { EmulatedAccount } from "../../account/account";
 import { json } from "../../account/storage/database";
-import type { EmulatedAccount } from "../../account/world";
 import { Dice, type ListName, listNames, shapes } from "./shapes";
 
 /** As it stands in the path. */

@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { printedMoment } from "../dates";
 import { eventsBetween, type PlatformSegment, type SecurityEvent } from "./events";
 import type { ListName } from "./shapes";

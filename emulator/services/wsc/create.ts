@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { insertJob, jobsIn, type NewJob } from "./jobs";
 import { settleTimedJobs } from "./life";

@@ -1,5 +1,5 @@
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import type { Handlers } from "../../gateway/handlers";
 import { ServiceRefusal } from "../../refusals";
 import { createJob } from "./create";

@@ -1,5 +1,5 @@
 import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import type { Pace } from "../../types";
 import { type Job, jobsIn, updateJob } from "./jobs";
 import { activeStages, stages } from "./stages";

@@ -1,5 +1,5 @@
+import type { EmulatedAccount } from "../../account/account";
 import type { SettingsData } from "../../account/settings";
-import type { EmulatedAccount } from "../../account/world";
 import { koreanDate } from "../dates";
 import { type Job, type JobFilter, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";

@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { koreanDate } from "../dates";
 import { findJob, type Job } from "./jobs";

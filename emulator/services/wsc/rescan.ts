@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "../../account/world";
+import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { countRescans, findJob } from "./jobs";
 import { hostAndPortOf } from "./targets";

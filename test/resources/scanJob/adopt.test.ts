@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freshScan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, scan, startUrl, world } from "../../support/scanDriver";
 
 freshScan();
 

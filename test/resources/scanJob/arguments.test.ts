@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problemKey } from "../../../provider/resources/definitions";
 import { scanJob } from "../../../provider/resources/scanJob";
-import { freshScan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, scan, startUrl, world } from "../../support/scanDriver";
 import { unknown } from "../../support/world";
 
 freshScan();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { freshScan, scan, world } from "../../support/scan";
+import { freshScan, scan, world } from "../../support/scanDriver";
 
 freshScan();
 

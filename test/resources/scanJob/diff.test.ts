@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { scanJob } from "../../../provider/resources/scanJob";
-import { freshScan, scan, world } from "../../support/scan";
+import { freshScan, scan, world } from "../../support/scanDriver";
 import { unknown } from "../../support/world";
 
 freshScan();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { freshScan, moveLatest, ScanDriver, scan, startUrl, world } from "../../support/scan";
+import { freshScan, moveLatest, ScanDriver, scan, startUrl, world } from "../../support/scanDriver";
 import { day } from "../../support/time";
 
 freshScan();

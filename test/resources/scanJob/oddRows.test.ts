@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Gateway } from "../../../provider/ncp/http/request";
 import { scanJob } from "../../../provider/resources/scanJob";
-import { freshScan, scan, startUrl, world } from "../../support/scan";
+import { freshScan, scan, startUrl, world } from "../../support/scanDriver";
 
 freshScan();
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { scanJob } from "../../../provider/resources/scanJob";
-import { freshScan, ScanDriver, scan, startUrl, world } from "../../support/scan";
+import { freshScan, ScanDriver, scan, startUrl, world } from "../../support/scanDriver";
 
 freshScan();
 

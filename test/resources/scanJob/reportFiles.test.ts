@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { freshScan, moveLatest, scan, startUrl, world } from "../../support/scan";
+import { freshScan, moveLatest, scan, startUrl, world } from "../../support/scanDriver";
 import { day } from "../../support/time";
 
 freshScan();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Gateway } from "../../provider/ncp/http/request";
+import type { Gateway } from "../../../provider/ncp/http/request";
+import { changed, name, scan } from "../subjects";
 import { freshStack, stack, world } from "./freshStack";
-import { changed, name, scan } from "./subjects";
 
 freshStack("spellings of a target");
 

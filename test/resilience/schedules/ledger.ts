@@ -1,7 +1,7 @@
-import type { Artefact } from "../support/files";
-import type { Job } from "../support/remote";
-import type { FakeEngine, Program, Recorded, RunResult } from "../support/stack";
-import type { World } from "../support/world";
+import type { FakeEngine, Program, Recorded, RunResult } from "../../support/fakeEngine";
+import type { Artefact } from "../../support/files";
+import type { Job } from "../../support/remote";
+import type { World } from "../../support/world";
 import { isOthers } from "./crowd";
 import { differs, isDemanded, type Scene } from "./demands";
 import { Uploads } from "./uploads";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { FakeEngine } from "../support/stack";
+import { FakeEngine } from "../../support/fakeEngine";
+import { changed, name, scan, startUrl } from "../subjects";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { changed, name, scan, startUrl } from "./subjects";
 
 freshStack("adopted scans");
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeEach, expect } from "vitest";
-import { Artefacts } from "../support/files";
-import { reported } from "../support/report";
-import { FakeEngine, type Program } from "../support/stack";
-import { openWorld, type World } from "../support/world";
-import { Orders } from "./orders";
-import { inspection, notification, scan, threshold } from "./subjects";
+import { FakeEngine, type Program } from "../../support/fakeEngine";
+import { Artefacts } from "../../support/files";
+import { reported } from "../../support/report";
+import { openWorld, type World } from "../../support/world";
+import { Orders } from "../orders";
+import { inspection, notification, scan, threshold } from "../subjects";
 
 const artefacts = new Artefacts();
 export const artefact = artefacts.write("artefact.bin", "an artefact to inspect");

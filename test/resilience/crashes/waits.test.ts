@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { FakeEngine } from "../support/stack";
-import { openWorld } from "../support/world";
+import { FakeEngine } from "../../support/fakeEngine";
+import { openWorld } from "../../support/world";
+import { Orders } from "../orders";
+import { changed, name, runningScan, scan, stepsOf } from "../subjects";
 import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
-import { Orders } from "./orders";
-import { changed, name, runningScan, scan, stepsOf } from "./subjects";
 
 freshStack("waits");
 

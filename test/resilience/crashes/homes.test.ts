@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AuthenticationError } from "../../provider/ncp/errors";
-import type { Declared, Program } from "../support/stack";
-import { openWorld, type World } from "../support/world";
+import { AuthenticationError } from "../../../provider/ncp/errors";
+import type { Declared, Program } from "../../support/fakeEngine";
+import { openWorld, type World } from "../../support/world";
+import { changed, name, notification, scan, startUrl, threshold } from "../subjects";
 import { artefact, expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
-import { changed, name, notification, scan, startUrl, threshold } from "./subjects";
 
 freshStack("where a resource lives");
 

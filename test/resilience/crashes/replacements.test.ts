@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Declared } from "../support/stack";
+import type { Declared } from "../../support/fakeEngine";
+import { changed, name, notification, scan, startUrl } from "../subjects";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { changed, name, notification, scan, startUrl } from "./subjects";
 
 freshStack("replacements");
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { changed, name, scan, startUrl } from "../subjects";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { changed, name, scan, startUrl } from "./subjects";
 
 freshStack("lost scans");
 

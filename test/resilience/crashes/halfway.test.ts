@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Program } from "../support/stack";
+import type { Program } from "../../support/fakeEngine";
+import { changed, entry, name, notification, startUrl, threshold } from "../subjects";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { changed, entry, name, notification, startUrl, threshold } from "./subjects";
 
 freshStack("settings half-way");
 

@@ -3,19 +3,19 @@ import {
   filters,
   type NotificationType,
   type Threshold,
-} from "../../provider/ncp/client/filesafer";
-import type { StatusCode } from "../../provider/ncp/client/wsc";
-import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
-import type { Artefact } from "../support/files";
-import type { Declared, FakeEngine, Program, RunResult } from "../support/stack";
-import { day } from "../support/time";
-import type { World } from "../support/world";
+} from "../../../provider/ncp/client/filesafer";
+import type { StatusCode } from "../../../provider/ncp/client/wsc";
+import { byType } from "../../../provider/resources/thresholdNotificationConfig/thresholds";
+import type { Declared, FakeEngine, Program, RunResult } from "../../support/fakeEngine";
+import type { Artefact } from "../../support/files";
+import { day } from "../../support/time";
+import type { World } from "../../support/world";
+import { settingsOf } from "../settings";
 import { Book, heldIn } from "./book";
 import { same } from "./same";
 import { type Expected, ScanModel } from "./scanModel";
 import type { Step } from "./sequence";
 import type { SettingModel } from "./settingModel";
-import { settingsOf } from "./settings";
 
 type Of<Do extends Step["do"]> = Extract<Step, { do: Do }>;
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Gateway } from "../../provider/ncp/http/request";
-import { lagging } from "../support/lagging";
+import type { Gateway } from "../../../provider/ncp/http/request";
+import { lagging } from "../../support/lagging";
+import { changed, name, scan } from "../subjects";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
-import { changed, name, scan } from "./subjects";
 
 freshStack("listings that lag or move");
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { statusCodes } from "../../provider/ncp/client/wsc";
-import type { Properties } from "../../provider/resources/kit/lifecycle";
-import type { Job } from "../support/remote";
-import type { Program, Recorded } from "../support/stack";
-import { day } from "../support/time";
+import { statusCodes } from "../../../provider/ncp/client/wsc";
+import type { Properties } from "../../../provider/resources/kit/lifecycle";
+import type { Program, Recorded } from "../../support/fakeEngine";
+import type { Job } from "../../support/remote";
+import { day } from "../../support/time";
 
 /** What was there when a run began. */
 export interface Scene {

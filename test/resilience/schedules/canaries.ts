@@ -1,7 +1,7 @@
-import { listSecrets } from "../../provider/resources/definition";
-import { definitions } from "../../provider/resources/definitions";
-import type { FakeEngine, Recorded } from "../support/stack";
-import type { World } from "../support/world";
+import { listSecrets } from "../../../provider/resources/definition";
+import { definitions } from "../../../provider/resources/definitions";
+import type { FakeEngine, Recorded } from "../../support/fakeEngine";
+import type { World } from "../../support/world";
 import { canaries } from "./schedule";
 
 /** What is told to anybody over a whole schedule, text by text. */

@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Seed } from "../../emulator";
-import { statusCodes } from "../../provider/ncp/client/wsc";
-import type { Artefact } from "../support/files";
-import type { Kill } from "../support/interruption";
-import { lagging } from "../support/lagging";
-import { meet, type Tried } from "../support/report";
-import { type Declared, FakeEngine, type Program, type RunResult } from "../support/stack";
-import { day } from "../support/time";
-import type { World } from "../support/world";
+import type { Seed } from "../../../emulator";
+import { statusCodes } from "../../../provider/ncp/client/wsc";
+import { type Declared, FakeEngine, type Program, type RunResult } from "../../support/fakeEngine";
+import type { Artefact } from "../../support/files";
+import type { Kill } from "../../support/interruption";
+import { lagging } from "../../support/lagging";
+import { meet, type Tried } from "../../support/report";
+import { day } from "../../support/time";
+import type { World } from "../../support/world";
+import { Orders } from "../orders";
+import { settingsOf } from "../settings";
+import { entry } from "../subjects";
 import { everythingOf, secretsIn, type Told, visibleState } from "./canaries";
 import { crowd } from "./crowd";
 import { isOtherScan } from "./demands";
 import { bringToAnEnd } from "./ending";
 import { Formers } from "./formers";
 import { Ledger } from "./ledger";
-import { Orders } from "./orders";
 import { type Name, names, type Schedule, siteOf, type Turn } from "./schedule";
-import { settingsOf } from "./settings";
-import { entry } from "./subjects";
 
 /** What all schedules of a run have in common. */
 export interface Stage {

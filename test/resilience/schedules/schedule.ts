@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { FaultInput } from "../../emulator";
-import type { Kill } from "../support/interruption";
+import type { FaultInput } from "../../../emulator";
+import type { Kill } from "../../support/interruption";
 
 /** Planted in every place where a secret may be given; none may turn up anywhere else. */
 export const canaries = {

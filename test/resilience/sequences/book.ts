@@ -1,8 +1,8 @@
-import type { NotificationType, Threshold } from "../../provider/ncp/client/filesafer";
-import type { Artefact } from "../support/files";
-import type { World } from "../support/world";
+import type { NotificationType, Threshold } from "../../../provider/ncp/client/filesafer";
+import type { Artefact } from "../../support/files";
+import type { World } from "../../support/world";
+import { settingsOf } from "../settings";
 import { SettingModel } from "./settingModel";
-import { settingsOf } from "./settings";
 
 /** What one account holds by the model. */
 export class Book {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { settingsOf, wantedSettings } from "../settings";
 import { isHopeless } from "./hopeless";
-import type { RandomProgram } from "./play";
+import type { RandomProgram } from "./randomProgram";
 import { type Name, names } from "./schedule";
-import { settingsOf, wantedSettings } from "./settings";
 
 /** How often `up` may be needed once nothing goes wrong any more and time passes: to record, to wait. */
 const healingRuns = 2;

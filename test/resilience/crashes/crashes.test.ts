@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { FaultInput } from "../../emulator";
-import { unreachable } from "../support/interruption";
-import type { Options } from "../support/stack";
+import type { FaultInput } from "../../../emulator";
+import type { Options } from "../../support/fakeEngine";
+import { unreachable } from "../../support/interruption";
+import { emptiedThreshold, name, runningScan, type Step, type Subject, stepsOf } from "../subjects";
 import { expectQuiet, freshStack, stack, subjects, world } from "./freshStack";
-import { emptiedThreshold, name, runningScan, type Step, type Subject, stepsOf } from "./subjects";
 
 freshStack("crash matrix");
 

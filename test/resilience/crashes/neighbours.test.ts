@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { FakeEngine } from "../support/stack";
+import { FakeEngine } from "../../support/fakeEngine";
+import { changed, entry, name, notification, scan, startUrl, threshold } from "../subjects";
 import { expectQuiet, file, freshStack, stack, world } from "./freshStack";
-import { changed, entry, name, notification, scan, startUrl, threshold } from "./subjects";
 
 freshStack("neighbours");
 

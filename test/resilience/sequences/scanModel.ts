@@ -1,6 +1,6 @@
-import type { Job } from "../support/remote";
-import { day } from "../support/time";
-import type { World } from "../support/world";
+import type { Job } from "../../support/remote";
+import { day } from "../../support/time";
+import type { World } from "../../support/world";
 import type { ScanChoice } from "./sequence";
 
 /** How the scan of one resource comes about: not at all, paid for, or as a free re-diagnosis. */

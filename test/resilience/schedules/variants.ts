@@ -1,7 +1,7 @@
-import type { Artefact } from "../support/files";
-import type { Declared } from "../support/stack";
+import type { Declared } from "../../support/fakeEngine";
+import type { Artefact } from "../../support/files";
+import { entry } from "../subjects";
 import { canaries, type Name, siteOf } from "./schedule";
-import { entry } from "./subjects";
 
 const headers = { Cookie: `session=${canaries.cookie}` };
 const short = { timeouts: { create: "20s", update: "20s", delete: "5m" } };

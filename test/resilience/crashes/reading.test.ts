@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { name, notification, type Subject, scan, startUrl, threshold } from "../subjects";
 import { expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
-import { name, notification, type Subject, scan, startUrl, threshold } from "./subjects";
 
 freshStack("what a read may conclude");
 

@@ -1,5 +1,5 @@
-import type { Job } from "../support/remote";
-import type { World } from "../support/world";
+import type { Job } from "../../support/remote";
+import type { World } from "../../support/world";
 
 const host = (index: number) => `https://other-${index}.example.com/`;
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { Artefacts } from "../support/files";
-import { reported } from "../support/report";
-import { patience, runsOf } from "../support/runs";
-import { openWorld, type World } from "../support/world";
-import { RandomProgram } from "./play";
+import { Artefacts } from "../../support/files";
+import { reported } from "../../support/report";
+import { patience, runsOf } from "../../support/runs";
+import { openWorld, type World } from "../../support/world";
+import { RandomProgram } from "./randomProgram";
 import { canaries, type Schedule, schedule } from "./schedule";
 import { variantsOf } from "./variants";
 

@@ -1,5 +1,5 @@
-import type { Declared, Recorded } from "../support/stack";
-import type { World } from "../support/world";
+import type { Declared, Recorded } from "../../support/fakeEngine";
+import type { World } from "../../support/world";
 import { hasFailed } from "./demands";
 import { strict } from "./variants";
 

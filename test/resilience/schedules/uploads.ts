@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Artefact } from "../support/files";
-import type { Program } from "../support/stack";
-import type { World } from "../support/world";
+import type { Program } from "../../support/fakeEngine";
+import type { Artefact } from "../../support/files";
+import type { World } from "../../support/world";
 
 /**
  * Counts what the programs of a whole schedule ask File Safer for: a resource that is new in the program,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { Artefacts } from "../support/files";
-import { reported } from "../support/report";
-import { patience, runsOf } from "../support/runs";
-import { FakeEngine } from "../support/stack";
-import { openWorld, type World } from "../support/world";
+import { FakeEngine } from "../../support/fakeEngine";
+import { Artefacts } from "../../support/files";
+import { reported } from "../../support/report";
+import { patience, runsOf } from "../../support/runs";
+import { openWorld, type World } from "../../support/world";
 import { Model } from "./model";
 import { type Step, steps } from "./sequence";
 

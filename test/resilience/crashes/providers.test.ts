@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Program } from "../support/stack";
+import type { Program } from "../../support/fakeEngine";
+import { entry, name, notification, scan, startUrl, threshold } from "../subjects";
 import { artefact, expectQuiet, file, freshStack, stack, world } from "./freshStack";
-import { entry, name, notification, scan, startUrl, threshold } from "./subjects";
 
 freshStack("several Providers of one account");
 

@@ -1,6 +1,6 @@
-import type { Recorded } from "../support/stack";
-import type { World } from "../support/world";
-import { type Settings, settingsOf } from "./settings";
+import type { Recorded } from "../../support/fakeEngine";
+import type { World } from "../../support/world";
+import { type Settings, settingsOf } from "../settings";
 
 type State = ReadonlyMap<string, Recorded>;
 
