@@ -86,9 +86,10 @@ export class Identity implements AccountIdentity {
   /** No resource fails because its account has no name: the name is only needed once the access key changes. */
   async #ask(): Promise<string | undefined> {
     try {
-      const { loginAlias, id } = await this.client.sts.getCallerIdentity({
-        signal: AbortSignal.timeout(patience),
-      });
+      const { loginAlias, id } = await this.client.sts.getCallerIdentity(
+        {},
+        { signal: AbortSignal.timeout(patience) },
+      );
       return nameIn(loginAlias) ?? nameIn(id);
     } catch (error) {
       if (isNcloudError(error, "authentication")) this.#refusal = error;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { filters, hashTypes, fileSaferOperations as operations } from "../ncp/client/filesafer";
+import { fileSaferOperations as operations } from "../ncp/api/filesafer/operations";
+import { filters, hashTypes } from "../ncp/api/filesafer/schemas";
 import { argumentsOf, moment, oneOf } from "./arguments";
 import { defineQuery } from "./query";
 
@@ -69,11 +70,11 @@ export const filesafer = {
   getNotificationConfig: defineQuery({
     operation: operations.getNotiConfig,
     args: argumentsOf({ filter: oneOf(filters) }),
-    run: (client, { filter }) => client.filesafer.getNotiConfig(filter),
+    run: (client, { filter }) => client.filesafer.getNotiConfig({ filter }),
   }),
   getThresholdNotificationConfig: defineQuery({
     operation: operations.getThresholdNotiConfig,
     args: argumentsOf({ filter: oneOf(filters) }),
-    run: (client, { filter }) => client.filesafer.getThresholdNotiConfig(filter),
+    run: (client, { filter }) => client.filesafer.getThresholdNotiConfig({ filter }),
   }),
 };

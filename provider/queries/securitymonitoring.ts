@@ -1,13 +1,9 @@
 import type { z } from "zod";
 import type { Operation } from "../ncp/api/operation";
+import { securityMonitoringOperations as operations } from "../ncp/api/securitymonitoring/operations";
+import { platforms, regionCodes, type SecurityEvent } from "../ncp/api/securitymonitoring/schemas";
 import type { Client } from "../ncp/client";
 import { readAllPages } from "../ncp/client/paging";
-import {
-  securityMonitoringOperations as operations,
-  platforms,
-  regionCodes,
-  type SecurityEvent,
-} from "../ncp/client/securitymonitoring";
 import * as argument from "./arguments";
 import { defineQuery } from "./query";
 

@@ -1,20 +1,12 @@
 import { z } from "zod";
 import { isoDate } from "../ncp/api/fields";
 import type { Operation } from "../ncp/api/operation";
+import { datedReport } from "../ncp/api/wsc/datedReport";
+import { wscOperations as operations } from "../ncp/api/wsc/operations";
+import { type JobList, type JobRecord, jobNumber, searchTypes, statusCodes } from "../ncp/api/wsc/schemas";
 import type { Client } from "../ncp/client";
+import { jobPages, readableIn, unreadableIn } from "../ncp/client/jobPages";
 import { readAllPages } from "../ncp/client/paging";
-import {
-  datedReport,
-  type JobList,
-  type JobRecord,
-  jobNumber,
-  jobPages,
-  wscOperations as operations,
-  readableIn,
-  searchTypes,
-  statusCodes,
-  unreadableIn,
-} from "../ncp/client/wsc";
 import {
   argumentsOf,
   count,

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Emulator } from "../../emulator";
-import { fileSaferOperations } from "../../provider/ncp/client/filesafer";
-import { resultButtons } from "../../provider/ncp/client/wsc";
+import { fileSaferOperations } from "../../provider/ncp/api/filesafer/operations";
+import { resultButtons } from "../../provider/ncp/api/wsc/schemas";
 import { type Answer, ask, emulate, start } from "../emulator/support";
 import { isRefusal, type Sample, type SampleRequest, sampleRequest } from "../samples";
 import { zip } from "../support/zip";

@@ -39,7 +39,8 @@ describe("setThresholdNotiConfig: the length of time, which one page's table nam
 
   it("is sent as referenceTime, as that page's sample has it", async () => {
     const { client, received } = await openWire(() => ({ status: 200, body: { returnCode: "0" } }));
-    await client.filesafer.setThresholdNotiConfig("hash", {
+    await client.filesafer.setThresholdNotiConfig({
+      filter: "hash",
       ...threshold,
       notificationType: "ERR",
       referenceTime: 5,
@@ -194,7 +195,7 @@ describe("fields that one version of a page requires and another does not", () =
     [{ apiKey: "API_KEY" }, "API_KEY"],
   ])("is sent when it is set: the API key of File Safer, with %j", async (given, apiKey) => {
     const { client, received } = await openWire(() => ({ status: 200, body: { returnCode: "0" } }), given);
-    await client.filesafer.removeThresholdNotiConfig("hash");
+    await client.filesafer.removeThresholdNotiConfig({ filter: "hash" });
     expect(received.map(({ headers }) => headers["x-ncp-apigw-api-key"])).toEqual([apiKey]);
   });
 

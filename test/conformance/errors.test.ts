@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { gatewayCodes as emulatedCodes } from "../../emulator/refusals";
+import { fileSaferOperations } from "../../provider/ncp/api/filesafer/operations";
 import { gatewayCodes } from "../../provider/ncp/api/gatewayCodes";
 import type { Operation } from "../../provider/ncp/api/operation";
+import { securityMonitoringOperations } from "../../provider/ncp/api/securitymonitoring/operations";
 import type { CodeMeaning, CodeTable, ServiceName } from "../../provider/ncp/api/service";
 import { serviceNames } from "../../provider/ncp/api/service";
-import { fileSaferOperations } from "../../provider/ncp/client/filesafer";
-import { securityMonitoringOperations } from "../../provider/ncp/client/securitymonitoring";
-import { stsOperations } from "../../provider/ncp/client/sts";
-import { wscOperations } from "../../provider/ncp/client/wsc";
+import { stsOperations } from "../../provider/ncp/api/sts/operations";
+import { wscOperations } from "../../provider/ncp/api/wsc/operations";
 import { isNcloudError, type NcloudError } from "../../provider/ncp/errors";
 import { rejection } from "../ncp/support";
 import { codeTables, isRefusal, samples, samplesOf } from "../samples";

@@ -1,9 +1,11 @@
+import { fileSaferOperations } from "../../provider/ncp/api/filesafer/operations";
+import { filterSegments } from "../../provider/ncp/api/filesafer/schemas";
 import type { Operation } from "../../provider/ncp/api/operation";
+import { securityMonitoringOperations } from "../../provider/ncp/api/securitymonitoring/operations";
+import { platformSegments } from "../../provider/ncp/api/securitymonitoring/schemas";
+import { stsOperations } from "../../provider/ncp/api/sts/operations";
+import { wscOperations } from "../../provider/ncp/api/wsc/operations";
 import type { Client } from "../../provider/ncp/client";
-import { fileSaferOperations, filterSegments } from "../../provider/ncp/client/filesafer";
-import { platformSegments, securityMonitoringOperations } from "../../provider/ncp/client/securitymonitoring";
-import { stsOperations } from "../../provider/ncp/client/sts";
-import { wscOperations } from "../../provider/ncp/client/wsc";
 import type { SampleRequest } from "../samples";
 
 const tables = {
@@ -30,19 +32,19 @@ const calls: Readonly<Record<Name, (client: Client, fields: Fields) => Promise<o
   getReport: ({ wsc }, fields) => wsc.getReport(wscOperations.getReport.input.parse(fields)),
   checkHash: ({ filesafer }, fields) =>
     filesafer.checkHash(fileSaferOperations.checkHash.input.parse(fields)),
-  getNotiConfig: ({ filesafer }, { filter }) => filesafer.getNotiConfig(filterNamed(filter)),
+  getNotiConfig: ({ filesafer }, { filter }) => filesafer.getNotiConfig({ filter: filterNamed(filter) }),
   setNotiConfig: ({ filesafer }, fields) => {
     const { filter, notificationType } = fileSaferOperations.setNotiConfig.input.parse(fields);
-    return filesafer.setNotiConfig(filterNamed(filter), notificationType);
+    return filesafer.setNotiConfig({ filter: filterNamed(filter), notificationType });
   },
   getThresholdNotiConfig: ({ filesafer }, { filter }) =>
-    filesafer.getThresholdNotiConfig(filterNamed(filter)),
+    filesafer.getThresholdNotiConfig({ filter: filterNamed(filter) }),
   setThresholdNotiConfig: ({ filesafer }, fields) => {
     const { filter, ...threshold } = fileSaferOperations.setThresholdNotiConfig.input.parse(fields);
-    return filesafer.setThresholdNotiConfig(filterNamed(filter), threshold);
+    return filesafer.setThresholdNotiConfig({ filter: filterNamed(filter), ...threshold });
   },
   removeThresholdNotiConfig: ({ filesafer }, { filter }) =>
-    filesafer.removeThresholdNotiConfig(filterNamed(filter)),
+    filesafer.removeThresholdNotiConfig({ filter: filterNamed(filter) }),
   inputFile: ({ filesafer }, fields) =>
     filesafer.inputFile(fileSaferOperations.inputFile.input.parse(fields)),
   getInputFileLog: ({ filesafer }, fields) =>
@@ -69,7 +71,7 @@ const calls: Readonly<Record<Name, (client: Client, fields: Fields) => Promise<o
     securitymonitoring.getIPSList(onPlatform(securityMonitoringOperations.getIPSList.input.parse(fields))),
   getWAFList: ({ securitymonitoring }, fields) =>
     securitymonitoring.getWAFList(onPlatform(securityMonitoringOperations.getWAFList.input.parse(fields))),
-  getCallerIdentity: ({ sts }) => sts.getCallerIdentity(),
+  getCallerIdentity: ({ sts }) => sts.getCallerIdentity({}),
 };
 
 /** Makes the call that a documented request stands for. */

@@ -33,9 +33,9 @@ describe("the API key of File Safer", () => {
     const given = { ...emulator.credentials, endpoint: emulator.url };
     const clientWith = (more: object) =>
       createClient(openGateway(settingsOf({ ...given, ...more }), { clock: Date.now }).gateway);
-    const error = await rejection(clientWith({}).filesafer.getNotiConfig("hash"));
+    const error = await rejection(clientWith({}).filesafer.getNotiConfig({ filter: "hash" }));
     expect(isNcloudError(error, "authentication") && error.details.hint).toContain("set apiKey");
-    expect(await clientWith({ apiKey: "KEY" }).filesafer.getNotiConfig("hash")).toMatchObject({
+    expect(await clientWith({ apiKey: "KEY" }).filesafer.getNotiConfig({ filter: "hash" })).toMatchObject({
       notificationType: "OFF",
     });
   });

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import { statusCodes } from "../../provider/ncp/client/wsc";
+import { statusCodes } from "../../provider/ncp/api/wsc/schemas";
 import { giveVerdict, withVerdicts } from "../support/estate/verdicts";
 import { holdingsOf, uploadsOf } from "../support/holdings";
 import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { statusCodes } from "../../provider/ncp/client/wsc";
+import { statusCodes } from "../../provider/ncp/api/wsc/schemas";
 import { providerText } from "../../provider/shells/dynamic/text";
 import * as security from "../../sdk";
 import { type EngineWorld, openEngine } from "../support/engine";

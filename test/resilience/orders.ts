@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { wscOperations } from "../../provider/ncp/api/wsc/operations";
-import { statusCodes } from "../../provider/ncp/client/wsc";
+import { statusCodes } from "../../provider/ncp/api/wsc/schemas";
 import type { Sent } from "../support/sending";
 import type { World } from "../support/world";
 

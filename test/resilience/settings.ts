@@ -3,7 +3,7 @@ import {
   filters,
   type NotificationType,
   type Threshold,
-} from "../../provider/ncp/client/filesafer";
+} from "../../provider/ncp/api/filesafer/schemas";
 import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Program } from "../support/fakeEngine";
 import type { World } from "../support/world";

@@ -1,5 +1,5 @@
 import type { ResourceName } from "../../provider/names";
-import type { Threshold } from "../../provider/ncp/client/filesafer";
+import type { Threshold } from "../../provider/ncp/api/filesafer/schemas";
 import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Program } from "../support/fakeEngine";
 import type { Artefact } from "../support/files";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { maximumFileSize } from "../../provider/ncp/client/filesafer";
+import { maximumFileSize } from "../../provider/ncp/api/filesafer/schemas";
 import type { Gateway } from "../../provider/ncp/http/request";
 import { problemKey } from "../../provider/resources/definitions";
 import { type FileInspectionOutputs, fileInspection } from "../../provider/resources/fileInspection";

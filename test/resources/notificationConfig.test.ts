@@ -11,7 +11,7 @@ describe("a notification setting", () => {
 
   const inputsOf = (inputs: object) => checked(notificationConfig, world.ctx, inputs);
   const current = async (filter: "hash" | "file" = "hash") =>
-    (await world.ctx.client.filesafer.getNotiConfig(filter)).notificationType;
+    (await world.ctx.client.filesafer.getNotiConfig({ filter })).notificationType;
   const create = async (inputs: object, ctx = world.ctx) =>
     notificationConfig.create(ctx, await inputsOf(inputs));
 

@@ -23,7 +23,7 @@ describe("thresholds", () => {
   const update = async (olds: Partial<ThresholdNotificationConfigOutputs>, thresholds: unknown) =>
     thresholdNotificationConfig.update(world.ctx, "file", olds, await inputsOf(thresholds));
   const current = async (filter: "hash" | "file" = "file") =>
-    (await world.ctx.client.filesafer.getThresholdNotiConfig(filter)).thresholdNotificationInfoList;
+    (await world.ctx.client.filesafer.getThresholdNotiConfig({ filter })).thresholdNotificationInfoList;
   const writes = () => world.calls().filter((call) => /^(set|remove)/.test(call));
 
   it("are set on their own filter only, one call each", async () => {

@@ -1,6 +1,6 @@
 import type { Emulator } from "../../emulator";
+import type { Filter, NotificationType, Threshold } from "../../provider/ncp/api/filesafer/schemas";
 import { type Client, createClient } from "../../provider/ncp/client";
-import type { Filter, NotificationType, Threshold } from "../../provider/ncp/client/filesafer";
 import { createGateway } from "../../provider/ncp/http/gateway";
 import { resolveSettings } from "../../provider/ncp/settings/settings";
 import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
@@ -76,7 +76,7 @@ async function heldJobs({ wsc }: Client): Promise<HeldJob[]> {
 }
 
 async function heldSettings({ filesafer }: Client, filter: Filter): Promise<HeldSettings> {
-  const { notificationType } = await filesafer.getNotiConfig(filter);
-  const { thresholdNotificationInfoList } = await filesafer.getThresholdNotiConfig(filter);
+  const { notificationType } = await filesafer.getNotiConfig({ filter });
+  const { thresholdNotificationInfoList } = await filesafer.getThresholdNotiConfig({ filter });
   return { notificationType, thresholds: byType(thresholdNotificationInfoList) };
 }

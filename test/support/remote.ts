@@ -8,8 +8,8 @@ import {
 import { type Job, jobsIn, searchJobRows } from "../../emulator/services/wsc/jobs";
 import { moveJob } from "../../emulator/services/wsc/life";
 import { activeStages, stages, stagesOf } from "../../emulator/services/wsc/stages";
-import type { Filter, NotificationType, Threshold } from "../../provider/ncp/client/filesafer";
-import type { StatusCode } from "../../provider/ncp/client/wsc";
+import type { Filter, NotificationType, Threshold } from "../../provider/ncp/api/filesafer/schemas";
+import type { StatusCode } from "../../provider/ncp/api/wsc/schemas";
 
 export type { Job };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from "vitest";
-import { type StatusCode, statusCodes } from "../../provider/ncp/client/wsc";
+import { type StatusCode, statusCodes } from "../../provider/ncp/api/wsc/schemas";
 import { PartialFailure } from "../../provider/resources/kit/failure";
 import type { Context } from "../../provider/resources/kit/lifecycle";
 import { scanJob } from "../../provider/resources/scanJob";

@@ -1,22 +1,23 @@
+import { fileSaferOperations } from "../api/filesafer/operations";
+import { securityMonitoringOperations } from "../api/securitymonitoring/operations";
+import { stsOperations } from "../api/sts/operations";
+import { wscOperations } from "../api/wsc/operations";
 import type { Gateway } from "../http/request";
-import { type FileSaferClient, fileSaferClient } from "./filesafer";
-import { type SecurityMonitoringClient, securityMonitoringClient } from "./securitymonitoring";
-import { type StsClient, stsClient } from "./sts";
-import { type WscClient, wscClient } from "./wsc";
+import { bindOperations, type Calls } from "./bind";
 
 /** Everything that the three services document, and whose keys these are, as typed functions over one gateway. */
 export interface Client {
-  readonly wsc: WscClient;
-  readonly filesafer: FileSaferClient;
-  readonly securitymonitoring: SecurityMonitoringClient;
-  readonly sts: StsClient;
+  readonly wsc: Calls<typeof wscOperations>;
+  readonly filesafer: Calls<typeof fileSaferOperations>;
+  readonly securitymonitoring: Calls<typeof securityMonitoringOperations>;
+  readonly sts: Calls<typeof stsOperations>;
 }
 
 export function createClient(gateway: Gateway): Client {
   return {
-    wsc: wscClient(gateway),
-    filesafer: fileSaferClient(gateway),
-    securitymonitoring: securityMonitoringClient(gateway),
-    sts: stsClient(gateway),
+    wsc: bindOperations(gateway, wscOperations),
+    filesafer: bindOperations(gateway, fileSaferOperations),
+    securitymonitoring: bindOperations(gateway, securityMonitoringOperations),
+    sts: bindOperations(gateway, stsOperations),
   };
 }

@@ -1,15 +1,8 @@
+import type { JobList, JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
 import { ServiceError } from "../errors";
 import type { Client } from ".";
+import { jobPages, readableIn, unreadableIn } from "./jobPages";
 import { readAllPages, untilWhole, walk } from "./paging";
-import {
-  type JobList,
-  type JobRecord,
-  jobPages,
-  readableIn,
-  type StatusCode,
-  type UnreadableJob,
-  unreadableIn,
-} from "./wsc";
 
 export interface Criteria {
   searchType: "url" | "memo";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { maximumFileSize } from "../../ncp/client/filesafer";
+import { maximumFileSize } from "../../ncp/api/filesafer/schemas";
 import type { Context } from "../kit/lifecycle";
 
 /** What identifies a content. */

@@ -1,4 +1,4 @@
-import type { InputFileLogEntry } from "../../ncp/client/filesafer";
+import type { InputFileLogEntry } from "../../ncp/api/filesafer/schemas";
 import { isNcloudError } from "../../ncp/errors";
 import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";

@@ -1,4 +1,4 @@
-import type { InputFileLogEntry } from "../../ncp/client/filesafer";
+import type { InputFileLogEntry } from "../../ncp/api/filesafer/schemas";
 import type { Context } from "../kit/lifecycle";
 import type { InspectedEntry, Verdict } from "../outputs";
 import type { Fingerprint } from "./file";

@@ -1,4 +1,4 @@
-import type { InputFileLogEntry } from "../../ncp/client/filesafer";
+import type { InputFileLogEntry } from "../../ncp/api/filesafer/schemas";
 import type { Verdict } from "../outputs";
 
 /** The worst first: what one file inside an archive is, the archive is too. */

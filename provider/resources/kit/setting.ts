@@ -1,4 +1,4 @@
-import { type Filter, filters } from "../../ncp/client/filesafer";
+import { type Filter, filters } from "../../ncp/api/filesafer/schemas";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
 import { checkInputs } from "./check";
 import { type Comparisons, compare } from "./compare";

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { type Filter, filters, type NotificationType, notificationTypes } from "../../ncp/client/filesafer";
+import {
+  type Filter,
+  filters,
+  type NotificationType,
+  notificationTypes,
+} from "../../ncp/api/filesafer/schemas";
 import { inItsAccount } from "../kit/account";
 import { compareArguments } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
@@ -85,7 +90,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
       const filter = filterOfId(notificationConfig.name, id);
       if (isOvertaken(ctx, kind, filter, outputs)) return;
       const restored = outputs.onDestroy === "restore" ? outputs.previousNotificationType : undefined;
-      await ctx.client.filesafer.setNotiConfig(filter, restored ?? "OFF");
+      await ctx.client.filesafer.setNotiConfig({ filter, notificationType: restored ?? "OFF" });
     },
   });
 
@@ -98,7 +103,7 @@ async function apply(
   const { filter, holder } = wanted;
   claim(ctx, kind, filter, holder);
   try {
-    await ctx.client.filesafer.setNotiConfig(filter, wanted.notificationType);
+    await ctx.client.filesafer.setNotiConfig({ filter, notificationType: wanted.notificationType });
     return wanted;
   } catch (error) {
     const left = await currentType(ctx, filter).catch(() => undefined);
@@ -112,7 +117,7 @@ async function apply(
 }
 
 async function currentType(ctx: Context, filter: Filter): Promise<NotificationType> {
-  return (await ctx.client.filesafer.getNotiConfig(filter)).notificationType;
+  return (await ctx.client.filesafer.getNotiConfig({ filter })).notificationType;
 }
 
 function keepRecorded({ previousNotificationType, holder }: Stores): Stores {

@@ -1,4 +1,4 @@
-import type { JobRecord } from "../../ncp/client/wsc";
+import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { isNcloudError } from "../../ncp/errors";
 import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";

@@ -1,5 +1,5 @@
 import { summarize } from "../../../report/summary";
-import { datedReport } from "../../ncp/client/wsc";
+import { datedReport } from "../../ncp/api/wsc/datedReport";
 import { presentable } from "../../ncp/text";
 import { messageOf } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";

@@ -1,4 +1,4 @@
-import { jobNumber } from "../../ncp/client/wsc";
+import { jobNumber } from "../../ncp/api/wsc/schemas";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
 import { inItsAccount } from "../kit/account";
 import { checkInputs } from "../kit/check";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { jobNumber, speeds, userAgents } from "../../ncp/client/wsc";
+import { jobNumber, speeds, userAgents } from "../../ncp/api/wsc/schemas";
 import { unprintable } from "../kit/check";
 import { duration } from "../kit/duration";
 import type { Failure, Properties } from "../kit/lifecycle";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JobRecord } from "../../ncp/client/wsc";
+import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { asSet } from "../kit/compare";
 import type { ScanJobInputs } from "./inputs";
 

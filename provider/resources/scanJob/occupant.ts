@@ -1,4 +1,4 @@
-import { type JobRecord, statusCodes } from "../../ncp/client/wsc";
+import { type JobRecord, statusCodes } from "../../ncp/api/wsc/schemas";
 import type { Context } from "../kit/lifecycle";
 import { isActive, offeredPhase, phaseOf } from "./state";
 import { hostAndPortOf, spelledHost } from "./target";

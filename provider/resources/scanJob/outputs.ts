@@ -1,5 +1,5 @@
 import { isoDate } from "../../ncp/api/fields";
-import type { JobRecord } from "../../ncp/client/wsc";
+import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import type { Held } from "../kit/holder";
 import type { Imported } from "../kit/imported";
 import type { Context, Stored } from "../kit/lifecycle";

@@ -1,4 +1,4 @@
-import type { JobRecord } from "../../ncp/client/wsc";
+import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { ConflictError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";

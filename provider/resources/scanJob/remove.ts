@@ -1,4 +1,4 @@
-import type { JobRecord } from "../../ncp/client/wsc";
+import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { isNcloudError, ServiceError } from "../../ncp/errors";
 import type { Context, Stored } from "../kit/lifecycle";
 import { poll } from "../kit/poll";

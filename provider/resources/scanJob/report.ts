@@ -1,4 +1,4 @@
-import type { Report } from "../../ncp/client/wsc";
+import type { Report } from "../../ncp/api/wsc/schemas";
 import { hasCode } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { poll } from "../kit/poll";

@@ -1,4 +1,4 @@
-import { type JobRecord, type StatusCode, statusCodes } from "../../ncp/client/wsc";
+import { type JobRecord, type StatusCode, statusCodes } from "../../ncp/api/wsc/schemas";
 import type { Context } from "../kit/lifecycle";
 import type { JobState } from "../outputs";
 

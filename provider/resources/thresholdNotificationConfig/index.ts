@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { filters, type Threshold, thresholdNotificationTypes } from "../../ncp/client/filesafer";
+import { filters, type Threshold, thresholdNotificationTypes } from "../../ncp/api/filesafer/schemas";
 import { inItsAccount } from "../kit/account";
 import { compareArguments } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
@@ -108,7 +108,7 @@ export const thresholdNotificationConfig: Lifecycle<
     const filter = filterOfId(thresholdNotificationConfig.name, id);
     if (isOvertaken(ctx, kind, filter, outputs)) return;
     const restored = outputs.onDestroy === "restore" ? (outputs.previousThresholds ?? []) : [];
-    await ctx.client.filesafer.removeThresholdNotiConfig(filter);
+    await ctx.client.filesafer.removeThresholdNotiConfig({ filter });
     await applyThresholds(ctx, filter, [], restored);
   },
 });

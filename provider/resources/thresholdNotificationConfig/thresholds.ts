@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Filter, Threshold } from "../../ncp/client/filesafer";
+import type { Filter, Threshold } from "../../ncp/api/filesafer/schemas";
 import { ServiceError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 
@@ -13,7 +13,7 @@ export function sameThresholds(a: readonly Threshold[], b: readonly Threshold[])
 }
 
 export async function currentThresholds(ctx: Context, filter: Filter): Promise<Threshold[]> {
-  const { thresholdNotificationInfoList } = await ctx.client.filesafer.getThresholdNotiConfig(filter);
+  const { thresholdNotificationInfoList } = await ctx.client.filesafer.getThresholdNotiConfig({ filter });
   return thresholdNotificationInfoList.map(({ notificationType, referenceTime, thresholdValue }) => ({
     notificationType,
     referenceTime,
@@ -42,7 +42,7 @@ export async function applyThresholds(
   wanted: readonly Threshold[],
 ): Promise<void> {
   const dropping = current.some((entry) => !holds(wanted, entry));
-  if (dropping) await ctx.client.filesafer.removeThresholdNotiConfig(filter);
+  if (dropping) await ctx.client.filesafer.removeThresholdNotiConfig({ filter });
   try {
     await setMissing(ctx, filter, dropping ? [] : current, wanted);
   } catch (error) {
@@ -64,7 +64,7 @@ async function setMissing(
 ) {
   for (const entry of wanted) {
     if (current.some((each) => isDeepStrictEqual(each, entry))) continue;
-    await ctx.client.filesafer.setThresholdNotiConfig(filter, entry);
+    await ctx.client.filesafer.setThresholdNotiConfig({ filter, ...entry });
   }
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { statusCodes } from "../../../provider/ncp/client/wsc";
+import { statusCodes } from "../../../provider/ncp/api/wsc/schemas";
 import type { Properties } from "../../../provider/resources/kit/lifecycle";
 import type { Program, Recorded } from "../../support/fakeEngine";
 import type { Job } from "../../support/remote";

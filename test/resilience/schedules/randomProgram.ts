@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Seed } from "../../../emulator";
-import { statusCodes } from "../../../provider/ncp/client/wsc";
+import { statusCodes } from "../../../provider/ncp/api/wsc/schemas";
 import { type Declared, FakeEngine, type Program, type RunResult } from "../../support/fakeEngine";
 import type { Artefact } from "../../support/files";
 import type { Kill } from "../../support/interruption";

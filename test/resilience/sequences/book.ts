@@ -1,4 +1,4 @@
-import type { NotificationType, Threshold } from "../../../provider/ncp/client/filesafer";
+import type { NotificationType, Threshold } from "../../../provider/ncp/api/filesafer/schemas";
 import type { Artefact } from "../../support/files";
 import type { World } from "../../support/world";
 import { settingsOf } from "../settings";

@@ -3,8 +3,8 @@ import {
   filters,
   type NotificationType,
   type Threshold,
-} from "../../../provider/ncp/client/filesafer";
-import type { StatusCode } from "../../../provider/ncp/client/wsc";
+} from "../../../provider/ncp/api/filesafer/schemas";
+import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
 import { byType } from "../../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Declared, FakeEngine, Program, RunResult } from "../../support/fakeEngine";
 import type { Artefact } from "../../support/files";

@@ -1,5 +1,5 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import type { Filter } from "../../../provider/ncp/client/filesafer";
+import type { Filter } from "../../../provider/ncp/api/filesafer/schemas";
 import type { Artefacts } from "../files";
 import type { HeldSettings } from "../holdings";
 import type { Edit } from "./edits";

@@ -1,6 +1,6 @@
 import type { Seed } from "../../../emulator";
-import type { Filter } from "../../../provider/ncp/client/filesafer";
-import type { StatusCode } from "../../../provider/ncp/client/wsc";
+import type { Filter } from "../../../provider/ncp/api/filesafer/schemas";
+import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
 
 /** What happens at NCP past the program: to the active job of a URL, or to the settings. */
 export type Act =

@@ -1,4 +1,4 @@
-import { statusCodes } from "../../../provider/ncp/client/wsc";
+import { statusCodes } from "../../../provider/ncp/api/wsc/schemas";
 import * as security from "../../../sdk";
 import { type Done, type Edits, Member, pickFrom } from "./member";
 

@@ -1,4 +1,4 @@
-import type { Filter, NotificationType, Threshold } from "../../../provider/ncp/client/filesafer";
+import type { Filter, NotificationType, Threshold } from "../../../provider/ncp/api/filesafer/schemas";
 import * as security from "../../../sdk";
 import { type Act, type Done, type Edits, Member, pickFrom } from "./member";
 
