@@ -109,7 +109,7 @@ async function work(portions: Suite[], env: NodeJS.ProcessEnv): Promise<number> 
 async function soak({ file, variable, runs }: Suite, env: NodeJS.ProcessEnv): Promise<number> {
   const seed = String(randomInt(2 ** 31));
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const args = [vitest, "run", "--config", "test/vitest.config.mts", "--maxWorkers", "1", file];
+  const args = [vitest, "run", "--maxWorkers", "1", file];
   const { code, output } = await run(process.execPath, args, {
     cwd: root,
     env: { ...env, [variable]: String(runs), SOAK_SEED: seed, NO_COLOR: "1" },

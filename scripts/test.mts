@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import { parseCLI, startVitest } from "vitest/node";
 import { ensureEngine } from "./engine/index.mts";
-import { engineEnv, withoutCredentials } from "./environment.mts";
 import { requirePlainPath } from "./plainPath.mts";
 import { root } from "./prepare.mjs";
 import { run } from "./run.mjs";
@@ -19,7 +18,6 @@ await runTask(async () => {
   const failedChecks = await runChecks();
   const engine = await ensureEngine(say);
   say(`Pulumi ${engine.version}, ${engine.origin}.`);
-  replaceEnv(engineEnv(engine, withoutCredentials(process.env)));
   const count = await runTests(process.argv.slice(2));
   for (const name of failedChecks) say(`${name}: failed (see the top of this output).`);
   console.log(summary(count));
@@ -38,16 +36,9 @@ async function runChecks(): Promise<string[]> {
   return failed;
 }
 
-/** Vitest hands this process's environment on to the processes of the tests. */
-function replaceEnv(env: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) delete process.env[name];
-  Object.assign(process.env, env);
-}
-
 async function runTests(args: readonly string[]): Promise<TestCount> {
   const { filter, options } = parseCLI(["vitest", "run", ...args]);
-  const config = join(root, "test/vitest.config.mts");
-  const vitest = await startVitest(filter, { ...options, root, config, watch: false });
+  const vitest = await startVitest(filter, { ...options, root, watch: false });
   await vitest.close();
   return countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
 }

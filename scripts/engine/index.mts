@@ -28,7 +28,12 @@ const WAYS = [
  * @throws StepError if no way worked; it says what to install
  */
 export async function ensureEngine(say: Say): Promise<Engine> {
-  return (await engineOnPath(say)) ?? (await engineInCache()) ?? (await getEngine(say));
+  return (await presentEngine(say)) ?? (await getEngine(say));
+}
+
+/** The engine on PATH, or the one in the cache. */
+export async function presentEngine(say: Say): Promise<Engine | undefined> {
+  return (await engineOnPath(say)) ?? (await engineInCache());
 }
 
 async function engineInCache(): Promise<Engine | undefined> {

@@ -1,0 +1,21 @@
+// Vitest's global setup: what tests need is ready, however Vitest was started.
+import type { TestProject } from "vitest/node";
+import { presentEngine } from "./engine/index.mts";
+import { engineEnv, withoutCredentials } from "./environment.mts";
+import { build } from "./prepare.mjs";
+import { say } from "./task.mjs";
+
+/** Puts an engine on PATH only if there is one: to get one can take minutes, which is for `npm test` to begin. */
+export default async function prepareTests(project: TestProject): Promise<void> {
+  await build();
+  const engine = await presentEngine(say);
+  project.provide("hasEngine", engine !== undefined);
+  const env = withoutCredentials(process.env);
+  replaceEnv(engine ? engineEnv(engine, env) : env);
+}
+
+/** Vitest hands this process's environment on to the processes of the tests. */
+function replaceEnv(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+declare module "vitest" {
+  /** What the global setup tells the tests. */
+  interface ProvidedContext {
+    hasEngine: boolean;
+  }
+}
+
+/** Tests on Pulumi's engine. */
+const engine = ["test/engine/**/*.test.ts", "test/report/example.test.ts", "test/security/canaries.test.ts"];
+
+export default defineConfig({
+  test: {
+    globalSetup: "scripts/testEnvironment.mts",
+    setupFiles: ["test/support/seed.ts"],
+    // One process a file: tests of inline programs change their working directory, which threads cannot.
+    pool: "forks",
+    maxWorkers: "100%",
+    // A step of the real engine takes seconds, and more on a busy machine; no test judges by time.
+    testTimeout: 600_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: engine } },
+      {
+        extends: true,
+        test: { name: "engine", include: engine, setupFiles: ["test/support/needsEngine.ts"] },
+      },
+    ],
+  },
+});
