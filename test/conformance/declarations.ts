@@ -14,7 +14,7 @@ export interface Declared {
 /** One program of the files at `paths` and of all that they import. */
 export function programOf(root: string, paths: readonly string[]): ts.Program {
   const { config } = ts.readConfigFile(`${root}/tsconfig.json`, ts.sys.readFile);
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   return ts.createProgram({
     rootNames: paths.map((path) => `${root}/${path}`),
     options: { ...options, noEmit: true },
