@@ -10,6 +10,9 @@ declare module "vitest" {
 /** Tests on Pulumi's engine. */
 const engine = ["test/engine/**/*.test.ts", "test/report/example.test.ts", "test/security/canaries.test.ts"];
 
+/** Random programs in large numbers, and what npm packs under the compilers of users. */
+const long = ["test/resilience/**/{schedules,sequences}.test.ts", "test/package/*.test.ts"];
+
 export default defineConfig({
   test: {
     globalSetup: "scripts/testEnvironment.mts",
@@ -21,7 +24,11 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: engine } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...long, ...engine] },
+      },
+      { extends: true, test: { name: "long", include: long } },
       {
         extends: true,
         test: { name: "engine", include: engine, setupFiles: ["test/support/needsEngine.ts"] },

@@ -11,6 +11,7 @@ const TASKS = new Map([
   ["pulumi", ["scripts/pulumi.mts"]],
   ["emulator", ["dist/cli/index.js", "emulator"]],
   ["test", ["scripts/test.mts"]],
+  ["test:unit", ["node_modules/vitest/vitest.mjs", "run", "--project", "unit"]],
   ["soak", ["scripts/soak.mts"]],
 ]);
 
