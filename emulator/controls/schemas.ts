@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { notificationTypes, threshold } from "../../provider/ncp/api/filesafer/schemas";
+import {
+  filterSegment,
+  hashTypes,
+  isHash,
+  notificationTypes,
+  threshold,
+} from "../../provider/ncp/api/filesafer/schemas";
 import { statusCode, userAgents } from "../../provider/ncp/api/wsc/schemas";
 import { pace, settingsSchema } from "../account/settings";
 import { operationName, serviceName } from "../faults/plan";
@@ -76,11 +82,9 @@ const seededJob = z.strictObject({
   at: moment.optional(),
 });
 
-const filterSegment = z.enum(["hashfilter", "filefilter"]);
-
-const hash = z
-  .string()
-  .regex(/^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i, { error: "must be an MD5 or a SHA-1 in hexadecimal" });
+const hash = z.string().refine((text) => hashTypes.some((type) => isHash(text, type)), {
+  error: "must be an MD5 or a SHA-1 in hexadecimal",
+});
 
 /** State to begin with; every part may be left out. */
 export const seed = z

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { FilterSegment } from "../../provider/ncp/api/filesafer/schemas";
 import type { EmulatedAccount } from "../account/account";
 import { digestsOf } from "../services/filesafer/digests";
 import { conclude, inspectionsOf, register } from "../services/filesafer/inspections";
@@ -27,7 +28,7 @@ export function plant(world: EmulatedAccount, data: SeedData): { jobs: number[] 
   });
 }
 
-function plantFilter(world: EmulatedAccount, filter: "hashfilter" | "filefilter", data: SeedData): void {
+function plantFilter(world: EmulatedAccount, filter: FilterSegment, data: SeedData): void {
   const type = data.notifications?.[filter];
   if (type !== undefined) setNotification(world, filter, type);
   const entries = data.thresholds?.[filter];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../../provider/ncp/api/operation";
+import { valueAt } from "../../provider/ncp/api/problems";
 import { GatewayRefusal, ServiceRefusal } from "../refusals";
 
 /** How a service refuses a field: by what is wrong with it. */
@@ -56,15 +57,11 @@ export function validInput<Call extends Operation>(operation: Call, fields: obje
 
 function complaintOf({ path }: Operation, issue: z.core.$ZodIssue, fields: object): Complaint {
   if (path.includes(`{${String(issue.path[0])}}`)) return "inPath";
-  const given = issue.path.reduce<unknown>((value, key) => member(value, key), fields);
+  const given = valueAt(fields, issue.path);
   if (given === undefined || given === null || given === "") return "missing";
   // Size is all that the schema asks of a file.
   if (given instanceof Blob) return "tooLarge";
   return issue.code === "invalid_value" ? "notInSet" : "invalid";
-}
-
-function member(value: unknown, key: PropertyKey): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 /** Names of an operation's fields, in the order of its schema. */

@@ -9,11 +9,6 @@ export function argumentsOf<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-export function oneOf<const Values extends readonly string[]>(values: Values) {
-  const allowed = values.map((value) => JSON.stringify(value)).join(" or ");
-  return z.enum(values, `must be ${allowed}`);
-}
-
 export const text = z.string("must be text").min(1, "must be text that is not empty");
 
 const countRule = "must be a whole number of at least 1";

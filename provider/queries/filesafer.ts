@@ -1,24 +1,25 @@
 import { z } from "zod";
 import { fileSaferOperations as operations } from "../ncp/api/filesafer/operations";
-import { filters, hashTypes } from "../ncp/api/filesafer/schemas";
-import { argumentsOf, moment, oneOf } from "./arguments";
+import { filters, type HashType, hashTypes, isHash } from "../ncp/api/filesafer/schemas";
+import { oneOf } from "../resources/kit/shapes";
+import { argumentsOf, moment } from "./arguments";
 import { defineQuery } from "./query";
 
 const hash = z
   .string("must be text")
-  .regex(
-    /^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i,
+  .refine(
+    (text) => hashTypes.some((type) => isHash(text, type)),
     "must be a SHA-1 (40 hexadecimal digits) or an MD5 (32 hexadecimal digits)",
   );
 
-const sha1 = z.string("must be text").regex(/^[0-9a-f]{40}$/i, "must be a SHA-1 (40 hexadecimal digits)");
+const sha1 = z
+  .string("must be text")
+  .refine((text) => isHash(text, "sha1"), "must be a SHA-1 (40 hexadecimal digits)");
 
 const hashType = oneOf(hashTypes).optional();
 
-type HashType = (typeof hashTypes)[number];
-
 function hashTypeOf(hash: string): HashType {
-  return hash.length === 40 ? "sha1" : "md5";
+  return isHash(hash, "sha1") ? "sha1" : "md5";
 }
 
 function hashTypeFits(hash: string, type: HashType = hashTypeOf(hash)): boolean {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Operation } from "../ncp/api/operation";
+import { valueAt } from "../ncp/api/problems";
 import { InvalidInputError } from "../ncp/errors";
 
 /**
@@ -22,12 +23,8 @@ export function parseArguments<Schema extends z.ZodType>(
 function describe(issue: z.core.$ZodIssue, args: unknown, secret: boolean): string {
   if (issue.code === "unrecognized_keys") return `${issue.keys.join(", ")}: ${issue.message}`;
   const argument = issue.path.join(".") || "the arguments";
-  const given = secret ? "a secret value" : describeValue(issue.path.reduce(member, args));
+  const given = secret ? "a secret value" : describeValue(valueAt(args, issue.path));
   return `${argument}: ${issue.message} (given: ${given})`;
-}
-
-function member(value: unknown, key: PropertyKey): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 const longest = 100;

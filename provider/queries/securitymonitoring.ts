@@ -4,10 +4,11 @@ import { securityMonitoringOperations as operations } from "../ncp/api/securitym
 import { platforms, regionCodes, type SecurityEvent } from "../ncp/api/securitymonitoring/schemas";
 import type { Client } from "../ncp/client";
 import { readAllPages } from "../ncp/client/paging";
+import { oneOf } from "../resources/kit/shapes";
 import * as argument from "./arguments";
 import { defineQuery } from "./query";
 
-const platform = argument.oneOf(platforms).default("vpc");
+const platform = oneOf(platforms).default("vpc");
 
 const listShape = {
   platform,
@@ -16,8 +17,8 @@ const listShape = {
   page: argument.count.optional(),
   countPerPage: argument.count.optional(),
   all: argument.flag.optional(),
-  order: argument.oneOf(["asc", "desc"]).optional(),
-  regionCode: argument.oneOf(regionCodes).optional(),
+  order: oneOf(["asc", "desc"]).optional(),
+  regionCode: oneOf(regionCodes).optional(),
   zoneName: argument.text.optional(),
 };
 

@@ -7,12 +7,12 @@ import { type JobList, type JobRecord, jobNumber, searchTypes, statusCodes } fro
 import type { Client } from "../ncp/client";
 import { jobPages, readableIn, unreadableIn } from "../ncp/client/jobPages";
 import { readAllPages } from "../ncp/client/paging";
+import { oneOf } from "../resources/kit/shapes";
 import {
   argumentsOf,
   count,
   defaultPageSize,
   flag,
-  oneOf,
   pageOrAll,
   pageOrAllProblem,
   walkPageSize,

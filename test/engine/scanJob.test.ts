@@ -172,7 +172,7 @@ describe("ScanJob on the real engine", () => {
     await failure(world.preview(wrong));
     const shown = world.output.join("");
     expect(shown).toContain("must be an absolute URL that starts with http:// or https://");
-    expect(shown).toContain("must be one of normal, fast, fastest");
+    expect(shown).toContain('must be one of "normal", "fast", "fastest"');
     expect(shown).toContain("headers: must hold valid header names");
     expect(shown).not.toContain("hush-hush");
     expect(world.emulator.requests()).toEqual([]);

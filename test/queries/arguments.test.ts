@@ -81,12 +81,12 @@ const wrong: readonly [string, () => Promise<unknown>, string][] = [
   [
     "an unknown filter",
     () => filesafer.getNotificationConfig({ filter: untyped("url") }, opts),
-    'filter: must be "hash" or "file" (given: "url")',
+    'filter: must be one of "hash", "file" (given: "url")',
   ],
   [
     "an unknown platform",
     () => securitymonitoring.getAVList({ ...lastDays(), platform: untyped("metal") }, opts),
-    'securitymonitoring getAVList: platform: must be "vpc" or "classic" (given: "metal")',
+    'securitymonitoring getAVList: platform: must be one of "vpc", "classic" (given: "metal")',
   ],
   [
     "a range that ends before it starts",

@@ -40,8 +40,11 @@ describe("a notification setting", () => {
         property: "",
         reason: "colour: there is no such property; the properties are filter, notificationType, onDestroy",
       },
-      { property: "filter", reason: 'must be one of hash, file (given "url")' },
-      { property: "notificationType", reason: 'must be one of OFF, MAL, MAE, ERR, ALL (given "SOME")' },
+      { property: "filter", reason: 'must be one of "hash", "file" (given "url")' },
+      {
+        property: "notificationType",
+        reason: 'must be one of "OFF", "MAL", "MAE", "ERR", "ALL" (given "SOME")',
+      },
     ]);
     expect(world.calls()).toEqual([]);
   });
@@ -49,7 +52,10 @@ describe("a notification setting", () => {
   it("says which argument is missing", async () => {
     const { failures } = await notificationConfig.check(world.ctx, {}, { filter: "hash" });
     expect(failures).toEqual([
-      { property: "notificationType", reason: "is missing: it must be one of OFF, MAL, MAE, ERR, ALL" },
+      {
+        property: "notificationType",
+        reason: 'is missing: it must be one of "OFF", "MAL", "MAE", "ERR", "ALL"',
+      },
     ]);
   });
 

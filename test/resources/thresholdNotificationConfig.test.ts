@@ -51,7 +51,7 @@ describe("thresholds", () => {
       },
     );
     expect(failures.map((each) => `${each.property}: ${each.reason}`)).toEqual([
-      ': thresholds[0].notificationType: must be one of MAL, ERR (given "ALL")',
+      ': thresholds[0].notificationType: must be one of "MAL", "ERR" (given "ALL")',
       ": thresholds[0].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 7)",
       ": thresholds[0].thresholdValue: must be a whole number from 1 to 1000 (given 0)",
       ": thresholds[1].referenceTime: must be a whole number of minutes from 5 to 30, in steps of 5 (given 35)",

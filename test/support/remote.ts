@@ -1,14 +1,15 @@
 import type { EmulatedAccount as Account } from "../../emulator/account/account";
 import { conclude, inspectionsOf } from "../../emulator/services/filesafer/inspections";
-import {
-  type FilterSegment,
-  notificationType,
-  thresholds,
-} from "../../emulator/services/filesafer/notifications";
+import { notificationType, thresholds } from "../../emulator/services/filesafer/notifications";
 import { type Job, jobsIn, searchJobRows } from "../../emulator/services/wsc/jobs";
 import { moveJob } from "../../emulator/services/wsc/life";
 import { activeStages, stages, stagesOf } from "../../emulator/services/wsc/stages";
-import type { Filter, NotificationType, Threshold } from "../../provider/ncp/api/filesafer/schemas";
+import type {
+  Filter,
+  FilterSegment,
+  NotificationType,
+  Threshold,
+} from "../../provider/ncp/api/filesafer/schemas";
 import type { StatusCode } from "../../provider/ncp/api/wsc/schemas";
 
 export type { Job };

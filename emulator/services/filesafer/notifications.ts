@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FilterSegment } from "../../../provider/ncp/api/filesafer/schemas";
 import {
   type NotificationType,
   notificationTypes,
@@ -9,8 +10,6 @@ import type { EmulatedAccount } from "../../account/account";
 import { success } from "./reply";
 
 /** As it stands in the path. */
-export type FilterSegment = "hashfilter" | "filefilter";
-
 const notificationRow = z.object({ notification_type: z.enum(notificationTypes) });
 
 /** OFF before anything was set (inferred). */

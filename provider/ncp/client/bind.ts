@@ -1,11 +1,10 @@
 import type { z } from "zod";
-import { type Filter, filterSegments } from "../api/filesafer/schemas";
+import { type Filter, type FilterSegment, filterSegments } from "../api/filesafer/schemas";
 import type { Operation } from "../api/operation";
 import { type Platform, platformSegments } from "../api/securitymonitoring/schemas";
 import type { CallOptions, Gateway } from "../http/request";
 import { call } from "./call";
 
-type FilterSegment = (typeof filterSegments)[Filter];
 type PlatformSegment = (typeof platformSegments)[Platform];
 
 /** The input of a call, with File Safer's filter and Security Monitoring's platform by the names that programs use. */

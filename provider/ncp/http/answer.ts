@@ -1,6 +1,7 @@
+import { isObject } from "../api/fields";
 import type { NcloudError } from "../errors";
 import { type AnswerContext, faultError, wordlessError } from "./answerErrors";
-import { type Fields, findFault, findXmlFault, isFields } from "./envelopes";
+import { type Fields, findFault, findXmlFault } from "./envelopes";
 import type { RawAnswer } from "./transport";
 
 /**
@@ -14,7 +15,7 @@ export function judgeAnswer(answer: RawAnswer, context: AnswerContext): unknown 
   const text = decode(answer.body);
   if (text === undefined) throw wordlessError("an answer that is not UTF-8", answer, context);
   const body = parse(text);
-  if (!isFields(body)) throw errorOfText(text, body !== undefined, answer, context);
+  if (!isObject(body)) throw errorOfText(text, body !== undefined, answer, context);
   if (!removePrototypeKeys(body))
     throw wordlessError(`JSON that is nested deeper than ${deepest} levels`, answer, context);
   const fault = findFault(body, succeeded);
@@ -61,12 +62,12 @@ function removePrototypeKeys(body: Fields): boolean {
   let level: object[] = [body];
   for (let depth = 0; depth < deepest; depth += 1) {
     for (const each of level) if (Object.hasOwn(each, "__proto__")) Reflect.deleteProperty(each, "__proto__");
-    level = level.flatMap((each) => Object.values(each).filter(isObject));
+    level = level.flatMap((each) => Object.values(each).filter(isNested));
     if (level.length === 0) return true;
   }
   return false;
 }
 
-function isObject(value: unknown): value is object {
+function isNested(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }

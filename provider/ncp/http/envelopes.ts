@@ -1,3 +1,4 @@
+import { isObject } from "../api/fields";
 /** What an answer says went wrong, before anyone looked up what it means. */
 export interface ErrorBody {
   readonly code?: string;
@@ -13,9 +14,9 @@ type Envelope = (body: Fields, succeeded: boolean) => ErrorBody | undefined;
 
 const envelopes: readonly Envelope[] = [
   // The gateway and Web Security Checker. Documented with numbers, seen with strings.
-  ({ error }) => (isFields(error) ? faultOf(error, "errorCode", ["message", "details"], true) : undefined),
+  ({ error }) => (isObject(error) ? faultOf(error, "errorCode", ["message", "details"], true) : undefined),
   ({ responseError: error }) =>
-    isFields(error) ? faultOf(error, "returnCode", ["returnMessage", "message"], true) : undefined,
+    isObject(error) ? faultOf(error, "returnCode", ["returnMessage", "message"], true) : undefined,
   // File Safer, Security Monitoring, and the jobs of Web Security Checker.
   (body) =>
     "returnCode" in body ? faultOf(body, "returnCode", ["returnMessage", "returnDesc"], false) : undefined,
@@ -36,10 +37,6 @@ export function findFault(body: Fields, succeeded: boolean): ErrorBody | undefin
     if (fault !== undefined) return fault;
   }
   return undefined;
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function faultOf(

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isHash } from "../../ncp/api/filesafer/schemas";
 import { NotFoundError } from "../../ncp/errors";
 import { inItsAccount } from "../kit/account";
 import { checkInputs, containsUnknown } from "../kit/check";
@@ -193,7 +194,7 @@ function pickFindings({
 }
 
 function sha1Of(id: string): string {
-  if (/^[0-9a-f]{40}$/i.test(id)) return id.toLowerCase();
+  if (isHash(id, "sha1")) return id.toLowerCase();
   throw new NotFoundError(`filesafer:FileInspection has no id "${id}"`, {
     hint: "The id is the SHA-1 of a content",
   });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { duration } from "../kit/duration";
-import { objectOf } from "../kit/objectOf";
-import { oneOf } from "../kit/oneOf";
+import { objectOf, oneOf } from "../kit/shapes";
 import { triggers } from "../kit/triggers";
 import { definition } from "./definition";
 

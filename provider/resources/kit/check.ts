@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { valueAt } from "../../ncp/api/problems";
 import { type Definition, listSecrets } from "../definition";
 import { problemKey } from "../definitions";
 import type { CheckResult, Context, Failure, Properties } from "./lifecycle";
@@ -110,14 +111,6 @@ function pathOf(path: PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${String(key)}`))
     .join("");
-}
-
-function valueAt(value: unknown, path: PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isIndexable(inner) ? inner[key] : undefined), value);
-}
-
-function isIndexable(value: unknown): value is Record<PropertyKey, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function unknownProperties(known: readonly string[], given: readonly string[], news: Properties): Failure[] {

@@ -4,7 +4,7 @@ import { checkInputs } from "./check";
 import { type Comparisons, compare } from "./compare";
 import { newHolder } from "./holder";
 import type { Change, CheckResult, Context, Diff, Properties } from "./lifecycle";
-import { oneOf } from "./oneOf";
+import { oneOf } from "./shapes";
 
 /** What File Safer's settings share: one of each kind for each filter of an account. */
 

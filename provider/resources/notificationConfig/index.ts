@@ -10,7 +10,6 @@ import { compareArguments } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
 import { type Held, newHolder } from "../kit/holder";
 import type { Context, Lifecycle, Stored } from "../kit/lifecycle";
-import { oneOf } from "../kit/oneOf";
 import {
   checkSetting,
   claim,
@@ -21,6 +20,7 @@ import {
   onDestroy,
   settingDiff,
 } from "../kit/setting";
+import { oneOf } from "../kit/shapes";
 import { definition } from "./definition";
 
 export const notificationConfigInputs = z.strictObject({

@@ -4,8 +4,7 @@ import { jobNumber, speeds, userAgents } from "../../ncp/api/wsc/schemas";
 import { unprintable } from "../kit/check";
 import { duration } from "../kit/duration";
 import type { Failure, Properties } from "../kit/lifecycle";
-import { objectOf } from "../kit/objectOf";
-import { oneOf } from "../kit/oneOf";
+import { objectOf, oneOf } from "../kit/shapes";
 import { triggers } from "../kit/triggers";
 import { definition } from "./definition";
 

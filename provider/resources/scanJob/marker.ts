@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JobRecord } from "../../ncp/api/wsc/schemas";
+import { type JobRecord, numberPattern } from "../../ncp/api/wsc/schemas";
 import { asSet } from "../kit/compare";
 import type { ScanJobInputs } from "./inputs";
 
@@ -82,8 +82,9 @@ export function masterOf(job: JobRecord): number {
   return Number(signIn(job)?.master ?? job.instanceNo);
 }
 
-const form =
-  /^pulumi\.[0-9a-f]{6}\.(?<resource>h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>[1-9]\d{0,15}))?(?: |$)/;
+const form = new RegExp(
+  String.raw`^pulumi\.[0-9a-f]{6}\.(?<resource>h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>${numberPattern}))?(?: |$)`,
+);
 
 function signIn({ memo = "" }: JobRecord): Sign | undefined {
   const { resource, demand, master } = form.exec(memo)?.groups ?? {};

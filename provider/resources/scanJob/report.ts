@@ -1,3 +1,4 @@
+import { wscCode } from "../../ncp/api/wsc/codes";
 import type { Report } from "../../ncp/api/wsc/schemas";
 import { hasCode } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
@@ -27,8 +28,8 @@ async function ask(
   try {
     return { report: await ctx.client.wsc.getReport({ instanceNo }, { signal }) };
   } catch (error) {
-    if (hasCode(error, "901")) return undefined;
-    if (hasCode(error, "160701")) return {};
+    if (hasCode(error, wscCode.callFailed)) return undefined;
+    if (hasCode(error, wscCode.reportExpired)) return {};
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { wscCode } from "../../ncp/api/wsc/codes";
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { ConflictError, hasCode, type NcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
@@ -104,16 +105,16 @@ async function afterRefusal(
   attempt: Attempt,
   error: unknown,
 ): Promise<JobFacts | Attempt> {
-  if (hasCode(error, "160452", "160454")) {
+  if (hasCode(error, wscCode.queueFull, wscCode.tooManyWaiting)) {
     ctx.log(`scan jobs are queued up at NCP (code ${error.details.code}): waiting for a place`);
     return attempt;
   }
-  if (!hasCode(error, "160453", "160455")) throw error;
+  if (!hasCode(error, wscCode.targetBusy, wscCode.rescanRefused)) throw error;
   // A re-diagnosis is also refused while the scan that it repeats still runs.
-  const known = hasCode(error, "160455") ? [order.after, order.master] : [order.after];
+  const known = hasCode(error, wscCode.rescanRefused) ? [order.after, order.master] : [order.after];
   const occupant = (await knownOccupant(ctx, known)) ?? (await occupantOf(ctx, order.inputs.startUrl));
   if (occupant !== undefined) return (await waitForTarget(ctx, order, error, occupant)) ?? attempt;
-  if (hasCode(error, "160453")) return countBlindLook(ctx, order.inputs, attempt, error);
+  if (hasCode(error, wscCode.targetBusy)) return countBlindLook(ctx, order.inputs, attempt, error);
   return asNewScan(ctx, order, attempt, error);
 }
 

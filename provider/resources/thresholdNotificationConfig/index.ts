@@ -5,8 +5,6 @@ import { compareArguments } from "../kit/compare";
 import { messageOf, PartialFailure } from "../kit/failure";
 import { type Held, newHolder } from "../kit/holder";
 import type { Context, Lifecycle } from "../kit/lifecycle";
-import { objectOf } from "../kit/objectOf";
-import { oneOf } from "../kit/oneOf";
 import {
   checkSetting,
   claim,
@@ -17,6 +15,7 @@ import {
   onDestroy,
   settingDiff,
 } from "../kit/setting";
+import { objectOf, oneOf } from "../kit/shapes";
 import { definition } from "./definition";
 import {
   applyThresholds,

@@ -52,15 +52,21 @@ describe("the arguments of a scan", () => {
           'must be an absolute URL that starts with http:// or https:// (given "ftp://shop.example.com")',
       },
       { property: "vulnerabilityItems", reason: '"ALL" must stand alone (given ["ALL","XSS"])' },
-      { property: "userAgent", reason: 'must be one of Android, iPhone, PC Chrome, PC IE (given "Lynx")' },
-      { property: "speed", reason: 'must be one of normal, fast, fastest, 1, 2, 3 (given "warp")' },
+      {
+        property: "userAgent",
+        reason: 'must be one of "Android", "iPhone", "PC Chrome", "PC IE" (given "Lynx")',
+      },
+      {
+        property: "speed",
+        reason: 'must be one of "normal", "fast", "fastest", "1", "2", "3" (given "warp")',
+      },
       { property: "adopt", reason: expect.stringContaining('or its digits (given "x")') },
       {
         property: "maxAge",
         reason:
           'must be a duration: numbers with s, m, h or d, such as "90m", "1h30m" or "30d" (given "soon")',
       },
-      { property: "waitFor", reason: 'must be one of submitted, started, completed (given "done")' },
+      { property: "waitFor", reason: 'must be one of "submitted", "started", "completed" (given "done")' },
       { property: "", reason: "gate.high: must not be negative (given -1)" },
       { property: "", reason: 'timeouts.create: must be longer than nothing (given "0m")' },
     ]);
@@ -107,7 +113,7 @@ describe("the arguments of a scan", () => {
     const failures = await failuresOf({ startUrl: "hush-hush", speed: "hush-hush" }, ["startUrl", "speed"]);
     expect(failures).toEqual([
       { property: "", reason: "startUrl: must be an absolute URL that starts with http:// or https://" },
-      { property: "", reason: "speed: must be one of normal, fast, fastest, 1, 2, 3" },
+      { property: "", reason: 'speed: must be one of "normal", "fast", "fastest", "1", "2", "3"' },
     ]);
   });
 

@@ -9,7 +9,9 @@ export const filters = ["hash", "file"] as const;
 
 export type Filter = (typeof filters)[number];
 
-const filter = z.enum(["hashfilter", "filefilter"]);
+export const filterSegment = z.enum(["hashfilter", "filefilter"]);
+
+export type FilterSegment = z.output<typeof filterSegment>;
 
 export const notificationTypes = ["OFF", "MAL", "MAE", "ERR", "ALL"] as const;
 
@@ -19,13 +21,24 @@ export const thresholdNotificationTypes = ["MAL", "ERR"] as const;
 
 export const hashTypes = ["sha1", "md5"] as const;
 
+export type HashType = (typeof hashTypes)[number];
+
+const hashForms: Readonly<Record<HashType, RegExp>> = { sha1: /^[0-9a-f]{40}$/i, md5: /^[0-9a-f]{32}$/i };
+
+export function isHash(text: string, type: HashType): boolean {
+  return hashForms[type].test(text);
+}
+
 const reply = { returnCode: code, returnMessage: looseText };
 
 export const acknowledgement = z.looseObject(reply);
 
-export const filterPath = z.strictObject({ filter });
+export const filterPath = z.strictObject({ filter: filterSegment });
 
-export const setNotiConfigInput = z.strictObject({ filter, notificationType: z.enum(notificationTypes) });
+export const setNotiConfigInput = z.strictObject({
+  filter: filterSegment,
+  notificationType: z.enum(notificationTypes),
+});
 
 export const notiConfig = z.looseObject({ ...reply, notificationType: z.enum(notificationTypes) });
 
@@ -38,7 +51,7 @@ export const threshold = z.strictObject({
 
 export type Threshold = z.output<typeof threshold>;
 
-export const setThresholdNotiConfigInput = threshold.extend({ filter });
+export const setThresholdNotiConfigInput = threshold.extend({ filter: filterSegment });
 
 export const thresholdNotiConfig = z.looseObject({
   ...reply,

@@ -6,12 +6,23 @@ const policies = policyNamed("NCP_WEB_SECURITY_CHECKER_MANAGER");
 
 export const wscRequirements: Requirements = { policies, apiKey: false };
 
+/** The codes that something is decided by. */
+export const wscCode = {
+  /** Also what a report that is not there yet gets (inferred). */
+  callFailed: "901",
+  queueFull: "160452",
+  targetBusy: "160453",
+  tooManyWaiting: "160454",
+  rescanRefused: "160455",
+  reportExpired: "160701",
+} as const;
+
 /**
  * Service codes of Web Security Checker, from its overview page. The older overview answers all of
  * them with HTTP 200, the newer one with 400 or 401, so only the code counts.
  */
 export const wscCodes: CodeTable = {
-  "901": {
+  [wscCode.callFailed]: {
     kind: "service",
     message: "API Call Fail",
     meaning: "Temporary trouble, or an instanceNo that does not exist or does not allow the call",
@@ -96,28 +107,28 @@ export const wscCodes: CodeTable = {
     hint: "Only assets of the account can be scanned through the API; scan others in the console",
     retryable: false,
   },
-  "160452": {
+  [wscCode.queueFull]: {
     kind: "conflict",
     message: "Queue_Full",
     meaning: "The schedule is fully booked",
     hint: "Try again later",
     retryable: true,
   },
-  "160453": {
+  [wscCode.targetBusy]: {
     kind: "conflict",
     message: "Already_Exists",
     meaning: "A scan of the same target is waiting or running: a target has one scan at a time",
     hint: "Wait for that scan, or cancel or stop it",
     retryable: true,
   },
-  "160454": {
+  [wscCode.tooManyWaiting]: {
     kind: "conflict",
     message: "TooMany_Insert",
     meaning: "Too many scans are waiting",
     hint: "Try again when some have finished",
     retryable: true,
   },
-  "160455": {
+  [wscCode.rescanRefused]: {
     kind: "conflict",
     message: "ReScan Create failed",
     meaning:
@@ -139,7 +150,7 @@ export const wscCodes: CodeTable = {
     hint: "Follow step 2 of the console's guide for third-party servers",
     retryable: false,
   },
-  "160701": {
+  [wscCode.reportExpired]: {
     kind: "conflict",
     message: "Open period expired",
     meaning: "The report is older than one year and can no longer be read",

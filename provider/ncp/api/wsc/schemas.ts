@@ -124,6 +124,9 @@ export const mutationOutput = z.looseObject({
   resources: z.unknown().optional(),
 });
 
+/** Digits of a job's number. */
+export const numberPattern = "[1-9]\\d{0,15}";
+
 const numberRule =
   "must be the number of a job, such as 1234111231: a whole number up to 9007199254740991, or its digits";
 
@@ -133,7 +136,7 @@ export const jobNumber = z.union(
     z.int(numberRule).positive(numberRule),
     z
       .string()
-      .regex(/^[1-9]\d{0,15}$/, numberRule)
+      .regex(new RegExp(`^${numberPattern}$`), numberRule)
       .transform(Number)
       .pipe(z.int(numberRule)),
   ],

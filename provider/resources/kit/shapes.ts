@@ -1,5 +1,12 @@
 import { z } from "zod";
 
+/** One of a few texts; a failure lists them. */
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, {
+    error: `must be one of ${values.map((value) => JSON.stringify(value)).join(", ")}`,
+  });
+}
+
 /** An object with these properties and no others; a failure lists them. */
 export function objectOf<Shape extends z.ZodRawShape>(shape: Shape) {
   const names = Object.keys(shape).join(", ");
