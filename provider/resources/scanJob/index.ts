@@ -1,3 +1,10 @@
+/*
+ * The story of a scan, and where its chapters are:
+ * - submit (the marker, what is lost and found again), adopt, createOnce: how a job begins, and is paid for once.
+ * - ownJobs, occupant, holds: which jobs are this resource's, and whose the others are.
+ * - settle, progress, judge, report, explain, reportFiles: waiting, gates, and what was found.
+ * - remove: how it ends. Beside them: definition and inputs, outputs and state, target and marker.
+ */
 import { jobNumber } from "../../ncp/api/wsc/schemas";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
 import { inItsAccount } from "../kit/account";
