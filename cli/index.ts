@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { faultOfNode } from "../provider/nodeVersion";
+import { findFaultOfNode } from "../provider/nodeVersion";
 import { main } from "./main";
 
-const fault = faultOfNode(process.versions);
+const fault = findFaultOfNode(process.versions);
 
 if (fault === undefined) {
   void main(process.argv.slice(2));

@@ -19,13 +19,13 @@ export async function main([name = "--help", ...args]: readonly string[]): Promi
 
 /** To what is no subcommand. */
 function answer(option: string): string {
-  if (option === "--help" || option === "-h") return usage();
+  if (option === "--help" || option === "-h") return describeUsage();
   if (option === "--version") return `${version}\n`;
   const known = [...subcommands.keys(), "--help", "--version"];
   throw new Error(`there is no subcommand "${option}"; known are ${known.join(", ")}`);
 }
 
-function usage(): string {
+function describeUsage(): string {
   const lines = [...subcommands].map(([name, { summary }]) => `  ${name.padEnd(9)}  ${summary}`);
   return `Usage: ${program} <subcommand> [options]
 

@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { EmulatedAccount } from "./account/account";
-import { journalFields } from "./account/journal";
+import { pickJournalFields } from "./account/journal";
 import type { Controls } from "./controls/controls";
-import { controlRoutes } from "./controls/routes";
-import { demandApiKey } from "./gateway/apiKey";
+import { createControlRoutes } from "./controls/routes";
+import { requireApiKey } from "./gateway/apiKey";
 import { parseForm, parseJsonObject, readBody } from "./gateway/body";
 import { deliver, type HttpContext } from "./gateway/delivery";
 import { underFault } from "./gateway/faultLayer";
-import { fieldNames, refuse, typed } from "./gateway/input";
-import { gatewayReply, type Reply, refusalReply, successReply } from "./gateway/replies";
+import { convertField, listFieldNames, refuse } from "./gateway/input";
+import { makeGatewayReply, makeRefusalReply, makeSuccess, type Reply } from "./gateway/replies";
 import { authenticate } from "./gateway/signature";
 import { GatewayRefusal } from "./refusals";
-import { allRoutes, type Route } from "./routes";
+import { listRoutes, type Route } from "./routes";
 
 /** NCP's API, and the emulator's controls under `/_emulator`, which answer to `names` and those of loopback. */
 export function createApp(
@@ -22,21 +22,21 @@ export function createApp(
   names: ReadonlySet<string>,
 ): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.route("/_emulator", controlRoutes(controls, names));
-  for (const route of allRoutes()) app.on(route.method, route.pattern, (c) => serve(world, route, c));
-  app.notFound((c) => send(world, c, randomUUID(), notFound(c.env.incoming.url)));
-  app.onError((error, c) => send(world, c, randomUUID(), gatewayReply("900", error.name)));
+  app.route("/_emulator", createControlRoutes(controls, names));
+  for (const route of listRoutes()) app.on(route.method, route.pattern, (c) => serve(world, route, c));
+  app.notFound((c) => send(world, c, randomUUID(), describeNotFound(c.env.incoming.url)));
+  app.onError((error, c) => send(world, c, randomUUID(), makeGatewayReply("900", error.name)));
   return app;
 }
 
-function notFound(target = "/"): Reply {
-  return gatewayReply("300", `No API is published at ${target.split("?")[0]} for this method.`);
+function describeNotFound(target = "/"): Reply {
+  return makeGatewayReply("300", `No API is published at ${target.split("?")[0]} for this method.`);
 }
 
 async function serve(world: EmulatedAccount, route: Route, c: HttpContext): Promise<Response> {
   // A router answers HEAD like GET; no documented call is a HEAD.
   if (c.env.incoming.method !== route.method)
-    return send(world, c, randomUUID(), notFound(c.env.incoming.url));
+    return send(world, c, randomUUID(), describeNotFound(c.env.incoming.url));
   const call = new Call(world, route, c);
   const fired = world.faults.next(route.operation);
   const reply = await underFault(fired, route.operation, () => call.answer());
@@ -73,9 +73,9 @@ class Call {
       await this.#admit();
       const body = await this.#route.run(this.#world, this.#fields, this.#accessKey);
       this.#committed = true;
-      return successReply(body);
+      return makeSuccess(body);
     } catch (error) {
-      return refusalReply(this.#route.operation, error, this.#world.settings.current.dialect);
+      return makeRefusalReply(this.#route.operation, error, this.#world.settings.current.dialect);
     }
   }
 
@@ -95,7 +95,7 @@ class Call {
       code: reply.code ?? null,
       committed: this.#committed,
       fault,
-      fields: journalFields(this.#fields, fieldNames(operation)),
+      fields: pickJournalFields(this.#fields, listFieldNames(operation)),
     });
   }
 
@@ -106,10 +106,10 @@ class Call {
     const { method = "GET", headers } = incoming;
     const request = { method, target: this.#target, headers };
     this.#accessKey = authenticate(request, this.#world.keys, this.#world.clock);
-    demandApiKey(this.#route.operation.service, headers, this.#world.settings.current);
+    requireApiKey(this.#route.operation.service, headers, this.#world.settings.current);
     this.#fields = {
       ...(await this.#carried(bytes)),
-      ...typed(this.#route.operation, this.#context.req.param()),
+      ...convertField(this.#route.operation, this.#context.req.param()),
     };
   }
 
@@ -118,7 +118,7 @@ class Call {
     const contentType = this.#context.env.incoming.headers["content-type"] ?? "";
     const isForm = takesForm === true && contentType.startsWith("multipart/");
     const carries = isForm ? "multipart" : this.#route.carries;
-    if (carries === "query") return typed(operation, this.#context.req.query());
+    if (carries === "query") return convertField(operation, this.#context.req.query());
     if (carries === "nothing") return {};
     if (carries === "json" && !contentType.includes("json")) {
       throw new GatewayRefusal("100", "Content-Type must be application/json.");

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { pace } from "./account/settings";
 import { address, hostName } from "./hosts";
 import { demoCredentials, type EmulatorOptions, type Pace } from "./index";
-import { checked } from "./problems";
+import { checkValue } from "./problems";
 
 export const usage = `Usage: pulumi-ncloud-security emulator [options]
 
@@ -68,7 +68,7 @@ function parsePort(text: string): number {
 }
 
 function parseText(option: string, schema: z.ZodType<string>, text: string): string {
-  const result = checked(schema, text);
+  const result = checkValue(schema, text);
   if ("value" in result) return result.value;
   throw new Error(`--${option} ${result.problems}, not "${text}"`);
 }

@@ -9,12 +9,12 @@ export async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const emulator = await startEmulator(options);
-  process.stdout.write(greeting(emulator));
+  process.stdout.write(describeGreeting(emulator));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void emulator.close());
 }
 
 /** What to set so that a program talks to the emulator; keys are shown only when they are the demo's. */
-function greeting(emulator: Emulator): string {
+function describeGreeting(emulator: Emulator): string {
   const demo = emulator.credentials === demoCredentials;
   const { accessKey, secretKey } = demo ? emulator.credentials : { accessKey: "...", secretKey: "..." };
   return [

@@ -1,7 +1,7 @@
 import type { EmulatedAccount } from "./account/account";
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
-import { type ListenPlace, ownNames } from "./hosts";
+import { type ListenPlace, listOwnNames } from "./hosts";
 import { type RunningServer, serveApp } from "./server";
 import type { Credentials, Emulator } from "./types";
 
@@ -14,7 +14,7 @@ export class RunningEmulator extends Controls implements Emulator {
     super(world);
     this.url = server.url;
     this.credentials = world.keys.first;
-    this.#close = once(async () => {
+    this.#close = runOnce(async () => {
       await server.close();
       world.close();
     });
@@ -22,7 +22,7 @@ export class RunningEmulator extends Controls implements Emulator {
 
   static async start(world: EmulatedAccount, place: ListenPlace): Promise<RunningEmulator> {
     try {
-      const app = createApp(world, new Controls(world), ownNames(place));
+      const app = createApp(world, new Controls(world), listOwnNames(place));
       return new RunningEmulator(world, await serveApp(app, place, () => world.countConnection()));
     } catch (error) {
       world.close();
@@ -39,7 +39,7 @@ export class RunningEmulator extends Controls implements Emulator {
   }
 }
 
-function once<Result>(work: () => Result): () => Result {
+function runOnce<Result>(work: () => Result): () => Result {
   let done: { readonly result: Result } | undefined;
   return () => {
     done ??= { result: work() };

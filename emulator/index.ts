@@ -1,7 +1,7 @@
 import "../provider/node";
 import { EmulatedAccount } from "./account/account";
 import { RunningEmulator } from "./emulator";
-import { loopback, warningOf } from "./hosts";
+import { describeWarning, loopback } from "./hosts";
 import { checkOptions } from "./options";
 import type { Credentials, Emulator, EmulatorOptions } from "./types";
 
@@ -23,7 +23,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const keys = [credentials, ...otherKeys] as const;
   const world = new EmulatedAccount({ data, keys, account, settings, wall: clock, log });
   const emulator = await RunningEmulator.start(world, { port, host, allowHosts });
-  const warning = warningOf(host, emulator.url);
+  const warning = describeWarning(host, emulator.url);
   if (warning !== undefined) process.stderr.write(`${warning}\n`);
   return emulator;
 }

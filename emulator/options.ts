@@ -2,7 +2,7 @@ import { z } from "zod";
 import { credentials } from "./account/keys";
 import { settingsSchema } from "./account/settings";
 import { address, hostName } from "./hosts";
-import { checked } from "./problems";
+import { checkValue } from "./problems";
 import type { EmulatorOptions } from "./types";
 
 const { pace, dialect, createJobReply, missingApiKey, dates, waitingJobs, rescans, thresholdEntries } =
@@ -39,6 +39,6 @@ const shape = {
 
 /** Throws an error that tells all that is wrong with the options in one line. */
 export function checkOptions(options: EmulatorOptions): void {
-  const result = checked(z.strictObject(shape), options);
+  const result = checkValue(z.strictObject(shape), options);
   if ("problems" in result) throw new TypeError(`the options of the emulator: ${result.problems}`);
 }

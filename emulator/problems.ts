@@ -3,7 +3,10 @@ import { z } from "zod";
 export type Checked<Value> = { readonly value: Value } | { readonly problems: string };
 
 /** A value as the schema has it, or all that is wrong with it in one line, without values of objects. */
-export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): Checked<z.output<Schema>> {
+export function checkValue<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): Checked<z.output<Schema>> {
   const result = schema.safeParse(value, { error: explain });
   if (result.success) return { value: result.data };
   const lines = result.error.issues.map(({ path, message }) =>
@@ -21,12 +24,12 @@ export function oneOf(forms: string): z.core.$ZodErrorMap {
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "unrecognized_keys") {
     const unknown = issue.keys.map((key) => JSON.stringify(key)).join(", ");
-    return `there is no ${unknown} (known: ${knownKeys(issue.inst).join(", ")})`;
+    return `there is no ${unknown} (known: ${listKnownKeys(issue.inst).join(", ")})`;
   }
   return issue.code === "invalid_type" && issue.input === undefined ? "is missing" : undefined;
 }
 
-function knownKeys(schema: unknown): readonly string[] {
+function listKnownKeys(schema: unknown): readonly string[] {
   if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
   const keys: unknown = schema instanceof z.ZodRecord ? schema.keyType : undefined;
   return keys instanceof z.ZodEnum ? keys.options.map(String) : [];

@@ -6,7 +6,7 @@ import { stsOperations } from "../provider/ncp/api/sts/operations";
 import { wscOperations } from "../provider/ncp/api/wsc/operations";
 import type { EmulatedAccount } from "./account/account";
 import type { Handler, Handlers, OperationTable } from "./gateway/handlers";
-import { validInput } from "./gateway/input";
+import { parseInput } from "./gateway/input";
 import { fileSaferHandlers } from "./services/filesafer";
 import { securityMonitoringHandlers } from "./services/securitymonitoring";
 import { stsHandlers } from "./services/sts";
@@ -24,12 +24,12 @@ export interface Route {
 }
 
 /** Every documented call. The 2019 reference also has getInputFileLog as a POST: with a form by its text, with JSON by its sample. */
-export function allRoutes(): Route[] {
+export function listRoutes(): Route[] {
   const routes = [
-    ...serviceRoutes(wscOperations, wscHandlers),
-    ...serviceRoutes(fileSaferOperations, fileSaferHandlers),
-    ...serviceRoutes(securityMonitoringOperations, securityMonitoringHandlers),
-    ...serviceRoutes(stsOperations, stsHandlers),
+    ...listServiceRoutes(wscOperations, wscHandlers),
+    ...listServiceRoutes(fileSaferOperations, fileSaferHandlers),
+    ...listServiceRoutes(securityMonitoringOperations, securityMonitoringHandlers),
+    ...listServiceRoutes(stsOperations, stsHandlers),
   ];
   const posted = routes
     .filter(({ operation }) => operation === fileSaferOperations.getInputFileLog)
@@ -37,22 +37,25 @@ export function allRoutes(): Route[] {
   return [...routes, ...posted];
 }
 
-function serviceRoutes<Table extends OperationTable<Table>>(
+function listServiceRoutes<Table extends OperationTable<Table>>(
   table: Table,
   handlers: Handlers<Table>,
 ): Route[] {
   const routes: Route[] = [];
-  for (const name in table) routes.push(routeOf(table[name], handlers[name]));
+  for (const name in table) routes.push(makeRoute(table[name], handlers[name]));
   return routes;
 }
 
-function routeOf<Call extends Operation>(operation: Call, handler: Handler<z.output<Call["input"]>>): Route {
+function makeRoute<Call extends Operation>(
+  operation: Call,
+  handler: Handler<z.output<Call["input"]>>,
+): Route {
   return {
     operation,
     method: operation.method,
-    pattern: patternOf(operation.path),
+    pattern: toPattern(operation.path),
     carries: operation.carries,
-    run: async (world, fields, accessKey) => handler(world, validInput(operation, fields), accessKey),
+    run: async (world, fields, accessKey) => handler(world, parseInput(operation, fields), accessKey),
   };
 }
 
@@ -61,6 +64,6 @@ const limited: Readonly<Record<string, string>> = {
   platform: "{securitymonitoring|vsecuritymonitoring}",
 };
 
-function patternOf(path: string): string {
+function toPattern(path: string): string {
   return path.replace(/\{(\w+)\}/g, (_, field: string) => `:${field}${limited[field] ?? ""}`);
 }

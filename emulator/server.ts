@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-import { type ListenPlace, loopback, reachableName } from "./hosts";
+import { type ListenPlace, loopback, nameReachably } from "./hosts";
 
 export interface RunningServer {
   readonly url: string;
@@ -16,7 +16,7 @@ export async function serveApp(
   { port, host = loopback }: ListenPlace,
   onConnection: () => void,
 ): Promise<RunningServer> {
-  const hostname = reachableName(host);
+  const hostname = nameReachably(host);
   // The adapter would otherwise put its own Request and Response in the place of the process's.
   const server = createAdaptorServer({ fetch: app.fetch, hostname, overrideGlobalObjects: false });
   server.on("connection", onConnection);
@@ -24,7 +24,7 @@ export async function serveApp(
     server.once("error", (error) => reject(explain(error, host, port)));
     server.listen(port, host, () => resolve());
   });
-  return { url: urlOf(hostname, server.address()), close: () => closed(server) };
+  return { url: toUrl(hostname, server.address()), close: () => closeServer(server) };
 }
 
 /** An error of listening, in words where it is one that another choice helps against. */
@@ -41,12 +41,12 @@ function explain(cause: Error, host: string, port: number): Error {
   return cause;
 }
 
-function urlOf(hostname: string, address: AddressInfo | string | null): string {
+function toUrl(hostname: string, address: AddressInfo | string | null): string {
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return `http://${hostname}:${address.port}`;
 }
 
-function closed(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
+function closeServer(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
     closeConnections(server);

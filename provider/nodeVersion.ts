@@ -1,7 +1,7 @@
 const oldest = [22, 19] as const;
 
 /** Says what a process has to run on instead where it runs on an older Node.js or on bun, or nothing. */
-export function faultOfNode({ node, bun }: NodeJS.ProcessVersions): string | undefined {
+export function findFaultOfNode({ node, bun }: NodeJS.ProcessVersions): string | undefined {
   // Its HTTP client is another one than Node's, and calls fail in the middle.
   if (bun !== undefined)
     return "pulumi-ncloud-security runs on Node.js and not on bun: say `runtime: nodejs` in Pulumi.yaml; as a package manager bun is fine";

@@ -3,5 +3,5 @@ export type { RenderReportOptions } from "./options";
 export { renderPage } from "./page/page";
 export { type RenderedReport, renderReport } from "./renderReport";
 export type { Report, ReportCounts } from "./report";
-export { sarifLog } from "./sarif/log";
+export { createSarifLog as sarifLog } from "./sarif/log";
 export type * from "./sarif/types";

@@ -1,8 +1,8 @@
 import type { RenderReportOptions } from "./options";
 import { renderPage } from "./page/page";
-import { withoutCycles } from "./reading/cycles";
+import { cutCycles } from "./reading/cycles";
 import type { Report } from "./report";
-import { sarifLog } from "./sarif/log";
+import { createSarifLog } from "./sarif/log";
 import type { SarifLog } from "./sarif/types";
 
 /** A report in the forms that people and tools read. */
@@ -42,6 +42,6 @@ export interface RenderedReport {
  *   .apply(([known, instanceNo]) => security.wsc.renderReport(known, { instanceNo }).html);
  */
 export function renderReport(report: Report, options: RenderReportOptions): RenderedReport {
-  const finite = withoutCycles(report);
-  return { html: renderPage(finite, options), sarif: sarifLog(finite, options) };
+  const finite = cutCycles(report);
+  return { html: renderPage(finite, options), sarif: createSarifLog(finite, options) };
 }

@@ -1,5 +1,5 @@
-import { foundCategories } from "./reading/categories";
-import { type RiskCounts, risksIn, totalOf } from "./reading/risks";
+import { listFoundCategories } from "./reading/categories";
+import { computeTotal, listRisks, type RiskCounts } from "./reading/risks";
 import type { Report } from "./report";
 
 /** The most vulnerabilities that are named. */
@@ -10,7 +10,7 @@ const most = 5;
  * without a count is not told: it may be an address, which may hold a session.
  */
 export function summarize(report: Report): string | undefined {
-  const found = foundCategories(report).filter(({ counts }) => counts !== undefined);
+  const found = listFoundCategories(report).filter(({ counts }) => counts !== undefined);
   if (found.length === 0) return undefined;
   const named = found.slice(0, most).map(({ name, counts }) => `${name}${describeCounts(counts)}`);
   const others = found.length - named.length;
@@ -18,7 +18,7 @@ export function summarize(report: Report): string | undefined {
 }
 
 function describeCounts(counts: RiskCounts = {}): string {
-  const parts = risksIn(counts).map((risk) => `${counts[risk]} ${risk.toLowerCase()}`);
+  const parts = listRisks(counts).map((risk) => `${counts[risk]} ${risk.toLowerCase()}`);
   if (parts.length > 0) return ` (${parts.join(", ")})`;
-  return totalOf(counts) > 0 ? ` (${totalOf(counts)})` : "";
+  return computeTotal(counts) > 0 ? ` (${computeTotal(counts)})` : "";
 }

@@ -33,10 +33,10 @@ function toPlainValue(value: unknown, place: ArgumentPlace): unknown {
   if (types.isDate(value) && !Number.isNaN(value.getTime())) return value.toISOString();
   const loss = losses.find(({ fits }) => fits(value));
   if (loss !== undefined) return refuse(place, `is ${loss.what}: ${loss.remedy}`);
-  return plainObject(Object(value), place);
+  return toPlainObject(Object(value), place);
 }
 
-function plainObject(value: object, place: ArgumentPlace): unknown {
+function toPlainObject(value: object, place: ArgumentPlace): unknown {
   if (place.above.includes(value)) return refuse(place, "is an object that it stands in: leave it out");
   const inside = (item: unknown, step: string) =>
     toPlainValue(item, { ...place, path: place.path + step, above: [...place.above, value] });

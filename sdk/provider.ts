@@ -72,8 +72,8 @@ const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     refuseUnknown(name, args);
-    const settings = settingsFrom(args);
-    super(enginePackage, name, namespaced(settings), opts);
+    const settings = collectSettings(args);
+    super(enginePackage, name, addNamespace(settings), opts);
     settingsByProvider.set(this, settings);
   }
 }
@@ -85,7 +85,7 @@ export type ProviderSettings = Partial<Record<ConfigKey, pulumi.Output<string>>>
 const settingsByProvider = new WeakMap<pulumi.ProviderResource, ProviderSettings>();
 
 /** What a Provider of this package was given; undefined for another package's. */
-export function settingsOfProvider(provider: pulumi.ProviderResource): ProviderSettings | undefined {
+export function findSettings(provider: pulumi.ProviderResource): ProviderSettings | undefined {
   return settingsByProvider.get(provider);
 }
 
@@ -94,12 +94,12 @@ function refuseUnknown(name: string, args: ProviderArgs): void {
   if (problem !== undefined) throw new pulumi.RunError(`Provider "${name}" ${problem}`);
 }
 
-function settingsFrom(args: ProviderArgs): ProviderSettings {
+function collectSettings(args: ProviderArgs): ProviderSettings {
   const entries = configKeys.map((key) => [key, setting(key, args[key])] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function namespaced(settings: ProviderSettings): Record<string, pulumi.Output<string>> {
+function addNamespace(settings: ProviderSettings): Record<string, pulumi.Output<string>> {
   const entries = Object.entries(settings);
   return Object.fromEntries(entries.map(([key, value]) => [`${configNamespace}:${key}`, value]));
 }

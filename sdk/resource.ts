@@ -50,7 +50,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
         ...named,
         ...args,
         ...timeouts,
-        secretArguments: secretsAmong(args, secrets, opts.additionalSecretOutputs),
+        secretArguments: listSecretArguments(args, secrets, opts.additionalSecretOutputs),
         __provider: providerText(resource),
       },
       { ...opts, additionalSecretOutputs },
@@ -59,7 +59,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
 }
 
 /** By default the old one goes before the new one is made; what is given as undefined, as by a spread, is not given. */
-export function deletedFirst(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+export function deleteFirst(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
   return { ...opts, deleteBeforeReplace: opts.deleteBeforeReplace ?? true };
 }
 
@@ -70,17 +70,17 @@ export type Existing = pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.
  * Which resource of which stack this is, for the provider process, which is not told: it marks what
  * it creates with it, and finds its own again after a lost answer.
  */
-export function ownerOf(
+export function composeOwner(
   resource: ResourceName,
   name: string,
   opts: pulumi.CustomResourceOptions = {},
 ): pulumi.Output<string> {
   const urn = pulumi.createUrn(name, tokenOf(definitions[resource].module, resource), opts.parent);
-  return pulumi.interpolate`${organization()}/${urn}`;
+  return pulumi.interpolate`${readOrganization()}/${urn}`;
 }
 
 /** Pulumi knows no organization under mocks, and in backends without organizations it has this name. */
-function organization(): string {
+function readOrganization(): string {
   try {
     return pulumi.getOrganization();
   } catch {
@@ -92,7 +92,7 @@ function organization(): string {
  * Names of the arguments that this program has made secret or names as such, beside those that always are, for the provider
  * process, which sees plain values and must not print these.
  */
-function secretsAmong(
+function listSecretArguments(
   args: object | undefined,
   always: readonly string[],
   named: readonly string[] = [],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JournalEntry, JournalFilter } from "../types";
-import { type Database, json } from "./storage/database";
+import { type Database, parseJsonColumn } from "./storage/database";
 
 const journalEntry = z.object({
   requestId: z.string(),
@@ -17,7 +17,7 @@ const journalEntry = z.object({
   fields: z.record(z.string(), z.unknown()),
 }) satisfies z.ZodType<JournalEntry>;
 
-const row = z.object({ entry: json(journalEntry) });
+const row = z.object({ entry: parseJsonColumn(journalEntry) });
 
 /** Older entries go when there are more than this. */
 const capacity = 20_000;
@@ -62,7 +62,7 @@ const secretFields = new Set(["Headers", "archivePassword"]);
 const longest = 300;
 
 /** What of a body the journal may keep: known plain fields, and secret ones by name. */
-export function journalFields(
+export function pickJournalFields(
   body: Readonly<Record<string, unknown>>,
   known: readonly string[],
 ): Record<string, unknown> {

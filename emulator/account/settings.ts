@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { oneOf } from "../problems";
-import { type Database, json } from "./storage/database";
+import { type Database, parseJsonColumn } from "./storage/database";
 
 const paceRule = 'must be "instant", "manual" or a number of seconds above 0';
 const seconds = z
@@ -35,7 +35,7 @@ export const settingsSchema = z.strictObject({
 export type SettingsData = z.output<typeof settingsSchema>;
 export type InitialSettings = z.input<typeof settingsSchema>;
 
-const row = z.object({ value: json(settingsSchema) });
+const row = z.object({ value: parseJsonColumn(settingsSchema) });
 
 type Change = Partial<SettingsData>;
 

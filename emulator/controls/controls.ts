@@ -1,9 +1,9 @@
 import type { EmulatedAccount } from "../account/account";
 import { credentials } from "../account/keys";
 import { faultList } from "../faults/plan";
-import { conclude, inspectionsOf } from "../services/filesafer/inspections";
-import { deleteJob, findJob, type Job, jobsIn } from "../services/wsc/jobs";
-import { moveJob, nextStage, rebaseJobs, settleTimedJobs } from "../services/wsc/life";
+import { conclude, findInspections } from "../services/filesafer/inspections";
+import { deleteJob, findJob, type Job, listJobsIn } from "../services/wsc/jobs";
+import { findNextStage, moveJob, rebaseJobs, settleTimedJobs } from "../services/wsc/life";
 import { activeStages } from "../services/wsc/stages";
 import type {
   Advance,
@@ -22,7 +22,7 @@ import type {
   SettingsChange,
 } from "../types";
 import { ControlError } from "./error";
-import { parsed } from "./parsed";
+import { parseOrRefuse } from "./parsed";
 import {
   advance,
   clockChange,
@@ -47,7 +47,7 @@ export class Controls implements EmulatorControls {
     const { clock, database, settings } = this.#world;
     settleTimedJobs(this.#world);
     const { pace, billed, freeRescans } = settings.current;
-    const jobs = { active: jobsIn(database, activeStages).length, total: database.count("jobs") };
+    const jobs = { active: listJobsIn(database, activeStages).length, total: database.count("jobs") };
     return { status: "ok", pace, now: new Date(clock.now()).toISOString(), jobs, billed, freeRescans };
   }
 
@@ -56,7 +56,7 @@ export class Controls implements EmulatorControls {
   }
 
   requests(filter: JournalFilter = {}): JournalEntry[] {
-    return this.#world.journal.entries(parsed(journalFilter, filter));
+    return this.#world.journal.entries(parseOrRefuse(journalFilter, filter));
   }
 
   clearRequests(): void {
@@ -68,13 +68,13 @@ export class Controls implements EmulatorControls {
   }
 
   advance(by: Advance): void {
-    const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parsed(advance, by);
+    const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parseOrRefuse(advance, by);
     this.clock({ advanceSeconds: ((days * 24 + hours) * 60 + minutes) * 60 + seconds });
   }
 
   clock(change: ClockChange): { now: string } {
     const { clock } = this.#world;
-    const valid = parsed(clockChange, change);
+    const valid = parseOrRefuse(clockChange, change);
     if ("advanceSeconds" in valid) clock.advance(valid.advanceSeconds * 1000);
     else if ("set" in valid) clock.set(valid.set);
     else clock.skew(valid.skewSeconds * 1000);
@@ -82,7 +82,7 @@ export class Controls implements EmulatorControls {
   }
 
   pace(pace: Pace): void {
-    const { pace: valid } = parsed(paceChange, { pace });
+    const { pace: valid } = parseOrRefuse(paceChange, { pace });
     this.#world.database.transaction(() => {
       settleTimedJobs(this.#world);
       this.#world.settings.update(() => ({ pace: valid }));
@@ -91,16 +91,16 @@ export class Controls implements EmulatorControls {
   }
 
   settings(change: SettingsChange): void {
-    const valid = parsed(settingsChange, change);
+    const valid = parseOrRefuse(settingsChange, change);
     this.#world.settings.update(() => valid);
   }
 
   addCredentials(pair: Credentials): void {
-    this.#world.keys.add(parsed(credentials, pair));
+    this.#world.keys.add(parseOrRefuse(credentials, pair));
   }
 
   faults(plan: FaultInput | readonly FaultInput[]): void {
-    this.#world.faults.add(parsed(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
+    this.#world.faults.add(parseOrRefuse(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
   }
 
   faultPlan(): PlannedFault[] {
@@ -112,15 +112,15 @@ export class Controls implements EmulatorControls {
   }
 
   seed(state: Seed): { jobs: number[] } {
-    return plant(this.#world, parsed(seed, state));
+    return plant(this.#world, parseOrRefuse(seed, state));
   }
 
   moveJob(instanceNo: number, move: JobMove): { instanceNo: number; statusCode: number } {
-    const valid = parsed(jobMove, move);
+    const valid = parseOrRefuse(jobMove, move);
     return this.#world.database.transaction(() => {
       settleTimedJobs(this.#world);
       const job = this.#job(instanceNo);
-      const stage = "step" in valid ? nextStage(this.#world, job) : valid.statusCode;
+      const stage = "step" in valid ? findNextStage(this.#world, job) : valid.statusCode;
       if (stage === undefined) throw new ControlError(`job ${instanceNo} is in its last stage, ${job.stage}`);
       return { instanceNo, statusCode: moveJob(this.#world, job, stage).stage };
     });
@@ -132,8 +132,8 @@ export class Controls implements EmulatorControls {
   }
 
   moveFile(sha1: string, move: FileMove): void {
-    const { statusCode, resultCode } = parsed(fileMove, move);
-    const newest = inspectionsOf(this.#world, "sha1", sha1).at(-1);
+    const { statusCode, resultCode } = parseOrRefuse(fileMove, move);
+    const newest = findInspections(this.#world, "sha1", sha1).at(-1);
     if (newest === undefined) throw new ControlError(`no file with the SHA-1 ${sha1} was inspected`, 404);
     conclude(this.#world, newest, statusCode, resultCode ?? newest.verdict, this.#world.clock.now());
   }

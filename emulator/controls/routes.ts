@@ -7,12 +7,12 @@ import type { HttpContext } from "../gateway/delivery";
 import { GatewayRefusal } from "../refusals";
 import type { Controls } from "./controls";
 import { ControlError } from "./error";
-import { parsed } from "./parsed";
+import { parseOrRefuse } from "./parsed";
 import { clockChange, fileMove, jobMove, journalFilter, paceChange, seed, settingsChange } from "./schemas";
 import { refuseStrangers } from "./strangers";
 
 /** The controls over HTTP: unsigned JSON, for who knows the emulator by a name of loopback or one of `names`. */
-export function controlRoutes(
+export function createControlRoutes(
   controls: Controls,
   names: ReadonlySet<string>,
 ): Hono<{ Bindings: HttpBindings }> {
@@ -31,7 +31,7 @@ export function controlRoutes(
   });
 
   app.get("/requests", (c) => {
-    const requests = controls.requests(parsed(journalFilter, c.req.query()));
+    const requests = controls.requests(parseOrRefuse(journalFilter, c.req.query()));
     return c.json({ connections: controls.connections(), requests });
   });
   app.delete("/requests", (c) => {
@@ -39,25 +39,25 @@ export function controlRoutes(
     return c.json(ok);
   });
 
-  app.post("/clock", async (c) => c.json(controls.clock(parsed(clockChange, await body(c)))));
+  app.post("/clock", async (c) => c.json(controls.clock(parseOrRefuse(clockChange, await body(c)))));
   app.post("/pace", async (c) => {
-    controls.pace(parsed(paceChange, await body(c)).pace);
+    controls.pace(parseOrRefuse(paceChange, await body(c)).pace);
     return c.json(ok);
   });
   app.post("/settings", async (c) => {
-    controls.settings(parsed(settingsChange, await body(c)));
+    controls.settings(parseOrRefuse(settingsChange, await body(c)));
     return c.json(ok);
   });
 
   app.post("/credentials", async (c) => {
-    controls.addCredentials(parsed(credentials, await body(c)));
+    controls.addCredentials(parseOrRefuse(credentials, await body(c)));
     return c.json(ok);
   });
 
   app.get("/faults", (c) => c.json({ faults: controls.faultPlan() }));
   app.post("/faults", async (c) => {
     const plan = await body(c);
-    controls.faults(parsed(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
+    controls.faults(parseOrRefuse(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
     return c.json({ faults: controls.faultPlan() });
   });
   app.delete("/faults", (c) => {
@@ -65,16 +65,16 @@ export function controlRoutes(
     return c.json(ok);
   });
 
-  app.post("/seed", async (c) => c.json(controls.seed(parsed(seed, await body(c)))));
+  app.post("/seed", async (c) => c.json(controls.seed(parseOrRefuse(seed, await body(c)))));
   app.post("/jobs/:instanceNo{\\d+}", async (c) =>
-    c.json(controls.moveJob(Number(c.req.param("instanceNo")), parsed(jobMove, await body(c)))),
+    c.json(controls.moveJob(Number(c.req.param("instanceNo")), parseOrRefuse(jobMove, await body(c)))),
   );
   app.delete("/jobs/:instanceNo{\\d+}", (c) => {
     controls.removeJob(Number(c.req.param("instanceNo")));
     return c.json(ok);
   });
   app.post("/files/:sha1{[0-9a-fA-F]+}", async (c) => {
-    controls.moveFile(c.req.param("sha1"), parsed(fileMove, await body(c)));
+    controls.moveFile(c.req.param("sha1"), parseOrRefuse(fileMove, await body(c)));
     return c.json(ok);
   });
 

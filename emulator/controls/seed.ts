@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { FilterSegment } from "../../provider/ncp/api/filesafer/schemas";
 import type { EmulatedAccount } from "../account/account";
-import { digestsOf } from "../services/filesafer/digests";
-import { conclude, inspectionsOf, register } from "../services/filesafer/inspections";
+import { computeDigests } from "../services/filesafer/digests";
+import { conclude, findInspections, register } from "../services/filesafer/inspections";
 import { addMalware } from "../services/filesafer/malware";
 import { removeThresholds, setNotification, setThreshold } from "../services/filesafer/notifications";
 import { addEvent } from "../services/securitymonitoring/events";
-import { createdJob } from "../services/wsc/create";
+import { makeJob } from "../services/wsc/create";
 import { findJob, insertJob } from "../services/wsc/jobs";
 import { moveJob } from "../services/wsc/life";
 import { setOutcome } from "../services/wsc/targets";
@@ -40,7 +40,7 @@ function plantFilter(world: EmulatedAccount, filter: FilterSegment, data: SeedDa
 function plantFile(world: EmulatedAccount, { content, resultCode }: Each<SeedData["files"]>): void {
   const bytes = Buffer.from(content);
   register(world, bytes, resultCode);
-  const newest = inspectionsOf(world, "sha1", digestsOf(bytes).sha1).at(-1);
+  const newest = findInspections(world, "sha1", computeDigests(bytes).sha1).at(-1);
   if (newest !== undefined) conclude(world, newest, "CMPL", resultCode, world.clock.now());
 }
 
@@ -53,7 +53,7 @@ function plantJob(world: EmulatedAccount, seeded: Each<SeedData["jobs"]>): numbe
     Speed: "1",
     Memo: memo,
   } as const;
-  const instanceNo = insertJob(world.database, createdJob(input, new URL(startUrl), null, at));
+  const instanceNo = insertJob(world.database, makeJob(input, new URL(startUrl), null, at));
   const job = findJob(world.database, instanceNo);
   if (job !== undefined && statusCode !== job.stage) moveJob(world, job, statusCode, at);
   return instanceNo;

@@ -12,8 +12,8 @@ export function refuseStrangers(
   { host = "", origin }: IncomingHttpHeaders,
   names: ReadonlySet<string>,
 ): void {
-  if (!isKnown(`http://${host}`, names)) throw stranger("Host", host, names);
-  if (origin !== undefined && !isKnown(origin, names)) throw stranger("Origin", origin, names);
+  if (!isKnown(`http://${host}`, names)) throw describeStranger("Host", host, names);
+  if (origin !== undefined && !isKnown(origin, names)) throw describeStranger("Origin", origin, names);
 }
 
 function isKnown(address: string, names: ReadonlySet<string>): boolean {
@@ -21,7 +21,7 @@ function isKnown(address: string, names: ReadonlySet<string>): boolean {
   return url !== null && (isLoopback(url.hostname) || names.has(url.hostname));
 }
 
-function stranger(header: string, value: string, names: ReadonlySet<string>): ControlError {
+function describeStranger(header: string, value: string, names: ReadonlySet<string>): ControlError {
   const found = JSON.stringify(value.slice(0, 200));
   const expected = ["127.0.0.1", "localhost", "[::1]", ...names].join(", ");
   return new ControlError(

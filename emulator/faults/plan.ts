@@ -89,8 +89,8 @@ export class FaultPlan {
   }
 
   #lineOf(fault: Fault): Line {
-    const chance = seeded(fault.seed ?? 0);
-    const exceeded = fault.perSecond === undefined ? () => true : rate(fault.perSecond, this.#wall);
+    const chance = createChance(fault.seed ?? 0);
+    const exceeded = fault.perSecond === undefined ? () => true : limitRate(fault.perSecond, this.#wall);
     return { fault, chance, exceeded, seen: 0, fired: 0 };
   }
 }
@@ -112,7 +112,7 @@ function strikes(line: Line): boolean {
 }
 
 /** A token bucket that holds a second's worth, and at least one call. Tells of each call whether it is one too many. */
-function rate(perSecond: number, wall: () => number): () => boolean {
+function limitRate(perSecond: number, wall: () => number): () => boolean {
   const most = Math.max(1, perSecond);
   let left = most;
   let last = wall();
@@ -127,7 +127,7 @@ function rate(perSecond: number, wall: () => number): () => boolean {
 }
 
 /** mulberry32: the same numbers from 0 to 1 for the same seed. */
-function seeded(seed: number): () => number {
+function createChance(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -6,7 +6,7 @@ import { GatewayRefusal } from "../refusals";
 const apiKeyHeader = "x-ncp-apigw-api-key";
 
 /** Throws the gateway's refusal of a call of File Safer without a key, where the settings ask for one. Any key will do. */
-export function demandApiKey(
+export function requireApiKey(
   service: ServiceName,
   headers: IncomingHttpHeaders,
   { missingApiKey }: Readonly<SettingsData>,

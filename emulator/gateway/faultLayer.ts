@@ -3,7 +3,7 @@ import type { Operation } from "../../provider/ncp/api/operation";
 import type { AnswerEffect, Effect } from "../faults/effects";
 import type { FiredFault } from "../faults/plan";
 import { type GatewayCode, gatewayCodes } from "../refusals";
-import { type Delivery, gatewayReply, jsonReply, type Reply, serviceReply } from "./replies";
+import { type Delivery, makeGatewayReply, makeJsonReply, makeServiceReply, type Reply } from "./replies";
 
 /** Runs a call under the fault that strikes it, if one does. The call itself knows nothing of faults. */
 export async function underFault(
@@ -13,14 +13,14 @@ export async function underFault(
 ): Promise<Reply> {
   if (fired === undefined) return call();
   const { when, effect } = fired;
-  if ("delayMs" in effect) return delayed(when, effect.delayMs, call);
+  if ("delayMs" in effect) return delayAnswer(when, effect.delayMs, call);
   const substitute = substituteFor(effect, operation);
-  if (substitute === undefined) return spoiled(await call(), effect);
+  if (substitute === undefined) return spoilAnswer(await call(), effect);
   if (when === "after") await call();
   return substitute;
 }
 
-async function delayed(
+async function delayAnswer(
   when: FiredFault["when"],
   milliseconds: number,
   call: () => Promise<Reply>,
@@ -39,12 +39,12 @@ function pause(milliseconds: number): Promise<void> {
 /** The answer that stands in for the true one; none for effects that spoil the true one. */
 function substituteFor(effect: Effect, operation: Operation): Reply | undefined {
   if ("drop" in effect) return { status: 0, headers: {}, body: "", delivery: { how: "drop" } };
-  if ("html" in effect) return htmlPage(effect.status);
-  if ("status" in effect) return errorAnswer(effect, operation);
+  if ("html" in effect) return renderHtmlPage(effect.status);
+  if ("status" in effect) return makeErrorAnswer(effect, operation);
   return undefined;
 }
 
-function spoiled(reply: Reply, effect: Effect): Reply {
+function spoilAnswer(reply: Reply, effect: Effect): Reply {
   if ("contentType" in effect)
     return { ...reply, headers: { ...reply.headers, "content-type": effect.contentType } };
   if ("drip" in effect) return { ...reply, delivery: { how: "drip", ...effect.drip } satisfies Delivery };
@@ -52,37 +52,41 @@ function spoiled(reply: Reply, effect: Effect): Reply {
   return { ...reply, delivery: { how: effect.hangUp ? "hangUp" : "cut", after: effect.truncate } };
 }
 
-function htmlPage(status: number): Reply {
+function renderHtmlPage(status: number): Reply {
   const body = `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>Service page</h1></body></html>\n`;
   return { status, headers: { "content-type": "text/html;charset=UTF-8" }, body };
 }
 
 const injected = "Injected by a fault.";
 
-function errorAnswer(effect: AnswerEffect, operation: Operation): Reply {
-  const envelope = enveloped(effect, operation);
+function makeErrorAnswer(effect: AnswerEffect, operation: Operation): Reply {
+  const envelope = wrapInEnvelope(effect, operation);
   const headers = { ...envelope.headers, ...effect.headers };
   if (effect.retryAfter !== undefined) headers["retry-after"] = effect.retryAfter;
   return { ...envelope, status: effect.status, headers, body: effect.body ?? envelope.body };
 }
 
-function enveloped(effect: AnswerEffect, operation: Operation): Reply {
-  const code = effect.code ?? codeOf(effect.status);
+function wrapInEnvelope(effect: AnswerEffect, operation: Operation): Reply {
+  const code = effect.code ?? readCode(effect.status);
   switch (effect.envelope) {
     case "gateway":
-      return gatewayReply(isGatewayCode(code) ? code : "900", injected);
+      return makeGatewayReply(isGatewayCode(code) ? code : "900", injected);
     case "service":
-      return serviceReply(operation, code, "new");
+      return makeServiceReply(operation, code, "new");
     case "responseError":
-      return jsonReply(effect.status, { responseError: { returnCode: code, returnMessage: injected } }, code);
+      return makeJsonReply(
+        effect.status,
+        { responseError: { returnCode: code, returnMessage: injected } },
+        code,
+      );
     case "xml":
-      return xmlReply(code);
+      return renderXml(code);
     case "empty":
       return { status: effect.status, headers: {}, body: "" };
   }
 }
 
-function xmlReply(code: string): Reply {
+function renderXml(code: string): Reply {
   const body = `<?xml version="1.0" encoding="UTF-8"?><responseError><returnCode>${code.replace(/\W/g, "")}</returnCode><returnMessage>${injected}</returnMessage></responseError>`;
   return { status: 500, headers: { "content-type": "application/xml" }, body, code };
 }
@@ -92,6 +96,6 @@ function isGatewayCode(code: string): code is GatewayCode {
 }
 
 /** The first gateway code that answers with this status: 429 becomes 400, quota exceeded. */
-function codeOf(status: number): string {
+function readCode(status: number): string {
   return Object.entries(gatewayCodes).find(([, meaning]) => meaning.status === status)?.[0] ?? "900";
 }

@@ -44,18 +44,18 @@ export function refuse(operation: Operation, complaint: Complaint): Error {
 }
 
 /** The input of an operation, or its service's refusal of the first thing that is wrong with it. */
-export function validInput<Call extends Operation>(operation: Call, fields: object): z.output<Call["input"]> {
+export function parseInput<Call extends Operation>(operation: Call, fields: object): z.output<Call["input"]> {
   const input: Call["input"] = operation.input;
   const parsed = input.safeParse(fields);
   if (parsed.success) return parsed.data;
-  const complaints = parsed.error.issues.map((issue) => complaintOf(operation, issue, fields));
+  const complaints = parsed.error.issues.map((issue) => findComplaint(operation, issue, fields));
   throw refuse(
     operation,
     complaints.find((complaint) => complaint === "missing") ?? complaints[0] ?? "invalid",
   );
 }
 
-function complaintOf({ path }: Operation, issue: z.core.$ZodIssue, fields: object): Complaint {
+function findComplaint({ path }: Operation, issue: z.core.$ZodIssue, fields: object): Complaint {
   if (path.includes(`{${String(issue.path[0])}}`)) return "inPath";
   const given = valueAt(fields, issue.path);
   if (given === undefined || given === null || given === "") return "missing";
@@ -65,12 +65,12 @@ function complaintOf({ path }: Operation, issue: z.core.$ZodIssue, fields: objec
 }
 
 /** Names of an operation's fields, in the order of its schema. */
-export function fieldNames(operation: Operation): string[] {
+export function listFieldNames(operation: Operation): string[] {
   return Object.keys(shape(operation));
 }
 
 /** Text from a path or a query as the type that the schema has for the field. */
-export function typed(
+export function convertField(
   operation: Operation,
   texts: Readonly<Record<string, string>>,
 ): Record<string, unknown> {

@@ -22,7 +22,7 @@ export interface Reply {
   readonly delivery?: Delivery;
 }
 
-export function jsonReply(status: number, body: object, code?: string): Reply {
+export function makeJsonReply(status: number, body: object, code?: string): Reply {
   return {
     status,
     headers: { "content-type": "application/json;charset=UTF-8" },
@@ -32,13 +32,13 @@ export function jsonReply(status: number, body: object, code?: string): Reply {
 }
 
 /** A success carries the code 0 in each service's own way. */
-export function successReply(body: object): Reply {
-  return jsonReply(200, body, "0");
+export function makeSuccess(body: object): Reply {
+  return makeJsonReply(200, body, "0");
 }
 
-export function gatewayReply(code: GatewayCode, details: string): Reply {
+export function makeGatewayReply(code: GatewayCode, details: string): Reply {
   const { status, message } = gatewayCodes[code];
-  return jsonReply(status, { error: { errorCode: code, message, details } }, code);
+  return makeJsonReply(status, { error: { errorCode: code, message, details } }, code);
 }
 
 /** Codes of WSC that the newer overview answers with HTTP 401; the others have 400. */
@@ -49,26 +49,34 @@ type Envelope = (code: string, message: string, dialect: SettingsData["dialect"]
 const serviceEnvelopes: Record<Operation["service"], Envelope> = {
   wsc: (code, message, dialect) => {
     const status = dialect === "old" ? 200 : unauthorized.has(code) ? 401 : 400;
-    return jsonReply(status, { error: { errorCode: Number(code), message } }, code);
+    return makeJsonReply(status, { error: { errorCode: Number(code), message } }, code);
   },
-  filesafer: (code, message) => jsonReply(200, { returnCode: code, returnMessage: message }, code),
+  filesafer: (code, message) => makeJsonReply(200, { returnCode: code, returnMessage: message }, code),
   securitymonitoring: (code, message) => {
     const status = code === "-1" ? 403 : 200;
-    return jsonReply(status, { returnCode: Number(code), returnMessage: message }, code);
+    return makeJsonReply(status, { returnCode: Number(code), returnMessage: message }, code);
   },
   // No page shows an error of its own, so it is taken to look like the gateway's.
-  sts: (code, message) => jsonReply(400, { error: { errorCode: code, message } }, code),
+  sts: (code, message) => makeJsonReply(400, { error: { errorCode: code, message } }, code),
 };
 
 /** A service's error in that service's envelope; an unknown code has no message of its own. */
-export function serviceReply(operation: Operation, code: string, dialect: SettingsData["dialect"]): Reply {
+export function makeServiceReply(
+  operation: Operation,
+  code: string,
+  dialect: SettingsData["dialect"],
+): Reply {
   const message = operation.codes[code]?.message ?? "fail";
   return serviceEnvelopes[operation.service](code, message, dialect);
 }
 
 /** What a refusal looks like on the wire. Anything that is no refusal is thrown on. */
-export function refusalReply(operation: Operation, error: unknown, dialect: SettingsData["dialect"]): Reply {
-  if (error instanceof GatewayRefusal) return gatewayReply(error.code, error.details);
-  if (error instanceof ServiceRefusal) return serviceReply(operation, error.code, dialect);
+export function makeRefusalReply(
+  operation: Operation,
+  error: unknown,
+  dialect: SettingsData["dialect"],
+): Reply {
+  if (error instanceof GatewayRefusal) return makeGatewayReply(error.code, error.details);
+  if (error instanceof ServiceRefusal) return makeServiceReply(operation, error.code, dialect);
   throw error;
 }

@@ -34,13 +34,13 @@ export function authenticate(request: SignedRequest, keys: Keys, clock: Clock): 
   }
   const message = `${request.method} ${request.target}\n${timestamp}\n${accessKey}`;
   const secretKey = keys.secretOf(accessKey);
-  if (secretKey === undefined || !equal(signed(message, secretKey), signature)) {
+  if (secretKey === undefined || !equal(signAnswer(message, secretKey), signature)) {
     throw new GatewayRefusal("200", "Invalid authentication information.");
   }
   return accessKey;
 }
 
-function signed(message: string, secretKey: string): string {
+function signAnswer(message: string, secretKey: string): string {
   return createHmac("sha256", secretKey).update(message).digest("base64");
 }
 

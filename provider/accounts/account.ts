@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type ConfigKey, configKeys } from "../names";
 import { type Client, createClient } from "../ncp/client";
 import { JobListing } from "../ncp/client/jobListing";
-import { createGateway, keySource } from "../ncp/http/gateway";
+import { createGateway, openKeySource } from "../ncp/http/gateway";
 import { readConfigureFile } from "../ncp/settings/configureFile";
 import { resolveSettings } from "../ncp/settings/settings";
 import type { AccountIdentity } from "../resources/kit/lifecycle";
@@ -35,7 +35,7 @@ export class Accounts {
 
   /** The account that these settings lead to, the same one every time. Throws a ConfigurationError. */
   of(given: Given): Account {
-    const key = fingerprint(given);
+    const key = computeFingerprint(given);
     const known = this.#opened.get(key);
     if (known !== undefined) return known;
     const account = openAccount(given, this.surroundings);
@@ -50,7 +50,7 @@ function openAccount(given: Given, { notes, log }: Surroundings): Account {
     environment: process.env,
     file: readConfigureFile,
   });
-  const keys = keySource(settings.credentials, Date.now);
+  const keys = openKeySource(settings.credentials, Date.now);
   const client = createClient(createGateway(settings, { keys }));
   const identity = new Identity(settings, keys, client, log);
   const run = new Run(notes, (service) =>
@@ -60,7 +60,7 @@ function openAccount(given: Given, { notes, log }: Surroundings): Account {
 }
 
 /** Hashed, so that no map key spells out a secret. */
-function fingerprint(given: Given): string {
+function computeFingerprint(given: Given): string {
   const values = configKeys.map((key) => given[key] ?? null);
   const environment = Object.entries(process.env).filter(([name]) => name.startsWith("NCLOUD_"));
   return createHash("sha256")

@@ -3,9 +3,9 @@ import type { ServiceName } from "../ncp/api/service";
 import type { Client } from "../ncp/client";
 import { isNcloudError, type NcloudError } from "../ncp/errors";
 import type { KeySource } from "../ncp/settings/credentials";
-import { endpointOf } from "../ncp/settings/endpoints";
+import { findEndpoint } from "../ncp/settings/endpoints";
 import type { Settings } from "../ncp/settings/settings";
-import { messageOf } from "../resources/kit/failure";
+import { readMessage } from "../resources/kit/failure";
 import type { AccountIdentity } from "../resources/kit/lifecycle";
 import type { AccountName } from "./run/store";
 
@@ -52,7 +52,7 @@ export class Identity implements AccountIdentity {
   }
 
   endpointOf(service: ServiceName): string {
-    const { origin, basePath } = endpointOf(service, this.settings.site, this.settings.endpoints);
+    const { origin, basePath } = findEndpoint(service, this.settings.site, this.settings.endpoints);
     return origin + basePath;
   }
 
@@ -94,7 +94,7 @@ export class Identity implements AccountIdentity {
     } catch (error) {
       if (isNcloudError(error, "authentication")) this.#refusal = error;
       this.log(
-        `the account of the access key is not known (${messageOf(error)})${this.#refusal ? "" : advice}`,
+        `the account of the access key is not known (${readMessage(error)})${this.#refusal ? "" : advice}`,
       );
       return undefined;
     }

@@ -74,7 +74,7 @@ export class NcloudError extends Error {
 }
 
 /** The part that the classes below share: their kind is fixed. */
-function ofKind(kind: ErrorKind) {
+function defineKind(kind: ErrorKind) {
   return class extends NcloudError {
     constructor(summary: string, details?: ErrorDetails, options?: Cause) {
       super(kind, summary, details, options);
@@ -83,31 +83,31 @@ function ofKind(kind: ErrorKind) {
 }
 
 /** A missing or malformed setting: found before anything is sent. */
-export class ConfigurationError extends ofKind("configuration") {}
+export class ConfigurationError extends defineKind("configuration") {}
 
 /** The key, the secret, the signature or the clock is wrong. */
-export class AuthenticationError extends ofKind("authentication") {}
+export class AuthenticationError extends defineKind("authentication") {}
 
 /** The key is good, but may not do this. */
-export class PermissionError extends ofKind("permission") {}
+export class PermissionError extends defineKind("permission") {}
 
 /** Turned away before the service saw the request: repeating it is always safe. */
-export class ThrottledError extends ofKind("throttled") {}
+export class ThrottledError extends defineKind("throttled") {}
 
 /** NCP knows no such thing, and says so with a code: a bare HTTP 404 is a ServiceError. */
-export class NotFoundError extends ofKind("notFound") {}
+export class NotFoundError extends defineKind("notFound") {}
 
 /** The service, or a schema of ours, refuses the request as it stands. */
-export class InvalidInputError extends ofKind("invalidInput") {}
+export class InvalidInputError extends defineKind("invalidInput") {}
 
 /** The request is well formed, but the state of the service is against it. */
-export class ConflictError extends ofKind("conflict") {}
+export class ConflictError extends defineKind("conflict") {}
 
 /** The service failed, or answered something that no document describes. */
-export class ServiceError extends ofKind("service") {}
+export class ServiceError extends defineKind("service") {}
 
 /** No whole answer came: whether the request was carried out is not known unless `sent` is false. */
-export class TransportError extends ofKind("transport") {}
+export class TransportError extends defineKind("transport") {}
 
 const classes = {
   configuration: ConfigurationError,
@@ -122,15 +122,15 @@ const classes = {
 } satisfies Record<ErrorKind, typeof ConfigurationError>;
 
 /** The error class that goes with a kind, for callers that read the kind from a table. */
-export function errorOfKind(kind: ErrorKind, summary: string, details?: ErrorDetails): NcloudError {
+export function createError(kind: ErrorKind, summary: string, details?: ErrorDetails): NcloudError {
   return new classes[kind](summary, details);
 }
 
 /** The same error with one more sentence in its hint. */
-export function withHint(error: NcloudError, sentence: string): NcloudError {
+export function addHint(error: NcloudError, sentence: string): NcloudError {
   const { kind, summary, details } = error;
   const hint = details.hint === undefined ? sentence : `${details.hint}. ${sentence}`;
-  return errorOfKind(kind, summary, { ...details, hint });
+  return createError(kind, summary, { ...details, hint });
 }
 
 /**

@@ -13,9 +13,9 @@ const entities = new Map([
 ]);
 
 /** Text of a stranger, made fit for an error message: no markup, no credentials, one short line. */
-export function presentable(text: string, secrets: readonly Secret[]): string {
+export function makePresentable(text: string, secrets: readonly Secret[]): string {
   // Before the markup goes, because a secret may look like markup; and after, because markup may hide one.
-  const plain = redact(plainText(redact(text, secrets)), secrets);
+  const plain = redact(extractText(redact(text, secrets)), secrets);
   return plain.length > longest ? `${plain.slice(0, longest - 3).trimEnd()}...` : plain;
 }
 
@@ -29,7 +29,7 @@ export function redact(text: string, secrets: readonly Secret[]): string {
   return ordered.reduce((rest, value) => rest.replaceAll(value, redacted), text);
 }
 
-function plainText(text: string): string {
+function extractText(text: string): string {
   return (
     text
       .slice(0, 10_000)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The arguments of one query; any other name is an error that lists these. */
-export function argumentsOf<Shape extends z.ZodRawShape>(shape: Shape) {
+export function defineArguments<Shape extends z.ZodRawShape>(shape: Shape) {
   const names = Object.keys(shape).join(", ");
   return z.strictObject(shape, {
     error: ({ code }) =>

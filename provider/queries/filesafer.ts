@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fileSaferOperations as operations } from "../ncp/api/filesafer/operations";
 import { filters, type HashType, hashTypes, isHash } from "../ncp/api/filesafer/schemas";
 import { oneOf } from "../resources/kit/shapes";
-import { argumentsOf, moment } from "./arguments";
+import { defineArguments, moment } from "./arguments";
 import { defineQuery } from "./query";
 
 const hash = z
@@ -31,7 +31,7 @@ const misfit = {
   error: 'must fit the length of the hash: "sha1" for 40 digits, "md5" for 32',
 };
 
-const logArguments = argumentsOf({
+const logArguments = defineArguments({
   parentHash: sha1,
   fromDate: moment.optional(),
   toDate: moment.optional(),
@@ -44,7 +44,7 @@ const logArguments = argumentsOf({
 export const filesafer = {
   checkHash: defineQuery({
     operation: operations.checkHash,
-    args: argumentsOf({ hashCode: hash, hashType }).refine(
+    args: defineArguments({ hashCode: hash, hashType }).refine(
       (args) => hashTypeFits(args.hashCode, args.hashType),
       misfit,
     ),
@@ -59,7 +59,10 @@ export const filesafer = {
   }),
   getInputFileLog: defineQuery({
     operation: operations.getInputFileLog,
-    args: argumentsOf({ hash, hashType }).refine((args) => hashTypeFits(args.hash, args.hashType), misfit),
+    args: defineArguments({ hash, hashType }).refine(
+      (args) => hashTypeFits(args.hash, args.hashType),
+      misfit,
+    ),
     run: (client, args) =>
       client.filesafer.getInputFileLog({ hash: args.hash, hashType: hashTypeOf(args.hash) }),
   }),
@@ -70,12 +73,12 @@ export const filesafer = {
   }),
   getNotificationConfig: defineQuery({
     operation: operations.getNotiConfig,
-    args: argumentsOf({ filter: oneOf(filters) }),
+    args: defineArguments({ filter: oneOf(filters) }),
     run: (client, { filter }) => client.filesafer.getNotiConfig({ filter }),
   }),
   getThresholdNotificationConfig: defineQuery({
     operation: operations.getThresholdNotiConfig,
-    args: argumentsOf({ filter: oneOf(filters) }),
+    args: defineArguments({ filter: oneOf(filters) }),
     run: (client, { filter }) => client.filesafer.getThresholdNotiConfig({ filter }),
   }),
 };

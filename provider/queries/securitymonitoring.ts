@@ -46,7 +46,7 @@ function listQuery<
 >({ operation, args: schema, key, call }: ListQueryParts<Schema, Key, Answer>) {
   return defineQuery({
     operation,
-    args: ordered(schema),
+    args: requireOrder(schema),
     async run(client, args: z.output<Schema>): Promise<Answer> {
       const { page = 1, countPerPage, all = false, ...rest } = args;
       const size = countPerPage ?? (all ? argument.walkPageSize : argument.defaultPageSize);
@@ -63,7 +63,7 @@ function listQuery<
   });
 }
 
-function ordered<Schema extends z.ZodType<ListArguments>>(schema: Schema): Schema {
+function requireOrder<Schema extends z.ZodType<ListArguments>>(schema: Schema): Schema {
   return schema
     .refine(argument.pageOrAll, argument.pageOrAllProblem)
     .refine(({ startDateTime, endDateTime }) => startDateTime <= endDateTime, {
@@ -74,7 +74,7 @@ function ordered<Schema extends z.ZodType<ListArguments>>(schema: Schema): Schem
 
 /** Filters of getIPSList: each platform knows one that the other does not. */
 const ipsArguments = argument
-  .argumentsOf({
+  .defineArguments({
     ...listShape,
     eventNm: filter,
     attackIp: filter,
@@ -91,13 +91,13 @@ const ipsArguments = argument
     error: 'is a filter on the platform "classic" only',
   });
 
-const detailArguments = argument.argumentsOf({ platform, ticketId: argument.text });
+const detailArguments = argument.defineArguments({ platform, ticketId: argument.text });
 
 /** The queries of Security Monitoring. */
 export const securitymonitoring = {
   getAVList: listQuery({
     operation: operations.getAVList,
-    args: argument.argumentsOf({
+    args: argument.defineArguments({
       ...listShape,
       infectedServerIp: filter,
       detectionPath: filter,
@@ -108,7 +108,7 @@ export const securitymonitoring = {
   }),
   getDDoSList: listQuery({
     operation: operations.getDDoSList,
-    args: argument.argumentsOf({ ...listShape, attackIp: filter, targetIp: filter }),
+    args: argument.defineArguments({ ...listShape, attackIp: filter, targetIp: filter }),
     key: "ddosDataList",
     call: (client, request) => client.securitymonitoring.getDDoSList(request),
   }),
@@ -119,7 +119,7 @@ export const securitymonitoring = {
   }),
   getIDSList: listQuery({
     operation: operations.getIDSList,
-    args: argument.argumentsOf({ ...listShape, attackType: filter, attackIp: filter, targetIp: filter }),
+    args: argument.defineArguments({ ...listShape, attackType: filter, attackIp: filter, targetIp: filter }),
     key: "idsDataList",
     call: (client, request) => client.securitymonitoring.getIDSList(request),
   }),
@@ -136,7 +136,7 @@ export const securitymonitoring = {
   }),
   getWAFList: listQuery({
     operation: operations.getWAFList,
-    args: argument.argumentsOf({
+    args: argument.defineArguments({
       ...listShape,
       attackType: filter,
       eventNm: filter,

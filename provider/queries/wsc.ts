@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { isoDate } from "../ncp/api/fields";
 import type { Operation } from "../ncp/api/operation";
-import { datedReport } from "../ncp/api/wsc/datedReport";
+import { addDates } from "../ncp/api/wsc/datedReport";
 import { wscOperations as operations } from "../ncp/api/wsc/operations";
 import { type JobList, type JobRecord, jobNumber, searchTypes, statusCodes } from "../ncp/api/wsc/schemas";
 import type { Client } from "../ncp/client";
-import { jobPages, readableIn, unreadableIn } from "../ncp/client/jobPages";
+import { describeJobPages, pickReadable, pickUnreadable } from "../ncp/client/jobPages";
 import { readAllPages } from "../ncp/client/paging";
 import { oneOf } from "../resources/kit/shapes";
 import {
-  argumentsOf,
   count,
   defaultPageSize,
+  defineArguments,
   flag,
   pageOrAll,
   pageOrAllProblem,
@@ -23,7 +23,7 @@ const paging = { limit: count.optional(), page: count.optional(), all: flag.opti
 
 const codes = Object.values(statusCodes);
 
-const searchArguments = argumentsOf({
+const searchArguments = defineArguments({
   searchType: oneOf(searchTypes).default(""),
   searchKeyword: z.string("must be text").default(""),
   statusCode: z
@@ -37,19 +37,19 @@ const searchArguments = argumentsOf({
 export const wsc = {
   getJobs: defineQuery({
     operation: operations.getJobs,
-    args: argumentsOf(paging).refine(pageOrAll, pageOrAllProblem),
+    args: defineArguments(paging).refine(pageOrAll, pageOrAllProblem),
     run: (client, args) => listJobs(operations.getJobs, args, (page) => client.wsc.getJobs(page)),
   }),
   searchJobs: defineQuery({
     operation: operations.searchJobs,
     args: searchArguments,
     run: (client, { limit, page, all, ...criteria }) =>
-      listJobs(operations.searchJobs, { limit, page, all }, searching(client, criteria)),
+      listJobs(operations.searchJobs, { limit, page, all }, createSearch(client, criteria)),
   }),
   getReport: defineQuery({
     operation: operations.getReport,
-    args: argumentsOf({ instanceNo: jobNumber }),
-    run: async (client, args) => datedReport(await client.wsc.getReport(args)),
+    args: defineArguments({ instanceNo: jobNumber }),
+    run: async (client, args) => addDates(await client.wsc.getReport(args)),
   }),
 };
 
@@ -60,7 +60,7 @@ interface Page {
   page: number;
 }
 
-function searching(client: Client, criteria: Criteria): (page: Page) => Promise<JobList> {
+function createSearch(client: Client, criteria: Criteria): (page: Page) => Promise<JobList> {
   return (page) => client.wsc.searchJobs({ ...criteria, ...page });
 }
 
@@ -70,19 +70,19 @@ async function listJobs(
   fetch: (page: Page) => Promise<JobList>,
 ) {
   const list = all
-    ? await allJobs(operation, (number) => fetch({ limit: limit ?? walkPageSize, page: number }))
+    ? await readAllJobs(operation, (number) => fetch({ limit: limit ?? walkPageSize, page: number }))
     : await fetch({ limit: limit ?? defaultPageSize, page });
-  return { ...list, record_data: list.record_data.map(datedJob) };
+  return { ...list, record_data: list.record_data.map(addJobDates) };
 }
 
-async function allJobs(
+async function readAllJobs(
   operation: Pick<Operation, "name">,
   fetch: (page: number) => Promise<JobList>,
 ): Promise<JobList> {
-  const { first, rows } = await readAllPages(jobPages(operation.name, fetch));
-  return { ...first, record_data: readableIn(rows), unreadable: unreadableIn(rows) };
+  const { first, rows } = await readAllPages(describeJobPages(operation.name, fetch));
+  return { ...first, record_data: pickReadable(rows), unreadable: pickUnreadable(rows) };
 }
 
-function datedJob(job: JobRecord) {
+function addJobDates(job: JobRecord) {
   return { ...job, startedAt: isoDate(job.start_date), endedAt: isoDate(job.end_date) };
 }

@@ -7,7 +7,7 @@ import { isUnknown } from "./unknown";
 export type Call = Pick<Context, "secretArguments" | "owner" | "signal" | "timeoutSeconds" | "log">;
 
 /** What a lifecycle may use of the world in one call. The account is looked for when it is first needed. */
-export function contextOf(settings: ConfiguredSettings, call: Call): Context {
+export function createContext(settings: ConfiguredSettings, call: Call): Context {
   return {
     ...call,
     get client() {

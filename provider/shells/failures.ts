@@ -1,7 +1,7 @@
 import { isNcloudError } from "../ncp/errors";
 
 /** What the user can act on by the message alone; undefined for an error that nobody foresaw. */
-export function foreseenMessage(error: unknown): string | undefined {
+export function readForeseenMessage(error: unknown): string | undefined {
   return isNcloudError(error) ? error.message : undefined;
 }
 

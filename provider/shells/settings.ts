@@ -1,7 +1,7 @@
 import type { Account, Accounts, Given } from "../accounts/account";
 import { Run } from "../accounts/run/run";
 import { MemoryNotes } from "../accounts/run/store";
-import { messageOf } from "../resources/kit/failure";
+import { readMessage } from "../resources/kit/failure";
 import type { Failure } from "../resources/kit/lifecycle";
 import { isUnknown } from "./unknown";
 
@@ -36,7 +36,7 @@ export class ConfiguredSettings {
       this.#account ??= this.accounts.of(this.given);
       return [];
     } catch (error) {
-      return [{ property: "", reason: messageOf(error) }];
+      return [{ property: "", reason: readMessage(error) }];
     }
   }
 

@@ -1,4 +1,4 @@
-import { checkedNames } from "../reading/categories";
+import { readCheckedNames } from "../reading/categories";
 import { isBlank } from "../reading/values";
 import type { Report } from "../report";
 import { html, type Markup } from "./markup";
@@ -38,7 +38,7 @@ function signedIn({ Login_Info }: Report): Markup {
 }
 
 function lookedFor(report: Report): Markup {
-  const names = checkedNames(report);
+  const names = readCheckedNames(report);
   if (names.length === 0) return showValue(undefined);
   return html`<ul class="names">${names.map((name) => html`<li>${name}</li>`)}</ul>`;
 }

@@ -1,5 +1,5 @@
-import { type Category, foundCategories, leftOver } from "../reading/categories";
-import { risksIn } from "../reading/risks";
+import { type Category, listFoundCategories, pickLeftOver } from "../reading/categories";
+import { listRisks } from "../reading/risks";
 import { isBlank } from "../reading/values";
 import type { Report } from "../report";
 import { showBadges } from "./counts";
@@ -8,10 +8,10 @@ import { showValue } from "./value";
 
 /** Each vulnerability with where it was found and what to do, and then what belongs to none. */
 export function showFindings(report: Report): Markup {
-  const categories = foundCategories(report);
+  const categories = listFoundCategories(report);
   const rest = [
-    showRest("details", leftOver(report.Details, categories), categories),
-    showRest("recommendations", leftOver(report.Recommendation, categories), categories),
+    showRest("details", pickLeftOver(report.Details, categories), categories),
+    showRest("recommendations", pickLeftOver(report.Recommendation, categories), categories),
   ];
   const empty = categories.length === 0 && rest.every((part) => part === undefined);
   if (empty) return html`<p>The report describes no findings.</p>`;
@@ -19,7 +19,7 @@ export function showFindings(report: Report): Markup {
 }
 
 function showCategory({ name, counts, details, recommendation }: Category, index: number): Markup {
-  const [highest] = risksIn(counts);
+  const [highest] = listRisks(counts);
   const id = `finding-${index + 1}`;
   return html`<article class="card ${highest?.toLowerCase()}" aria-labelledby="${id}">
 <header><h3 id="${id}">${name}</h3> ${showBadges(counts)}</header>

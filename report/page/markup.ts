@@ -15,7 +15,7 @@ export function html(parts: TemplateStringsArray, ...contents: Content[]): Marku
 function text(content: Content): string {
   if (content === undefined) return "";
   if (content instanceof Markup) return content.text;
-  return Array.isArray(content) ? content.map(text).join("") : escaped(visible(String(content)));
+  return Array.isArray(content) ? content.map(text).join("") : escapeHtml(showPhase(String(content)));
 }
 
 const entities: Record<string, string> = {
@@ -27,12 +27,12 @@ const entities: Record<string, string> = {
   "`": "&#96;",
 };
 
-function escaped(raw: string): string {
+function escapeHtml(raw: string): string {
   return raw.replace(/[&<>"'`]/g, (character) => entities[character] ?? character);
 }
 
 /** Control characters, and those that turn the direction of text, could hide what a value says. */
-function visible(raw: string): string {
+function showPhase(raw: string): string {
   return raw.replace(/(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return `\\u${code.toString(16).padStart(4, "0")}`;

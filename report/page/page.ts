@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { RenderReportOptions } from "../options";
-import { foundCategories } from "../reading/categories";
-import { type RiskCounts, readCounts, risksIn, totalOf } from "../reading/risks";
-import { asText, isBlank } from "../reading/values";
+import { listFoundCategories } from "../reading/categories";
+import { computeTotal, listRisks, type RiskCounts, readCounts } from "../reading/risks";
+import { isBlank, toText } from "../reading/values";
 import type { Report } from "../report";
 import { showCounts, showTotals } from "./counts";
 import { showFacts, showMoment } from "./facts";
@@ -12,7 +12,7 @@ import { style } from "./style";
 import { showValue } from "./value";
 
 export function renderPage(report: Report, options: RenderReportOptions): string {
-  const target = isBlank(report.Target_Info) ? "unknown target" : asText(report.Target_Info);
+  const target = isBlank(report.Target_Info) ? "unknown target" : toText(report.Target_Info);
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -56,7 +56,7 @@ interface Section {
 function sections(report: Report): Section[] {
   const others = undocumented(report);
   return [
-    { id: "summary", title: "Summary", body: summary(report) },
+    { id: "summary", title: "Summary", body: summarizeFindings(report) },
     { id: "scan", title: "Scan", body: showFacts(report) },
     { id: "findings", title: "Findings", body: showFindings(report) },
     { id: "domains", title: "Domains", body: domains(report) },
@@ -77,7 +77,7 @@ ${body}
 `;
 }
 
-function summary(report: Report): Markup {
+function summarizeFindings(report: Report): Markup {
   const counts = readCounts(report.Classify_byRisk_Level);
   return html`${counts === undefined ? noCounts() : html`${verdict(report, counts)}${showTotals(counts)}`}
 ${showCounts("By vulnerability", "Vulnerability", report.Classify_byRisk_Vulnerability)}
@@ -85,8 +85,8 @@ ${showCounts("By domain", "Domain", report.Classify_byRisk_Domain)}`;
 }
 
 function verdict(report: Report, counts: RiskCounts): Markup {
-  const total = totalOf(counts);
-  const [highest] = risksIn(counts);
+  const total = computeTotal(counts);
+  const [highest] = listRisks(counts);
   if (total === 0) return nothingCounted(report);
   const found = total === 1 ? "1 vulnerability" : `${total} vulnerabilities`;
   const risk = highest === undefined ? "" : `, the highest risk is ${highest.toLowerCase()}`;
@@ -94,7 +94,7 @@ function verdict(report: Report, counts: RiskCounts): Markup {
 }
 
 function nothingCounted(report: Report): Markup {
-  const described = foundCategories(report).length > 0 || !isBlank(report.Details);
+  const described = listFoundCategories(report).length > 0 || !isBlank(report.Details);
   if (!described) return html`<p class="verdict">The scan found no vulnerabilities.</p>`;
   return notice("The counts by risk are zero, but the report describes findings.");
 }

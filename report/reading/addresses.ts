@@ -1,6 +1,6 @@
 import type { Report } from "../report";
-import { type Risk, riskNamed } from "./risks";
-import { asText, isFields } from "./values";
+import { findRisk, type Risk } from "./risks";
+import { isFields, toText } from "./values";
 
 /** An address that `Details` names, with what stands around it. */
 export interface Address {
@@ -22,13 +22,13 @@ type Surroundings = Pick<Address, "category" | "risk">;
  * are not findings but references, redirects and the like.
  */
 export function findAddresses(report: Report, names: ReadonlySet<string>): Address[] {
-  const finder = new Finder(names, scannedHosts(report));
+  const finder = new Finder(names, listScannedHosts(report));
   return finder.inside(report.Details, {});
 }
 
 /** The address that the scan started from; where the report names only a host, its site. */
 export function readTarget(report: Report): URL | undefined {
-  return siteNamed(asText(report.Target_Info).trim());
+  return nameSite(toText(report.Target_Info).trim());
 }
 
 class Finder {
@@ -53,20 +53,20 @@ class Finder {
     const listed = below(entries.filter(isList));
     if (listed.length > 0) return listed;
     const [found] = entries.flatMap(([key, inner]) => (this.groups(key) ? [] : this.addressIn(inner)));
-    if (found !== undefined) return [{ ...here, ...found, parameter: parameterOf(value), details: value }];
+    if (found !== undefined) return [{ ...here, ...found, parameter: readParameter(value), details: value }];
     return below(entries.filter((entry) => !isList(entry)));
   }
 
   /** True when a key names what is below it, rather than a field of one finding. */
   private groups(key: string): boolean {
-    return this.names.has(key) || riskNamed(key) !== undefined;
+    return this.names.has(key) || findRisk(key) !== undefined;
   }
 
   private under(key: string, value: unknown, around: Surroundings): Address[] {
     const addressed = this.inText(key, value, { ...around, ...(isFields(value) ? this.said(value) : {}) });
     if (addressed.length > 0) return addressed;
     const category = around.category ?? (this.names.has(key) ? key : undefined);
-    return this.inside(value, { category, risk: riskNamed(key) ?? around.risk });
+    return this.inside(value, { category, risk: findRisk(key) ?? around.risk });
   }
 
   private inText(text: string, details: unknown, around: Surroundings): Address[] {
@@ -78,7 +78,7 @@ class Finder {
     const entries = Object.entries(value);
     const risk = entries.find(([key]) => /risk|severity|level/i.test(key))?.[1];
     const category = entries.map(([, field]) => field).find((field) => this.isName(field));
-    return { ...(riskNamed(risk) && { risk: riskNamed(risk) }), ...(this.isName(category) && { category }) };
+    return { ...(findRisk(risk) && { risk: findRisk(risk) }), ...(this.isName(category) && { category }) };
   }
 
   private isName(value: unknown): value is string {
@@ -90,7 +90,7 @@ class Finder {
     if (typeof text !== "string") return [];
     const candidates = writtenIn(text.trim()).flatMap((written) => {
       const url = parseUrl(written.replaceAll("\t", "%09"));
-      return url === undefined ? [] : [{ url, text: withoutLogin(written) }];
+      return url === undefined ? [] : [{ url, text: dropLogin(written) }];
     });
     return candidates.filter(({ url }) => this.isScanned(url)).slice(0, 1);
   }
@@ -117,7 +117,7 @@ function isOneAddress(text: string): boolean {
   return /^https?:\/\/\S/i.test(text) && !/[\r\n]|\shttps?:\/\//i.test(text);
 }
 
-function withoutLogin(address: string): string {
+function dropLogin(address: string): string {
   return address.replace(/^(https?:\/\/)[^/?#]*@/i, "$1");
 }
 
@@ -126,22 +126,22 @@ function withoutPunctuation(word: string): string {
   return word.replace(/^[("'<[]+/, "").replace(/[)"'>\],.;]+$/, "");
 }
 
-function parameterOf(value: Record<string, unknown>): string | undefined {
+function readParameter(value: Record<string, unknown>): string | undefined {
   const parameter = Object.entries(value).find(([key]) => /^param/i.test(key))?.[1];
   return typeof parameter === "string" ? parameter : undefined;
 }
 
-function scannedHosts(report: Report): ReadonlySet<string> {
+function listScannedHosts(report: Report): ReadonlySet<string> {
   const listed: unknown[] = Array.isArray(report.Scanned_Domain_List) ? report.Scanned_Domain_List : [];
-  const hosts = [report.Target_Info, ...listed].map((name) => hostOf(asText(name).trim()));
+  const hosts = [report.Target_Info, ...listed].map((name) => readHostOf(toText(name).trim()));
   return new Set(hosts.filter((host) => host !== undefined));
 }
 
-function hostOf(name: string): string | undefined {
-  return siteNamed(name)?.hostname;
+function readHostOf(name: string): string | undefined {
+  return nameSite(name)?.hostname;
 }
 
-function siteNamed(name: string): URL | undefined {
+function nameSite(name: string): URL | undefined {
   return parseUrl(name) ?? parseUrl(`http://${name}`);
 }
 

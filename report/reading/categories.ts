@@ -1,6 +1,6 @@
 import type { Report } from "../report";
-import { type RiskCounts, readCountTable, riskNamed, risks, totalOf } from "./risks";
-import { asText, isBlank, isFields } from "./values";
+import { computeTotal, findRisk, type RiskCounts, readCountTable, risks } from "./risks";
+import { isBlank, isFields, toText } from "./values";
 
 /** What a report says about one vulnerability. */
 export interface Category {
@@ -11,8 +11,8 @@ export interface Category {
 }
 
 /** The vulnerabilities that were looked for. */
-export function checkedNames(report: Report): string[] {
-  const names = asText(report.Vulnerability_Category).split(",");
+export function readCheckedNames(report: Report): string[] {
+  const names = toText(report.Vulnerability_Category).split(",");
   return names.map((name) => name.trim()).filter((name) => name !== "");
 }
 
@@ -20,10 +20,10 @@ export function checkedNames(report: Report): string[] {
  * The names of vulnerabilities that the report uses: those that were looked for and those that are
  * counted, or else the keys of `Details`.
  */
-export function categoryNames(report: Report): ReadonlySet<string> {
+export function listCategoryNames(report: Report): ReadonlySet<string> {
   const counted = readCountTable(report.Classify_byRisk_Vulnerability)?.keys() ?? [];
-  const names = [...checkedNames(report), ...counted].filter(isText);
-  return new Set(names.length > 0 ? names : detailNames(report.Details).filter(isText));
+  const names = [...readCheckedNames(report), ...counted].filter(isText);
+  return new Set(names.length > 0 ? names : listDetailNames(report.Details).filter(isText));
 }
 
 /** A name of blanks would be none to a reader. */
@@ -32,35 +32,35 @@ function isText(name: string): boolean {
 }
 
 /** The vulnerabilities that were found, those with most of the highest risk first. */
-export function foundCategories(report: Report): Category[] {
+export function listFoundCategories(report: Report): Category[] {
   const counts = readCountTable(report.Classify_byRisk_Vulnerability);
-  const categories = [...categoryNames(report)].map((name) => ({
+  const categories = [...listCategoryNames(report)].map((name) => ({
     name,
     counts: counts?.get(name),
-    details: ofCategory(report.Details, name),
-    recommendation: ofCategory(report.Recommendation, name),
+    details: pickCategory(report.Details, name),
+    recommendation: pickCategory(report.Recommendation, name),
   }));
   return categories.filter(isFound).sort(byRisk);
 }
 
 /** What is left of `Details` or `Recommendation` when what belongs to these categories is taken out. */
-export function leftOver(value: unknown, categories: readonly Category[]): unknown {
+export function pickLeftOver(value: unknown, categories: readonly Category[]): unknown {
   if (!isFields(value)) return value;
   const taken = new Set(categories.map(({ name }) => name));
   return Object.fromEntries(Object.entries(value).filter(([key]) => !taken.has(key)));
 }
 
-function detailNames(details: unknown): string[] {
+function listDetailNames(details: unknown): string[] {
   if (!isFields(details)) return [];
-  return Object.keys(details).filter((key) => riskNamed(key) === undefined);
+  return Object.keys(details).filter((key) => findRisk(key) === undefined);
 }
 
-function ofCategory(value: unknown, name: string): unknown {
+function pickCategory(value: unknown, name: string): unknown {
   return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function isFound({ counts, details }: Category): boolean {
-  return (counts !== undefined && totalOf(counts) > 0) || !isBlank(details);
+  return (counts !== undefined && computeTotal(counts) > 0) || !isBlank(details);
 }
 
 function byRisk(one: Category, other: Category): number {

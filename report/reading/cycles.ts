@@ -4,18 +4,20 @@ import { isFields } from "./values";
 const cut = "[circular]";
 
 /** The object itself, or a copy of it, without the places that lead back: what is read of it then has an end. */
-export function withoutCycles<Value extends object>(value: Value, above: readonly unknown[] = []): Value {
+export function cutCycles<Value extends object>(value: Value, above: readonly unknown[] = []): Value {
   const inside = [...above, value];
-  const entries = Object.entries(value).map(([key, inner]) => [key, inner, straight(inner, inside)] as const);
+  const entries = Object.entries(value).map(
+    ([key, inner]) => [key, inner, cutCyclesIn(inner, inside)] as const,
+  );
   const changed = entries.filter(([, before, after]) => before !== after);
   if (changed.length === 0) return value;
   return { ...value, ...Object.fromEntries(changed.map(([key, , after]) => [key, after])) };
 }
 
-function straight(value: unknown, above: readonly unknown[]): unknown {
+function cutCyclesIn(value: unknown, above: readonly unknown[]): unknown {
   if (above.includes(value)) return cut;
-  if (isFields(value)) return withoutCycles(value, above);
+  if (isFields(value)) return cutCycles(value, above);
   if (!Array.isArray(value)) return value;
-  const items = value.map((item) => straight(item, [...above, value]));
+  const items = value.map((item) => cutCyclesIn(item, [...above, value]));
   return items.every((item, index) => item === value[index]) ? value : items;
 }

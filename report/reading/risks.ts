@@ -13,8 +13,8 @@ export type RiskCounts = Partial<Record<Column, number>>;
 const columns: readonly Column[] = [...risks, "Total"];
 
 /** The risk that a word names, in any case. */
-export function riskNamed(word: unknown): Risk | undefined {
-  return typeof word === "string" ? risks.find((risk) => sameWord(risk, word)) : undefined;
+export function findRisk(word: unknown): Risk | undefined {
+  return typeof word === "string" ? risks.find((risk) => isSameWord(risk, word)) : undefined;
 }
 
 /**
@@ -25,7 +25,7 @@ export function readCounts(value: unknown): RiskCounts | undefined {
   const single = readCount(value);
   if (single !== undefined) return { Total: single };
   if (!isFields(value)) return undefined;
-  const entries = Object.entries(value).map(([key, count]) => [columnNamed(key), readCount(count)] as const);
+  const entries = Object.entries(value).map(([key, count]) => [findColumn(key), readCount(count)] as const);
   if (entries.length === 0 || entries.some((entry) => entry.includes(undefined))) return undefined;
   return Object.fromEntries(entries);
 }
@@ -38,20 +38,20 @@ export function readCountTable(value: unknown): Map<string, RiskCounts> | undefi
 }
 
 /** All findings; the larger number when the report's total contradicts its parts. */
-export function totalOf(counts: RiskCounts): number {
+export function computeTotal(counts: RiskCounts): number {
   const parts = risks.reduce((sum, risk) => sum + (counts[risk] ?? 0), 0);
   return Math.max(parts, counts.Total ?? 0);
 }
 
 /** The risks that something was found of, from the highest. */
-export function risksIn(counts: RiskCounts | undefined): Risk[] {
+export function listRisks(counts: RiskCounts | undefined): Risk[] {
   return risks.filter((risk) => (counts?.[risk] ?? 0) > 0);
 }
 
 function readRows(value: Fields): Map<string, RiskCounts> {
   const rows = new Map<string, RiskCounts>();
   for (const [name, cell] of Object.entries(value)) {
-    const counts = columnNamed(name) === undefined ? readCounts(cell) : undefined;
+    const counts = findColumn(name) === undefined ? readCounts(cell) : undefined;
     if (counts !== undefined) rows.set(name, counts);
   }
   return rows;
@@ -62,10 +62,10 @@ function readCount(value: unknown): number | undefined {
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
-function columnNamed(word: string): Column | undefined {
-  return columns.find((column) => sameWord(column, word));
+function findColumn(word: string): Column | undefined {
+  return columns.find((column) => isSameWord(column, word));
 }
 
-function sameWord(one: string, other: string): boolean {
+function isSameWord(one: string, other: string): boolean {
   return one.toLowerCase() === other.trim().toLowerCase();
 }

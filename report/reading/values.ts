@@ -17,8 +17,8 @@ export function isScalar(value: unknown): boolean {
 }
 
 /** A value as text, for places that hold nothing else. */
-export function asText(value: unknown): string {
+export function toText(value: unknown): string {
   if (isScalar(value)) return String(value ?? "");
-  if (Array.isArray(value) && value.every(isScalar)) return value.map(asText).join("\n");
+  if (Array.isArray(value) && value.every(isScalar)) return value.map(toText).join("\n");
   return JSON.stringify(value, undefined, 2);
 }

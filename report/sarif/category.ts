@@ -1,6 +1,6 @@
 import type { RenderReportOptions } from "../options";
 import { readTarget } from "../reading/addresses";
-import { asText } from "../reading/values";
+import { toText } from "../reading/values";
 import type { Report } from "../report";
 
 /**
@@ -9,13 +9,13 @@ import type { Report } from "../report";
  */
 export function runId(report: Report, { instanceNo, category }: RenderReportOptions): string {
   const given = category?.replace(/\/+$/, "");
-  return `${given || `ncloud-web-security-checker/${targetName(report)}`}/${instanceNo}`;
+  return `${given || `ncloud-web-security-checker/${nameTarget(report)}`}/${instanceNo}`;
 }
 
 /** The query is left out: it may hold what a target's name must not. */
-function targetName(report: Report): string {
+function nameTarget(report: Report): string {
   const target = readTarget(report);
-  if (target === undefined) return encodeURIComponent(asText(report.Target_Info).trim()) || "unknown-target";
+  if (target === undefined) return encodeURIComponent(toText(report.Target_Info).trim()) || "unknown-target";
   const { protocol, host, pathname } = target;
   return `${protocol.slice(0, -1)}/${host}${pathname}`.replace(/\/+$/, "");
 }

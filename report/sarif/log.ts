@@ -5,9 +5,9 @@ import { readCounts } from "../reading/risks";
 import type { Report } from "../report";
 import { runId } from "./category";
 import { type Finding, listFindings } from "./findings";
-import { withinLimit } from "./limits";
+import { keepWithinLimit } from "./limits";
 import { Results } from "./results";
-import { rulesOf } from "./rules";
+import { makeRules } from "./rules";
 import { Sites } from "./sites";
 import type { SarifLog, SarifRule, SarifRun } from "./types";
 
@@ -22,16 +22,16 @@ const product = {
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-export function sarifLog(report: Report, options: RenderReportOptions): SarifLog {
+export function createSarifLog(report: Report, options: RenderReportOptions): SarifLog {
   const all = listFindings(report);
-  const findings = withinLimit(all);
-  const rules = rulesOf(report, findings);
-  const { results, originalUriBaseIds } = resultsOf(findings, rules, readTarget(report));
+  const findings = keepWithinLimit(all);
+  const rules = makeRules(report, findings);
+  const { results, originalUriBaseIds } = makeResults(findings, rules, readTarget(report));
   const run: SarifRun = {
     tool: { driver: { ...product, rules } },
     conversion: { tool: { driver: { name: "pulumi-ncloud-security", ...versions } } },
     automationDetails: { id: runId(report, options) },
-    invocations: [{ executionSuccessful: true, ...times(report) }],
+    invocations: [{ executionSuccessful: true, ...repeatResult(report) }],
     originalUriBaseIds,
     results,
     properties: {
@@ -44,7 +44,7 @@ export function sarifLog(report: Report, options: RenderReportOptions): SarifLog
   return { $schema: schema, version: "2.1.0", runs: [run] };
 }
 
-function resultsOf(findings: readonly Finding[], rules: readonly SarifRule[], target: URL | undefined) {
+function makeResults(findings: readonly Finding[], rules: readonly SarifRule[], target: URL | undefined) {
   const sites = new Sites();
   const ids = rules.map(({ id }) => id);
   const maker = new Results(ids, sites, target);
@@ -52,6 +52,6 @@ function resultsOf(findings: readonly Finding[], rules: readonly SarifRule[], ta
   return { results, originalUriBaseIds: sites.baseIds() };
 }
 
-function times({ startedAt, endedAt }: Report): { startTimeUtc?: string; endTimeUtc?: string } {
+function repeatResult({ startedAt, endedAt }: Report): { startTimeUtc?: string; endTimeUtc?: string } {
   return { ...(startedAt && { startTimeUtc: startedAt }), ...(endedAt && { endTimeUtc: endedAt }) };
 }

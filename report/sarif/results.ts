@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Risk } from "../reading/risks";
 import type { Finding } from "./findings";
-import { addressText, nowhere, type Sites } from "./sites";
+import { formatAddress, nowhere, type Sites } from "./sites";
 import { escapeText } from "./text";
 import type { SarifLevel, SarifLocation, SarifMessage, SarifResult } from "./types";
 
@@ -11,7 +11,7 @@ export const unclassified = "unclassified";
 const levels: Record<Risk, SarifLevel> = { High: "error", Medium: "warning", Low: "note" };
 
 /** The level of the highest; "warning", SARIF's default, when the report does not say the risk. */
-export function levelOf([highest]: readonly Risk[]): SarifLevel {
+export function findLevel([highest]: readonly Risk[]): SarifLevel {
   return highest === undefined ? "warning" : levels[highest];
 }
 
@@ -34,14 +34,14 @@ export class Results {
     return {
       ruleId,
       ruleIndex: this.ruleIndexes.get(ruleId) ?? -1,
-      level: levelOf(finding.risks),
+      level: findLevel(finding.risks),
       message: message(finding),
       locations: [this.locate(finding)],
       ...(address === undefined && count !== undefined && { occurrenceCount: count }),
       partialFingerprints: this.fingerprints(finding),
       properties: {
         risks: finding.risks,
-        ...(address && { address: addressText(address.url), details: address.details }),
+        ...(address && { address: formatAddress(address.url), details: address.details }),
       },
     };
   }
@@ -58,7 +58,7 @@ export class Results {
    * knows a finding again by `primaryLocationLineHash` alone, which is a hash of a line where there are lines.
    */
   private fingerprints({ category, risks, address }: Finding): SarifResult["partialFingerprints"] {
-    const found = address ? [addressText(address.url), address.parameter] : [this.target?.href, ...risks];
+    const found = address ? [formatAddress(address.url), address.parameter] : [this.target?.href, ...risks];
     const identity = JSON.stringify([category ?? null, address !== undefined, ...found]);
     const earlier = this.seen.get(identity) ?? 0;
     this.seen.set(identity, earlier + 1);

@@ -8,7 +8,7 @@ export class Sites {
   private readonly ids = new Map<string, string>();
 
   locate(url: URL): SarifLocation {
-    return located({ uri: relative(url), uriBaseId: this.idOf(url) });
+    return locateFinding({ uri: makeRelative(url), uriBaseId: this.idOf(url) });
   }
 
   baseIds(): Record<string, { uri: string }> {
@@ -24,12 +24,12 @@ export class Sites {
 
 /** Where the report names neither an address nor a target: code scanning refuses a result that is nowhere. */
 export const nowhere: SarifLocation = {
-  ...located({ uri: "unknown-target" }),
+  ...locateFinding({ uri: "unknown-target" }),
   message: { text: "The report names neither an address nor the target of the scan." },
 };
 
 /** An address has no lines, and code scanning wants all four. */
-function located(
+function locateFinding(
   artifactLocation: SarifLocation["physicalLocation"]["artifactLocation"],
 ): Pick<SarifLocation, "physicalLocation"> {
   const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
@@ -37,18 +37,18 @@ function located(
 }
 
 /** The address as text, with nothing in it that a URI must not have. Names and passwords are left out. */
-export function addressText(url: URL): string {
-  return `${url.origin}${escaped(url.pathname + url.search + url.hash)}`;
+export function formatAddress(url: URL): string {
+  return `${url.origin}${escapeHtml(url.pathname + url.search + url.hash)}`;
 }
 
-function relative({ pathname, search, hash }: URL): string {
-  const path = escaped(pathname.slice(1) + search + hash);
+function makeRelative({ pathname, search, hash }: URL): string {
+  const path = escapeHtml(pathname.slice(1) + search + hash);
   // Without "./" the first would name nothing, the second another host, and the third a scheme.
   return path === "" || /^[/?#]/.test(path) || /^[^/?#]*:/.test(path) ? `./${path}` : path;
 }
 
 /** URL leaves some characters alone that RFC 3986 does not allow. */
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   const marked = text.replace(/[^\w\-.~:/?#@!$&'()*+,;=%]/gu, (character) => encodeURIComponent(character));
   return marked.replace(/%(?![0-9a-f]{2})/gi, "%25").replace(/(?<=#.*)#/g, "%23");
 }

@@ -6,7 +6,7 @@ export function escapeText(text: string): SarifMessage {
 }
 
 /** The same text for readers of Markdown, in which it means nothing but itself. */
-export function markdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   const escaped = text.replace(/[\\`*_[\]()#+\-.!|<>~&@:=]/g, "\\$&").replace(/[{}]/g, "$&$&");
   return escaped.replace(/\r?\n/g, "\n\n");
 }
@@ -15,7 +15,7 @@ export function markdown(text: string): string {
 const longest = 1024;
 
 /** Text for a description; one that is too long ends in dots. */
-export function described(text: string): SarifMessage {
+export function describeText(text: string): SarifMessage {
   const whole = escapeText(text);
   if (whole.text.length <= longest) return whole;
   // What is escaped, or outside of the basic plane, takes two.

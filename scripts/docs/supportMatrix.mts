@@ -1,4 +1,4 @@
-import { allRoutes } from "../../dist/emulator/routes.js";
+import { listRoutes } from "../../dist/emulator/routes.js";
 import { fileSaferInferred, fileSaferOperations } from "../../dist/provider/ncp/api/filesafer/operations.js";
 import type { Operation } from "../../dist/provider/ncp/api/operation.js";
 import {
@@ -108,7 +108,7 @@ function on(segment: string, operations: readonly Operation[]): readonly Operati
 }
 
 function served(operation: Operation, path: string): string {
-  const methods = allRoutes()
+  const methods = listRoutes()
     .filter((route) => route.operation === operation && routerAccepts(route.pattern, path))
     .map(({ method }) => method);
   if (!methods.includes(operation.method)) return "no";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
+import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
 import type { Filter, NotificationType, OnDestroy } from "./values";
 
 /** Which filter notifies, and when. */
@@ -50,8 +50,8 @@ export class NotificationConfig extends SecurityResource {
     super(
       "NotificationConfig",
       name,
-      args && { ...args, owner: ownerOf("NotificationConfig", name, opts) },
-      deletedFirst(opts),
+      args && { ...args, owner: composeOwner("NotificationConfig", name, opts) },
+      deleteFirst(opts),
     );
   }
 

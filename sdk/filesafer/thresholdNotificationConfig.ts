@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
+import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
 import type { Filter, OnDestroy, ThresholdNotificationType } from "./values";
 
 /** One threshold: so many within so many minutes. */
@@ -73,8 +73,8 @@ export class ThresholdNotificationConfig extends SecurityResource {
     super(
       "ThresholdNotificationConfig",
       name,
-      args && { ...args, owner: ownerOf("ThresholdNotificationConfig", name, opts) },
-      deletedFirst(opts),
+      args && { ...args, owner: composeOwner("ThresholdNotificationConfig", name, opts) },
+      deleteFirst(opts),
     );
   }
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+  createError,
   type ErrorDetails,
   type ErrorKind,
-  errorOfKind,
   isNcloudError,
   type NcloudError,
 } from "../../provider/ncp/errors";
@@ -32,6 +32,6 @@ export async function nameFailures<T>({ service, name }: Operation, work: () => 
   } catch (error) {
     if (!isNcloudError(error)) throw error;
     const { kind, summary, details } = error;
-    throw new QueryError(errorOfKind(kind, summary, { service, operation: name, ...details }));
+    throw new QueryError(createError(kind, summary, { service, operation: name, ...details }));
   }
 }

@@ -3,12 +3,12 @@ import { configNamespace } from "../../provider/names";
 import { InvalidInputError } from "../../provider/ncp/errors";
 import { enginePackage } from "../../provider/shells/dynamic/text";
 import { isMocked } from "../mocks";
-import { existenceOf } from "./dependencies";
+import { awaitExistence } from "./dependencies";
 import { type Door, openDoor, type Query } from "./door";
 import { nameFailures } from "./error";
 import type { InputArgs, QueryOptions, QueryOutputOptions } from "./options";
 import { toQueryInputs } from "./outputs";
-import { knownSettingsOf, settingsOf } from "./settings";
+import { readKnownSettings, readSettings } from "./settings";
 
 /** The two forms of a query. */
 export interface QueryForms<Args extends object, Result> {
@@ -41,7 +41,7 @@ export function query<Args extends object, Result>(
       return nameFailures(operation, async () => {
         refuseOutputs(args);
         if (isMocked()) return pulumi.runtime.invoke(token, toQueryInputs(args), { provider });
-        return ask(args, { given: await knownSettingsOf(provider), secret: false });
+        return ask(args, { given: await readKnownSettings(provider), secret: false });
       });
     },
     output: (args, { provider: own, parent, dependsOn } = {}) => {
@@ -49,7 +49,7 @@ export function query<Args extends object, Result>(
       const inputs = toQueryInputs(args);
       if (isMocked()) return pulumi.runtime.invokeOutput<Result>(token, inputs, { provider, dependsOn });
       const input = pulumi.output<unknown>(inputs);
-      const ready = pulumi.all([input, settingsOf(provider), existenceOf(input, dependsOn)]);
+      const ready = pulumi.all([input, readSettings(provider), awaitExistence(input, dependsOn)]);
       return ready.apply(([known, given]) => {
         const { operation, ask } = pick(openDoor());
         // What the arguments really are is checked by the query's schema, before anything is sent.

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { JobState, RiskCounts } from "../../provider/resources/outputs";
 import { toPlain } from "../plainValues";
-import { deletedFirst, type Existing, ownerOf, SecurityResource } from "../resource";
+import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
 import { markSecret } from "../secretly";
 import type { Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
 
@@ -225,10 +225,10 @@ export class ScanJob extends SecurityResource {
         ...args,
         headers: markSecret(args.headers),
         triggers: toPlain(`ScanJob "${name}"`, "triggers", args.triggers),
-        owner: ownerOf("ScanJob", name, opts),
+        owner: composeOwner("ScanJob", name, opts),
       },
       // NCP allows one scan a target. The provider's diff says so too, but not when `--replace` forces it.
-      deletedFirst(opts),
+      deleteFirst(opts),
     );
   }
 

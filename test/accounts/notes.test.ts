@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { notesOfRun } from "../../provider/accounts/run/engine";
+import { openNotesOfRun } from "../../provider/accounts/run/engine";
 import { FileNotes } from "../../provider/accounts/run/file";
 import { Run } from "../../provider/accounts/run/run";
 import { mayBeSamePlace, type Place } from "../../provider/accounts/run/store";
@@ -95,10 +95,10 @@ describe("what the processes of a run tell each other", () => {
 describe("a process that an engine has started", () => {
   it("knows the run by the engine's address, not by that of a trace collector before it", () => {
     const engine = `127.0.0.1:${process.pid}1`;
-    const run = notesOfRun(["--tracing", "tcp://127.0.0.1:4317", engine], () => {});
+    const run = openNotesOfRun(["--tracing", "tcp://127.0.0.1:4317", engine], () => {});
     run.add({ place, about: "job 1", text: "a" });
     expect(
-      notesOfRun([engine], () => {})
+      openNotesOfRun([engine], () => {})
         .about("job 1")
         .map(({ text }) => text),
     ).toEqual(["a"]);
@@ -107,9 +107,9 @@ describe("a process that an engine has started", () => {
 
 describe("a process that no engine has started", () => {
   it("keeps its notes to itself", () => {
-    const notes = notesOfRun([], () => {});
+    const notes = openNotesOfRun([], () => {});
     notes.add({ place, about: "job 1", text: "a" });
     expect(notes.about("job 1")).toHaveLength(1);
-    expect(notesOfRun([], () => {}).about("job 1")).toEqual([]);
+    expect(openNotesOfRun([], () => {}).about("job 1")).toEqual([]);
   });
 });

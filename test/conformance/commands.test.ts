@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { subcommands } from "../../cli/subcommands";
 import manifest from "../../package.json";
-import { faultOfNode } from "../../provider/nodeVersion";
+import { findFaultOfNode } from "../../provider/nodeVersion";
 
 const root = join(__dirname, "../..");
 
@@ -122,11 +122,11 @@ describe("the command", () => {
 
 describe("an old Node.js", () => {
   it.each(["22.19.0", "22.20.1", "23.0.0", "100.1.0"])("is not %s", (version) => {
-    expect(faultOfNode({ ...process.versions, node: version })).toBeUndefined();
+    expect(findFaultOfNode({ ...process.versions, node: version })).toBeUndefined();
   });
 
   it.each(["22.18.9", "21.99.0", "9.0.0"])("is %s", (version) => {
-    expect(faultOfNode({ ...process.versions, node: version })).toContain(
+    expect(findFaultOfNode({ ...process.versions, node: version })).toContain(
       `found ${version}: install a newer one`,
     );
   });

@@ -4,7 +4,7 @@ import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, vi } from "vitest";
 import { startEmulator } from "../../emulator";
-import { faultOfBaseUrl } from "../../provider/ncp/settings/endpoints";
+import { findFaultOfBaseUrl } from "../../provider/ncp/settings/endpoints";
 import { rejection } from "../ncp/support";
 import { ask, control, emulate } from "./support";
 
@@ -27,7 +27,7 @@ describe("an emulator that listens on", () => {
   it.each(usable(["0.0.0.0", "::"]))("%s is used on loopback, and says what it opens", async (host) => {
     const { emulator, said, port } = await listening(host);
     expect(emulator.url).toBe(`http://${host === "::" ? "[::1]" : "127.0.0.1"}:${port}`);
-    expect(faultOfBaseUrl(emulator.url)).toBeUndefined();
+    expect(findFaultOfBaseUrl(emulator.url)).toBeUndefined();
     expect((await ask(emulator, "GET", "/api/v1/jobs")).status).toBe(200);
     expect((await control(emulator, "GET", "health")).status).toBe(200);
     expect(said).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ThrottledError } from "../../provider/ncp/errors";
 import { RequestPacer } from "../../provider/ncp/http/pace";
-import { withRetries } from "../../provider/ncp/http/retry";
+import { retry } from "../../provider/ncp/http/retry";
 import { createJob, listJobs, openGateway, rejection, serve, settingsOf } from "./support";
 
 const begin = 1_000_000;
@@ -47,7 +47,7 @@ function pacing({ chance = 0.5, longest = 60_000 } = {}) {
         starts.push(Math.round(now - begin));
         return outcome();
       };
-      return rejection(withRetries(attempt, { ...parts, pace, settings, repeatable: true }));
+      return rejection(retry(attempt, { ...parts, pace, settings, repeatable: true }));
     },
   };
 }

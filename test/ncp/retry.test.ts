@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { createServer as createTcpServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { GatewayRequest } from "../../provider/ncp/http/request";
-import { transportError } from "../../provider/ncp/http/transportErrors";
+import { explainTransport } from "../../provider/ncp/http/transportErrors";
 import {
   bodyOf,
   createJob,
@@ -164,7 +164,7 @@ describe("a connection that was never made", () => {
     "ECONNRESET",
     "UND_ERR_CONNECT_TIMEOUT",
   ])("is recognised by %s before the request was begun", (code) => {
-    const error = transportError(withCode(code), "https://ncp.example.com", { begun: false });
+    const error = explainTransport(withCode(code), "https://ncp.example.com", { begun: false });
     expect(error).toMatchObject({ kind: "transport", details: { sent: false, retryable: true } });
   });
 
@@ -174,7 +174,7 @@ describe("a connection that was never made", () => {
     "ERR_SSL_WRONG_VERSION_NUMBER",
     "UND_ERR_ABORTED",
   ])("for good is not tried again: %s", (code) => {
-    const error = transportError(withCode(code), "https://ncp.example.com", { begun: false });
+    const error = explainTransport(withCode(code), "https://ncp.example.com", { begun: false });
     expect(error).toMatchObject({ details: { sent: false, retryable: false } });
   });
 
@@ -193,7 +193,7 @@ describe("a connection that was never made", () => {
 
 describe("an error of code, and not of a connection,", () => {
   it.each([true, false])("is told as what it is, and not tried again (begun: %s)", (begun) => {
-    const error = transportError(new TypeError("hush-hush is no function"), "https://ncp.example.com", {
+    const error = explainTransport(new TypeError("hush-hush is no function"), "https://ncp.example.com", {
       begun,
     });
     expect(error.details).toMatchObject({ retryable: false, sent: begun ? undefined : false });
@@ -204,7 +204,7 @@ describe("an error of code, and not of a connection,", () => {
 
   it("is one also where Node gives it a code, and tells where to look", () => {
     const invalid = Object.assign(new TypeError("hush-hush"), { code: "ERR_INVALID_ARG_TYPE" });
-    const error = transportError(invalid, "https://x", { begun: false });
+    const error = explainTransport(invalid, "https://x", { begun: false });
     expect(error.message).toMatch(/the HTTP client failed \(TypeError at .*retry\.test\.ts/);
     expect(error.details.retryable).toBe(false);
   });

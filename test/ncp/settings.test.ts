@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { endpointOf, type Site } from "../../provider/ncp/settings/endpoints";
+import { findEndpoint, type Site } from "../../provider/ncp/settings/endpoints";
 import { resolveSettings } from "../../provider/ncp/settings/settings";
 import { keysOf, type Places, pair, problemsOf, resolve } from "./settingsSupport";
 
@@ -214,8 +214,8 @@ describe("the addresses of the services", () => {
     ["gov", "https://wsc.apigw.gov-ntruss.com", "https://filesafer.apigw.gov-ntruss.com"],
     ["fin", "https://wsc.apigw.fin-ntruss.com", "https://fin-filesafer.apigw.fin-ntruss.com"],
   ])("in %s are those of NCP's documents", (site, wsc, filesafer) => {
-    expect(endpointOf("wsc", site, {}).origin).toBe(wsc);
-    expect(endpointOf("filesafer", site, {}).origin).toBe(filesafer);
+    expect(findEndpoint("wsc", site, {}).origin).toBe(wsc);
+    expect(findEndpoint("filesafer", site, {}).origin).toBe(filesafer);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signature } from "../../provider/ncp/http/signature";
+import { computeSignature } from "../../provider/ncp/http/signature";
 
 const testKeys = { accessKey: "AK_TEST", secretKey: "SK_TEST", timestamp: "1700000000000" };
 
@@ -20,12 +20,12 @@ describe("signature v2", () => {
     ["POST", "/filefilter/v1/setThresholdNotiConfig", "KNRyr5FoNEv9xx3vPUyNwM2p9uE2xEgqsEtMJKxyTMc="],
     ["POST", "/vsecuritymonitoring/v1/getAVList", "DeGrid3J2aF3Tlmqfw0u4nJaUUy+sUjybsgmm6E4jnY="],
   ])("signs %s %s", (method, target, expected) => {
-    expect(signature({ ...testKeys, method, target })).toBe(expected);
+    expect(computeSignature({ ...testKeys, method, target })).toBe(expected);
   });
 
   it("signs the sample of NCP's manual", () => {
     const sample = { method: "GET", target: "/photos/puppy.jpg?query1=&query2", timestamp: "1505290625682" };
-    expect(signature({ ...sample, accessKey: "{accessKey}", secretKey: "{secretKey}" })).toBe(
+    expect(computeSignature({ ...sample, accessKey: "{accessKey}", secretKey: "{secretKey}" })).toBe(
       "YLPBjackOSqGDCl9WGieW5r4gfnxO3x2FjSf0rxH62s=",
     );
   });

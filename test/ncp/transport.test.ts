@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { isNcloudError } from "../../provider/ncp/errors";
 import type { GatewayRequest } from "../../provider/ncp/http/request";
-import { signature } from "../../provider/ncp/http/signature";
+import { computeSignature } from "../../provider/ncp/http/signature";
 import {
   accessKey,
   bodyOf,
@@ -52,7 +52,7 @@ describe("a request", () => {
     expect(call?.headers).toMatchObject({
       "x-ncp-apigw-timestamp": timestamp,
       "x-ncp-iam-access-key": accessKey,
-      "x-ncp-apigw-signature-v2": signature({
+      "x-ncp-apigw-signature-v2": computeSignature({
         method: "GET",
         target: call?.url ?? "",
         timestamp,

@@ -4,7 +4,7 @@ import {
   type NotificationType,
   type Threshold,
 } from "../../provider/ncp/api/filesafer/schemas";
-import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
+import { indexByType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Program } from "../support/fakeEngine";
 import type { World } from "../support/world";
 
@@ -14,7 +14,7 @@ export type Settings = Record<Filter, { notificationType: NotificationType; thre
 export function settingsOf({ remote }: World): Settings {
   const of = (filter: Filter) => ({
     notificationType: remote.notification(filter),
-    thresholds: byType(remote.thresholds(filter)),
+    thresholds: indexByType(remote.thresholds(filter)),
   });
   return { hash: of("hash"), file: of("file") };
 }
@@ -28,7 +28,7 @@ export function wantedSettings(program: Program, otherwise: Settings): Settings 
     if (type === "NotificationConfig")
       wanted[filter].notificationType = args.notificationType as NotificationType;
     if (type === "ThresholdNotificationConfig")
-      wanted[filter].thresholds = byType(args.thresholds as Threshold[]);
+      wanted[filter].thresholds = indexByType(args.thresholds as Threshold[]);
   }
   return wanted;
 }

@@ -1,6 +1,6 @@
 import type { ResourceName } from "../../provider/names";
 import type { Threshold } from "../../provider/ncp/api/filesafer/schemas";
-import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
+import { indexByType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Program } from "../support/fakeEngine";
 import type { Artefact } from "../support/files";
 import type { World } from "../support/world";
@@ -94,8 +94,8 @@ export const threshold: Subject = {
   },
   reads: "getThresholdNotiConfig",
   // An order is no part of the setting.
-  held: ({ remote }) => byType(remote.thresholds("file")),
-  holds: { nothing: [], create: byType([malware, errors]), update: [errors], delete: [] },
+  held: ({ remote }) => indexByType(remote.thresholds("file")),
+  holds: { nothing: [], create: indexByType([malware, errors]), update: [errors], delete: [] },
 };
 
 /** Between the removal of all and the setting of the rest. */

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
-import { allRoutes } from "../../emulator/routes";
+import { listRoutes } from "../../emulator/routes";
 import { ask, control, signedHeaders } from "../emulator/support";
 import { samplesOf } from "../samples";
 import { reported } from "../support/report";
@@ -71,7 +71,7 @@ describe("the emulator stays up", () => {
     expect(emulator.requests().some(({ code }) => code === "160431")).toBe(true);
   });
 
-  it.each(allRoutes().map(({ operation, method }) => [operation.name, method] as const))(
+  it.each(listRoutes().map(({ operation, method }) => [operation.name, method] as const))(
     "under signed calls of %s by %s with odd fields, and answers each with a code",
     async (name, method) => {
       const { request } = samplesOf(name)[0];

@@ -3,7 +3,7 @@ import type { Filter, NotificationType, Threshold } from "../../provider/ncp/api
 import { type Client, createClient } from "../../provider/ncp/client";
 import { createGateway } from "../../provider/ncp/http/gateway";
 import { resolveSettings } from "../../provider/ncp/settings/settings";
-import { byType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
+import { indexByType } from "../../provider/resources/thresholdNotificationConfig/thresholds";
 
 export interface HeldJob {
   readonly instanceNo: number;
@@ -78,5 +78,5 @@ async function heldJobs({ wsc }: Client): Promise<HeldJob[]> {
 async function heldSettings({ filesafer }: Client, filter: Filter): Promise<HeldSettings> {
   const { notificationType } = await filesafer.getNotiConfig({ filter });
   const { thresholdNotificationInfoList } = await filesafer.getThresholdNotiConfig({ filter });
-  return { notificationType, thresholds: byType(thresholdNotificationInfoList) };
+  return { notificationType, thresholds: indexByType(thresholdNotificationInfoList) };
 }

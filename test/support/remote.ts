@@ -1,9 +1,9 @@
 import type { EmulatedAccount as Account } from "../../emulator/account/account";
-import { conclude, inspectionsOf } from "../../emulator/services/filesafer/inspections";
+import { conclude, findInspections } from "../../emulator/services/filesafer/inspections";
 import { notificationType, thresholds } from "../../emulator/services/filesafer/notifications";
-import { type Job, jobsIn, searchJobRows } from "../../emulator/services/wsc/jobs";
+import { type Job, listJobsIn, searchJobRows } from "../../emulator/services/wsc/jobs";
 import { moveJob } from "../../emulator/services/wsc/life";
-import { activeStages, stages, stagesOf } from "../../emulator/services/wsc/stages";
+import { activeStages, listStages, stages } from "../../emulator/services/wsc/stages";
 import type {
   Filter,
   FilterSegment,
@@ -26,7 +26,7 @@ export class Remote {
   }
 
   activeJobs(): Job[] {
-    return jobsIn(this.account.database, activeStages);
+    return listJobsIn(this.account.database, activeStages);
   }
 
   notification(filter: Filter): NotificationType {
@@ -39,12 +39,13 @@ export class Remote {
 
   /** Inspections of a content, oldest first. */
   inspections(sha1: string) {
-    return inspectionsOf(this.account, "sha1", sha1);
+    return findInspections(this.account, "sha1", sha1);
   }
 
   /** What NCP does by itself in a moment: a job that is stopping stops, an analysis comes to its end. */
   settle(sha1s: readonly string[] = []): void {
-    for (const job of jobsIn(this.account.database, stagesOf("stopping"))) moveJob(this.account, job, 93);
+    for (const job of listJobsIn(this.account.database, listStages("stopping")))
+      moveJob(this.account, job, 93);
     for (const inspection of sha1s.flatMap((sha1) => this.inspections(sha1)))
       if (inspection.status === "IPRG")
         conclude(this.account, inspection, "CMPL", inspection.verdict, this.account.clock.now());

@@ -107,7 +107,7 @@ export class Database {
 const countRow = z.object({ count: z.int() });
 
 /** A column that holds JSON text. */
-export function json<Value extends z.ZodType>(value: Value) {
+export function parseJsonColumn<Value extends z.ZodType>(value: Value) {
   return z
     .string()
     .transform((text): unknown => JSON.parse(text))

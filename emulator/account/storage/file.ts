@@ -14,7 +14,7 @@ const applicationIdAt = 68;
  * lies beside a database.
  */
 export function isOwnFile(path: string): boolean {
-  const header = headerOf(path);
+  const header = readHeader(path);
   if (header.length === 0) return false;
   if (!header.toString("latin1").startsWith(magic)) throw new Error(`it is no SQLite database; ${remedy}`);
   if (header.readInt32BE(applicationIdAt) !== applicationId)
@@ -26,7 +26,7 @@ export function isOwnFile(path: string): boolean {
 
 const remedy = "nothing was written to it: name another file, or delete this one";
 
-function headerOf(path: string): Buffer {
+function readHeader(path: string): Buffer {
   const file = openIfThere(path);
   if (file === undefined) return Buffer.alloc(0);
   try {

@@ -27,16 +27,16 @@ export function isZip(bytes: Buffer): boolean {
 /** The files in a zip archive. Throws 140010 when it cannot be opened, for want of the password too. */
 export function readZip(bytes: Buffer, password: string | undefined): ArchiveEntry[] {
   try {
-    return entriesOf(bytes, password);
+    return readEntries(bytes, password);
   } catch {
     // A RangeError of our own, one of a broken offset, an error of zlib: to the caller all are the same.
     throw new ServiceRefusal("140010");
   }
 }
 
-function entriesOf(bytes: Buffer, password: string | undefined): ArchiveEntry[] {
+function readEntries(bytes: Buffer, password: string | undefined): ArchiveEntry[] {
   let left = mostBytes;
-  const headers = directory(bytes);
+  const headers = readDirectory(bytes);
   const packed = headers.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
   // No archiver lets entries share their bytes; 10,000 that do would be a hundred gigabytes of work.
   if (packed > bytes.length) throw new RangeError("entries that overlap");
@@ -72,7 +72,7 @@ function isBehindDirectory(bytes: Buffer, at: number): boolean {
   return offset === inZip64.number || offset + size === at;
 }
 
-function directory(bytes: Buffer): Header[] {
+function readDirectory(bytes: Buffer): Header[] {
   const end = endOf(bytes);
   const count = bytes.readUInt16LE(end + 10);
   let at = bytes.readUInt32LE(end + 16);
@@ -80,14 +80,14 @@ function directory(bytes: Buffer): Header[] {
   if (count > mostEntries) throw new RangeError("too many entries");
   const headers: Header[] = [];
   for (let index = 0; index < count; index += 1) {
-    const { header, next } = headerAt(bytes, at);
+    const { header, next } = readHeaderAt(bytes, at);
     headers.push(header);
     at = next;
   }
   return headers;
 }
 
-function headerAt(bytes: Buffer, at: number): { header: Header; next: number } {
+function readHeaderAt(bytes: Buffer, at: number): { header: Header; next: number } {
   if (bytes.readUInt32LE(at) !== signatures.directory) throw new RangeError("not a directory entry");
   const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
   const header = {
@@ -109,13 +109,13 @@ function contentOf(bytes: Buffer, header: Header, password: string | undefined, 
   if (size > limit || bytes.readUInt32LE(offset) !== signatures.file) throw new RangeError("a broken entry");
   const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   if (start + compressedSize > bytes.length) throw new RangeError("an entry beyond the end");
-  const packed = decrypted(bytes.subarray(start, start + compressedSize), header, password);
-  const content = unpacked(packed, method, limit);
+  const packed = decryptEntry(bytes.subarray(start, start + compressedSize), header, password);
+  const content = unpackEntry(packed, method, limit);
   if (crc32(content) !== header.crc) throw new RangeError("an entry with a wrong checksum");
   return content;
 }
 
-function decrypted(packed: Buffer, { flags, crc, time }: Header, password: string | undefined): Buffer {
+function decryptEntry(packed: Buffer, { flags, crc, time }: Header, password: string | undefined): Buffer {
   if ((flags & encryptedFlag) === 0) return packed;
   const checkByte = (flags & streamedFlag) === 0 ? crc >>> 24 : time >>> 8;
   const plain = password === undefined ? undefined : decryptZipEntry(packed, password, checkByte);
@@ -123,7 +123,7 @@ function decrypted(packed: Buffer, { flags, crc, time }: Header, password: strin
   return plain;
 }
 
-function unpacked(packed: Buffer, method: number, limit: number): Buffer {
+function unpackEntry(packed: Buffer, method: number, limit: number): Buffer {
   if (method === methods.stored && packed.length <= limit) return packed;
   if (method !== methods.deflated) throw new RangeError("a method that is not supported");
   return inflateRawSync(packed, { maxOutputLength: Math.max(1, limit) });

@@ -11,7 +11,7 @@ const beginnings: readonly (readonly [string, string])[] = [
 ];
 
 /** The MIME type, from how the file begins. */
-export function fileTypeOf(bytes: Buffer): string {
+export function detectFileType(bytes: Buffer): string {
   const start = bytes.toString("latin1", 0, 512);
   const known = beginnings.find(([beginning]) => start.startsWith(beginning))?.[1];
   return known ?? (/^[\t\n\r\x20-\x7e]*$/.test(start) ? "text/plain" : "application/octet-stream");

@@ -1,6 +1,6 @@
 import type { fileSaferOperations } from "../../../provider/ncp/api/filesafer/operations";
 import type { Handlers } from "../../gateway/handlers";
-import { inspectionsInside, inspectionsOf, logReply, settleInspections } from "./inspections";
+import { findInspections, findInspectionsInside, logReply, settleInspections } from "./inspections";
 import { checkHash } from "./malware";
 import {
   notificationType,
@@ -28,10 +28,10 @@ export const fileSaferHandlers: Handlers<typeof fileSaferOperations> = {
   inputFile,
   getInputFileLog: (world, { hash, hashType }) => {
     settleInspections(world);
-    return logReply(world, inspectionsOf(world, hashType, hash));
+    return logReply(world, findInspections(world, hashType, hash));
   },
   getInputFileLogByParentHash: (world, { parentHash, fromDate = 0, toDate = Number.MAX_SAFE_INTEGER }) => {
     settleInspections(world);
-    return logReply(world, inspectionsInside(world, parentHash, fromDate, toDate));
+    return logReply(world, findInspectionsInside(world, parentHash, fromDate, toDate));
   },
 };

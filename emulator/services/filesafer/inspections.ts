@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { EmulatedAccount } from "../../account/account";
-import { printedMoment } from "../dates";
-import { digestsOf } from "./digests";
-import { fileTypeOf } from "./filetypes";
+import { formatMoment } from "../dates";
+import { computeDigests } from "./digests";
+import { detectFileType } from "./filetypes";
 import { addMalware } from "./malware";
 import { notificationType } from "./notifications";
 import { success } from "./reply";
@@ -38,7 +38,7 @@ export function register(
   found: Verdict,
   parentSha1: string | null = null,
 ): void {
-  const { sha1, md5, sha256 } = digestsOf(bytes);
+  const { sha1, md5, sha256 } = computeDigests(bytes);
   world.database.run(
     `INSERT INTO inspections
        (parent_sha1, sha1, md5, sha256, file_type, file_size, verdict, status, registered_at)
@@ -47,7 +47,7 @@ export function register(
     sha1,
     md5,
     sha256,
-    fileTypeOf(bytes),
+    detectFileType(bytes),
     bytes.length,
     found,
     world.clock.now(),
@@ -78,7 +78,7 @@ export function conclude(
   found: Verdict,
   at: number,
 ): void {
-  const notified = status === "IPRG" ? null : noticeAt(world, found, at);
+  const notified = status === "IPRG" ? null : findNoticeTime(world, found, at);
   const sql = "UPDATE inspections SET status = ?, verdict = ?, notified_at = ? WHERE id = ?";
   world.database.run(sql, status, found, notified, inspection.id);
   if (status !== "CMPL" || found !== "M") return;
@@ -94,16 +94,20 @@ const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]>
   ALL: ["M", "E", "N"],
 };
 
-function noticeAt(world: EmulatedAccount, found: Verdict, at: number): number | null {
+function findNoticeTime(world: EmulatedAccount, found: Verdict, at: number): number | null {
   return noticesOf[notificationType(world, "filefilter")].includes(found) ? at : null;
 }
 
-export function inspectionsOf(world: EmulatedAccount, hashType: "sha1" | "md5", hash: string): Inspection[] {
+export function findInspections(
+  world: EmulatedAccount,
+  hashType: "sha1" | "md5",
+  hash: string,
+): Inspection[] {
   const sql = `SELECT * FROM inspections WHERE ${hashType} = ? ORDER BY id`;
   return world.database.all(inspectionRow, sql, hash.toLowerCase());
 }
 
-export function inspectionsInside(
+export function findInspectionsInside(
   world: EmulatedAccount,
   parentSha1: string,
   from: number,
@@ -129,8 +133,8 @@ function logEntry({ settings }: EmulatedAccount, inspection: Inspection): object
     sha256: inspection.sha256,
     analysisStatusCode: status,
     analysisResultCode: resultCode(status, found),
-    notifyYmdt: notifiedAt === null ? null : printedMoment(notifiedAt, settings.current),
-    registrationYmdt: printedMoment(inspection.registered_at, settings.current),
+    notifyYmdt: notifiedAt === null ? null : formatMoment(notifiedAt, settings.current),
+    registrationYmdt: formatMoment(inspection.registered_at, settings.current),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { type ArchiveEntry, isZip, readZip } from "./archive";
-import { digestsOf } from "./digests";
+import { computeDigests } from "./digests";
 import { register } from "./inspections";
-import { containsMalware } from "./malware";
+import { hasMalware } from "./malware";
 import { success } from "./reply";
 
 interface Upload {
@@ -21,8 +21,8 @@ export async function inputFile(world: EmulatedAccount, { file, archivePassword 
 }
 
 function registerAll(world: EmulatedAccount, bytes: Buffer, entries: readonly ArchiveEntry[]): void {
-  const malware = [bytes, ...entries.map((entry) => entry.bytes)].some(containsMalware);
+  const malware = [bytes, ...entries.map((entry) => entry.bytes)].some(hasMalware);
   register(world, bytes, malware ? "M" : "N");
-  const { sha1 } = digestsOf(bytes);
-  for (const entry of entries) register(world, entry.bytes, containsMalware(entry.bytes) ? "M" : "N", sha1);
+  const { sha1 } = computeDigests(bytes);
+  for (const entry of entries) register(world, entry.bytes, hasMalware(entry.bytes) ? "M" : "N", sha1);
 }

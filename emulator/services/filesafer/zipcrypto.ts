@@ -26,16 +26,16 @@ class ZipKeys {
   }
 
   #update(byte: number): void {
-    this.#first = nextCrc(this.#first, byte);
+    this.#first = updateCrc(this.#first, byte);
     this.#second = (Math.imul((this.#second + (this.#first & 0xff)) >>> 0, 134_775_813) + 1) >>> 0;
-    this.#third = nextCrc(this.#third, this.#second >>> 24);
+    this.#third = updateCrc(this.#third, this.#second >>> 24);
   }
 }
 
 const oneByte = Buffer.alloc(1);
 
 /** One bare step of CRC-32: zlib's inverts its value on the way in and out, the cipher's does not. */
-function nextCrc(crc: number, byte: number): number {
+function updateCrc(crc: number, byte: number): number {
   oneByte[0] = byte;
   return ~crc32(oneByte, ~crc >>> 0) >>> 0;
 }

@@ -1,6 +1,6 @@
 import type { EmulatedAccount } from "../../account/account";
 import { GatewayRefusal } from "../../refusals";
-import { eventsBetween, type PlatformSegment } from "./events";
+import { listEventsBetween, type PlatformSegment } from "./events";
 
 interface DetailInput {
   readonly platform: PlatformSegment;
@@ -8,12 +8,12 @@ interface DetailInput {
 }
 
 /** The answer of a detail call. A ticket that is not of this list is a wrong argument (inferred). */
-export function eventDetail(
+export function describeEvent(
   world: EmulatedAccount,
   list: "ddos" | "ids",
   { platform, ticketId }: DetailInput,
 ): object {
-  const events = eventsBetween(world, { platform, list }, 0, Number.MAX_SAFE_INTEGER);
+  const events = listEventsBetween(world, { platform, list }, 0, Number.MAX_SAFE_INTEGER);
   const event = events.find((candidate) => candidate.ticketId === ticketId);
   if (event === undefined) throw new GatewayRefusal("100", "There is no event with this ticketId.");
   const lines = Object.entries(event.fields).map(([name, value]) => `${name}: ${value}`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EmulatedAccount } from "../../account/account";
-import { json } from "../../account/storage/database";
+import { parseJsonColumn } from "../../account/storage/database";
 import { Dice, type ListName, listNames, shapes } from "./shapes";
 
 /** As it stands in the path. */
@@ -30,52 +30,52 @@ interface Source {
 }
 
 /** Events of a list from one moment to another: those made up for the last days, and those seeded. */
-export function eventsBetween(
+export function listEventsBetween(
   world: EmulatedAccount,
   source: Source,
   from: number,
   to: number,
 ): SecurityEvent[] {
   const now = world.clock.now();
-  const generated = recentDays(now).flatMap((number) => eventsOfDay(source, number));
-  const recent = [...generated, ...sampleEvents(source, now)].filter(
+  const generated = listRecentDays(now).flatMap((number) => makeEventsOfDay(source, number));
+  const recent = [...generated, ...makeSampleEvents(source, now)].filter(
     ({ date }) => date > now - history && date <= now,
   );
-  return [...recent, ...seededEvents(world, source)].filter(({ date }) => date >= from && date <= to);
+  return [...recent, ...listSeededEvents(world, source)].filter(({ date }) => date >= from && date <= to);
 }
 
-function recentDays(now: number): number[] {
+function listRecentDays(now: number): number[] {
   const today = Math.floor(now / day);
   return Array.from({ length: history / day + 1 }, (_, index) => today - index);
 }
 
 /** A day's events depend on the day alone, so they stay what they were while the clock goes on. */
-function eventsOfDay(source: Source, number: number): SecurityEvent[] {
+function makeEventsOfDay(source: Source, number: number): SecurityEvent[] {
   const count = 1 + new Dice(`${source.platform}/${source.list}/${number}`).below(4);
   return Array.from({ length: count }, (_, index) => {
     const dice = new Dice(`${source.platform}/${source.list}/${number}/${index}`);
     const date = number * day + dice.below(24 * 60) * 60_000 + dice.below(60_000);
-    return { ticketId: ticketOf(source, number, index), date, fields: fieldsOf(source, dice) };
+    return { ticketId: makeTicket(source, number, index), date, fields: fieldsOf(source, dice) };
   });
 }
 
 /** A number of its own for each event: two digits tell platform, list and index. */
-function ticketOf({ platform, list }: Source, number: number, index: number): string {
+function makeTicket({ platform, list }: Source, number: number, index: number): string {
   const place = (platform === "vsecuritymonitoring" ? 50 : 0) + listNames.indexOf(list) * 10 + index;
   return String(600_000_000 + number * 100 + place);
 }
 
-function sampleEvents(source: Source, now: number): SecurityEvent[] {
+function makeSampleEvents(source: Source, now: number): SecurityEvent[] {
   const date = Math.floor(now / day) * day - 6 * 3_600_000;
   const tickets = sampleTickets[source.list] ?? [];
   return tickets.map((ticketId) => ({ ticketId, date, fields: fieldsOf(source, new Dice(ticketId)) }));
 }
 
 function fieldsOf(source: Source, dice: Dice): Record<string, string> {
-  return { ...commonFields(source), zoneName: dice.pick(["KR-1", "KR-2"]), ...shapes[source.list](dice) };
+  return { ...makeCommonFields(source), zoneName: dice.pick(["KR-1", "KR-2"]), ...shapes[source.list](dice) };
 }
 
-function commonFields({ platform, list }: Source): Record<string, string> {
+function makeCommonFields({ platform, list }: Source): Record<string, string> {
   const vpc = platform === "vsecuritymonitoring";
   return {
     product: `${list.toUpperCase()}${vpc ? "_V2" : ""}`,
@@ -85,13 +85,17 @@ function commonFields({ platform, list }: Source): Record<string, string> {
   };
 }
 
-const row = z.object({ id: z.int(), date: z.int(), fields: json(z.record(z.string(), z.string())) });
+const row = z.object({
+  id: z.int(),
+  date: z.int(),
+  fields: parseJsonColumn(z.record(z.string(), z.string())),
+});
 
-function seededEvents(world: EmulatedAccount, source: Source): SecurityEvent[] {
+function listSeededEvents(world: EmulatedAccount, source: Source): SecurityEvent[] {
   const sql = "SELECT id, date, fields FROM events WHERE platform = ? AND list = ?";
   return world.database.all(row, sql, source.platform, source.list).map(({ id, date, fields }) => {
     const { ticketId = String(700_000_000 + id), ...rest } = fields;
-    return { ticketId, date, fields: { ...commonFields(source), zoneName: "KR-1", ...rest } };
+    return { ticketId, date, fields: { ...makeCommonFields(source), zoneName: "KR-1", ...rest } };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { EmulatedAccount } from "../../account/account";
-import { printedMoment } from "../dates";
-import { eventsBetween, type PlatformSegment, type SecurityEvent } from "./events";
+import { formatMoment } from "../dates";
+import { listEventsBetween, type PlatformSegment, type SecurityEvent } from "./events";
 import type { ListName } from "./shapes";
 
 interface Paging {
@@ -29,15 +29,15 @@ export function listEvents(world: EmulatedAccount, list: ListName, key: string, 
     ...rest
   } = input;
   const filters = Object.entries({ ...rest, region: regionCode }).filter(([, value]) => value !== undefined);
-  const events = eventsBetween(world, { platform, list }, startDateTime, endDateTime)
+  const events = listEventsBetween(world, { platform, list }, startDateTime, endDateTime)
     .filter((event) => filters.every(([name, value]) => event.fields[fieldOfFilter[name] ?? name] === value))
     .sort((left, right) => (order === "asc" ? left.date - right.date : right.date - left.date));
   const rows = events
     .slice((page - 1) * countPerPage, page * countPerPage)
-    .map((event) => printed(world, event));
+    .map((event) => printFields(world, event));
   return { returnCode: 0, returnMessage: "SUCCESS", totalRows: events.length, page, [key]: rows };
 }
 
-function printed({ settings }: EmulatedAccount, { ticketId, date, fields }: SecurityEvent): object {
-  return { ticketId, date: printedMoment(date, settings.current), ...fields };
+function printFields({ settings }: EmulatedAccount, { ticketId, date, fields }: SecurityEvent): object {
+  return { ticketId, date: formatMoment(date, settings.current), ...fields };
 }

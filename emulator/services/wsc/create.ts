@@ -2,12 +2,12 @@ import type { z } from "zod";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
-import { insertJob, jobsIn, type NewJob } from "./jobs";
+import { insertJob, listJobsIn, type NewJob } from "./jobs";
 import { settleTimedJobs } from "./life";
 import { acknowledged } from "./reply";
-import { rescanMaster } from "./rescan";
-import { activeStages, stagesOf } from "./stages";
-import { hostAndPortOf, outcomeFor } from "./targets";
+import { findRescanMaster } from "./rescan";
+import { activeStages, listStages } from "./stages";
+import { findOutcome, toHostAndPort } from "./targets";
 import { everything, isVulnItem } from "./vulnerabilities";
 
 type CreateJobInput = z.output<(typeof wscOperations)["createJob"]["input"]>;
@@ -19,17 +19,17 @@ export function createJob(world: EmulatedAccount, input: CreateJobInput): object
     const url = startUrl(world, input.StartUrl);
     checkVulnItems(input.VulnItems);
     const master =
-      input.MasterInstanceNo === undefined ? null : rescanMaster(world, input.MasterInstanceNo, url);
-    checkRoom(world, hostAndPortOf(url));
-    const instanceNo = insertJob(world.database, createdJob(input, url, master, world.clock.now()));
-    bill(world, master === null);
+      input.MasterInstanceNo === undefined ? null : findRescanMaster(world, input.MasterInstanceNo, url);
+    checkRoom(world, toHostAndPort(url));
+    const instanceNo = insertJob(world.database, makeJob(input, url, master, world.clock.now()));
+    countBilled(world, master === null);
     const numbered = world.settings.current.createJobReply === "instanceNo";
     return numbered ? { ...acknowledged, resources: { instanceNo } } : acknowledged;
   });
 }
 
 /** A job as it is on its creation at `now`. */
-export function createdJob(
+export function makeJob(
   input: CreateJobInput,
   url: URL,
   masterInstanceNo: number | null,
@@ -37,7 +37,7 @@ export function createdJob(
 ): NewJob {
   return {
     startUrl: input.StartUrl,
-    target: hostAndPortOf(url),
+    target: toHostAndPort(url),
     excludeUrls: input.ExcludeUrl ?? [],
     // Only the names: the values are credentials of the scanned site.
     headerNames: Object.keys(input.Headers ?? {}),
@@ -62,7 +62,7 @@ function startUrl(world: EmulatedAccount, text: string): URL {
   if (url === null) throw new ServiceRefusal("160431");
   // Names under .invalid never resolve (RFC 2606), so this is a site that cannot be reached.
   if (url.hostname.endsWith(".invalid")) throw new ServiceRefusal("160353");
-  const outcome = outcomeFor(world.database, text);
+  const outcome = findOutcome(world.database, text);
   if ("refuses" in outcome) throw new ServiceRefusal(outcome.refuses);
   return url;
 }
@@ -74,14 +74,14 @@ function checkVulnItems(words: readonly string[]): void {
 
 /** A target has one active job, and only so many jobs may wait. */
 function checkRoom(world: EmulatedAccount, target: string): void {
-  const busy = jobsIn(world.database, activeStages).some((job) => job.target === target);
+  const busy = listJobsIn(world.database, activeStages).some((job) => job.target === target);
   if (busy) throw new ServiceRefusal("160453");
-  const waiting = jobsIn(world.database, stagesOf("waiting")).length;
+  const waiting = listJobsIn(world.database, listStages("waiting")).length;
   if (waiting >= world.settings.current.waitingJobs) throw new ServiceRefusal("160454");
 }
 
 /** NCP charges for each accepted createJob, except for re-diagnoses. */
-function bill(world: EmulatedAccount, charged: boolean): void {
+function countBilled(world: EmulatedAccount, charged: boolean): void {
   world.settings.update(({ billed, freeRescans }) =>
     charged ? { billed: billed + 1 } : { freeRescans: freeRescans + 1 },
   );

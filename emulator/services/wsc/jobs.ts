@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type StatusCode, statusCode } from "../../../provider/ncp/api/wsc/schemas";
-import { type Database, json } from "../../account/storage/database";
+import { type Database, parseJsonColumn } from "../../account/storage/database";
 import { counts } from "./targets";
 
 const moment = z.int();
-const texts = json(z.array(z.string()));
+const texts = parseJsonColumn(z.array(z.string()));
 
 const jobRow = z
   .object({
@@ -24,7 +24,7 @@ const jobRow = z
     crawl_started_at: moment.nullable(),
     scan_started_at: moment.nullable(),
     ended_at: moment.nullable(),
-    findings: json(counts).nullable(),
+    findings: parseJsonColumn(counts).nullable(),
   })
   .transform((row) => ({
     instanceNo: row.instance_no,
@@ -100,7 +100,7 @@ export function deleteJob(database: Database, instanceNo: number): boolean {
   return database.run("DELETE FROM jobs WHERE instance_no = ?", instanceNo).changes > 0;
 }
 
-export function jobsIn(database: Database, stages: readonly StatusCode[]): Job[] {
+export function listJobsIn(database: Database, stages: readonly StatusCode[]): Job[] {
   return database.all(jobRow, `SELECT * FROM jobs WHERE stage IN (${stages.join()}) ORDER BY instance_no`);
 }
 

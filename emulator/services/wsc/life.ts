@@ -1,12 +1,12 @@
 import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
 import type { EmulatedAccount } from "../../account/account";
 import type { Pace } from "../../types";
-import { type Job, jobsIn, updateJob } from "./jobs";
+import { type Job, listJobsIn, updateJob } from "./jobs";
 import { activeStages, stages } from "./stages";
-import { countsOf, outcomeFor, type ScanOutcome } from "./targets";
+import { countFindings, findOutcome, type ScanOutcome } from "./targets";
 
 /** The job in a stage, with the moments and findings that entering it sets. */
-function entered(job: Job, stage: StatusCode, at: number, outcome: ScanOutcome): Job {
+function enterStage(job: Job, stage: StatusCode, at: number, outcome: ScanOutcome): Job {
   const restarted = stage === 12;
   const crawling = !restarted && stage !== 91;
   const scanning = stage === 3 || stage === 4;
@@ -17,12 +17,12 @@ function entered(job: Job, stage: StatusCode, at: number, outcome: ScanOutcome):
     crawlStartedAt: restarted ? null : (job.crawlStartedAt ?? (crawling ? at : null)),
     scanStartedAt: restarted ? null : (job.scanStartedAt ?? (scanning ? at : null)),
     endedAt: stages[stage].kind === "final" ? at : null,
-    findings: stage === 4 ? countsOf(outcome, job.startUrl) : null,
+    findings: stage === 4 ? countFindings(outcome, job.startUrl) : null,
   };
 }
 
 /** The stage after this one; a target that is bound to fail fails where the stage would have ended well. */
-function following(stage: StatusCode, outcome: ScanOutcome): StatusCode | undefined {
+function findFollowing(stage: StatusCode, outcome: ScanOutcome): StatusCode | undefined {
   const fails = "fails" in outcome ? outcome.fails : undefined;
   if (stage === 13 && fails === "crawl") return 15;
   return stage === 3 && fails === "scan" ? 5 : stages[stage].next;
@@ -30,18 +30,18 @@ function following(stage: StatusCode, outcome: ScanOutcome): StatusCode | undefi
 
 /** The job at `now`, after all the stages that the pace has taken it through. */
 function ageJob(job: Job, now: number, pace: Pace, outcome: ScanOutcome): Job {
-  const next = following(job.stage, outcome);
+  const next = findFollowing(job.stage, outcome);
   if (next === undefined || pace === "manual") return job;
   const at = pace === "instant" ? now : job.stageSince + pace * 1000;
-  return at > now ? job : ageJob(entered(job, next, at, outcome), now, pace, outcome);
+  return at > now ? job : ageJob(enterStage(job, next, at, outcome), now, pace, outcome);
 }
 
 /** Moves every active job to where it is by now. */
 export function settleJobs(world: EmulatedAccount, pace: Pace = world.settings.current.pace): void {
   world.database.transaction(() => {
     const now = world.clock.now();
-    for (const job of jobsIn(world.database, activeStages)) {
-      const present = ageJob(job, now, pace, outcomeFor(world.database, job.startUrl));
+    for (const job of listJobsIn(world.database, activeStages)) {
+      const present = ageJob(job, now, pace, findOutcome(world.database, job.startUrl));
       if (present !== job) updateJob(world.database, present);
     }
   });
@@ -58,19 +58,19 @@ export function settleTimedJobs(world: EmulatedAccount): void {
 
 /** Puts a job into a stage, as an answer to a call or by hand. */
 export function moveJob(world: EmulatedAccount, job: Job, stage: StatusCode, at = world.clock.now()): Job {
-  const moved = entered(job, stage, at, outcomeFor(world.database, job.startUrl));
+  const moved = enterStage(job, stage, at, findOutcome(world.database, job.startUrl));
   updateJob(world.database, moved);
   return moved;
 }
 
 /** Where a job's next step takes it; nowhere from a final stage. */
-export function nextStage(world: EmulatedAccount, job: Job): StatusCode | undefined {
-  return following(job.stage, outcomeFor(world.database, job.startUrl));
+export function findNextStage(world: EmulatedAccount, job: Job): StatusCode | undefined {
+  return findFollowing(job.stage, findOutcome(world.database, job.startUrl));
 }
 
 /** Lets every active job begin its stage again, for a pace that was not there when it entered it. */
 export function rebaseJobs(world: EmulatedAccount): void {
   const now = world.clock.now();
-  for (const job of jobsIn(world.database, activeStages))
+  for (const job of listJobsIn(world.database, activeStages))
     updateJob(world.database, { ...job, stageSince: now });
 }

@@ -1,12 +1,12 @@
 import type { EmulatedAccount } from "../../account/account";
 import type { SettingsData } from "../../account/settings";
-import { koreanDate } from "../dates";
+import { formatKoreanDate } from "../dates";
 import { type Job, type JobFilter, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";
 import { success } from "./reply";
 import { reportExpired } from "./report";
 import { stages } from "./stages";
-import { crawlSize, outcomeFor } from "./targets";
+import { deriveCrawlSize, findOutcome } from "./targets";
 
 /** Page numbers come in blocks of so many. */
 const blockSize = 10;
@@ -33,17 +33,17 @@ export function listJobs(
 
 function record(world: EmulatedAccount, job: Job): object {
   const { text, button } = stages[job.stage];
-  const share = stageShare(world, job);
+  const share = computeStageShare(world, job);
   const { oddJobs, dates } = world.settings.current;
   const kind = oddJobs[String(job.instanceNo)];
   return {
     instanceNo: job.instanceNo,
-    start_date: dateOrNull(job.crawlStartedAt, dates),
-    end_date: dateOrNull(job.endedAt, dates),
+    start_date: formatDate(job.crawlStartedAt, dates),
+    end_date: formatDate(job.endedAt, dates),
     status: text,
     progress: progress(job, share),
     start_url: job.startUrl,
-    crawl_cnt: crawled(world, job, share),
+    crawl_cnt: countCrawled(world, job, share),
     scan_cnt: vulnerabilities(world, job, share),
     memo: job.memo,
     result_button: reportExpired(job, world.clock.now()) ? "expired" : button,
@@ -58,12 +58,12 @@ const oddities: Record<SettingsData["oddJobs"][string], object> = {
   number: { instanceNo: null },
 };
 
-function dateOrNull(moment: number | null, dates: SettingsData["dates"]): string | number | null {
-  return moment === null || dates === "number" ? moment : koreanDate(moment);
+function formatDate(moment: number | null, dates: SettingsData["dates"]): string | number | null {
+  return moment === null || dates === "number" ? moment : formatKoreanDate(moment);
 }
 
 /** How much of its stage a job has behind it, from 0 to 1; half of it when no time is set. */
-function stageShare(world: EmulatedAccount, job: Job): number {
+function computeStageShare(world: EmulatedAccount, job: Job): number {
   const { pace } = world.settings.current;
   if (typeof pace !== "number") return 0.5;
   return Math.min(1, Math.max(0, (world.clock.now() - job.stageSince) / (pace * 1000)));
@@ -75,14 +75,14 @@ function progress({ stage }: Job, share: number): number {
   return Math.floor(start + (stages[next].progress - start) * share);
 }
 
-function crawled(world: EmulatedAccount, job: Job, share: number): number {
+function countCrawled(world: EmulatedAccount, job: Job, share: number): number {
   if (job.crawlStartedAt === null) return 0;
   const running = job.stage === 13 ? share : job.stage === 15 ? 0.1 : 1;
-  return Math.floor(crawlSize(outcomeFor(world.database, job.startUrl), job.startUrl) * running);
+  return Math.floor(deriveCrawlSize(findOutcome(world.database, job.startUrl), job.startUrl) * running);
 }
 
 function vulnerabilities(world: EmulatedAccount, job: Job, share: number): number {
-  const found = job.findings ?? (job.stage === 3 ? outcomeFor(world.database, job.startUrl) : undefined);
+  const found = job.findings ?? (job.stage === 3 ? findOutcome(world.database, job.startUrl) : undefined);
   if (found === undefined || !("high" in found)) return 0;
   const total = found.high + found.medium + found.low;
   return job.stage === 3 ? Math.floor(total * share) : total;

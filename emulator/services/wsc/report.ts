@@ -1,10 +1,10 @@
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
-import { koreanDate } from "../dates";
+import { formatKoreanDate } from "../dates";
 import { findJob, type Job } from "./jobs";
 import { settleJobs } from "./life";
 import type { Counts } from "./targets";
-import { type Risk, scannedFor } from "./vulnerabilities";
+import { listScannedItems, type Risk } from "./vulnerabilities";
 
 const openPeriod = 365 * 24 * 3_600_000;
 
@@ -19,10 +19,10 @@ export function getReport(world: EmulatedAccount, { instanceNo }: { instanceNo: 
   const job = findJob(world.database, instanceNo);
   if (job?.findings == null) throw new ServiceRefusal("901");
   if (reportExpired(job, world.clock.now())) throw new ServiceRefusal("160701");
-  return { ...summary(job), ...classification(job, job.findings) };
+  return { ...summarizeFindings(job), ...classifyFindings(job, job.findings) };
 }
 
-function summary(job: Job): object {
+function summarizeFindings(job: Job): object {
   const { crawlStartedAt = null, scanStartedAt = null, endedAt = null } = job;
   return {
     report_date: date(endedAt),
@@ -31,7 +31,7 @@ function summary(job: Job): object {
     Scan_Time: `${date(scanStartedAt)}~${date(endedAt)}`,
     Excluded_Url: job.excludeUrls.join(", "),
     Login_Info: job.headerNames.join(", "),
-    Vulnerability_Category: scannedFor(job.vulnItems)
+    Vulnerability_Category: listScannedItems(job.vulnItems)
       .map(({ name }) => name)
       .join(", "),
     User_Agent: job.userAgent,
@@ -42,12 +42,12 @@ function summary(job: Job): object {
 }
 
 function date(moment: number | null): string {
-  return moment === null ? "" : koreanDate(moment);
+  return moment === null ? "" : formatKoreanDate(moment);
 }
 
-function classification(job: Job, findings: Counts): object {
-  const found = spread(job, findings);
-  const level = riskTable(findings);
+function classifyFindings(job: Job, findings: Counts): object {
+  const found = spreadFindings(job, findings);
+  const level = makeRiskTable(findings);
   return {
     Classify_byRisk_Level: level,
     Classify_byRisk_Domain: { [new URL(job.startUrl).hostname]: level },
@@ -57,7 +57,7 @@ function classification(job: Job, findings: Counts): object {
   };
 }
 
-function riskTable({ high, medium, low }: Counts): object {
+function makeRiskTable({ high, medium, low }: Counts): object {
   return { Total: high + medium + low, High: high, Medium: medium, Low: low };
 }
 
@@ -65,14 +65,14 @@ function riskTable({ high, medium, low }: Counts): object {
 const detailed = 20;
 
 /** Gives each risk's findings to the first scanned vulnerability of that risk, or to the first of all. */
-function spread(job: Job, findings: Counts) {
-  const scanned = scannedFor(job.vulnItems);
+function spreadFindings(job: Job, findings: Counts) {
+  const scanned = listScannedItems(job.vulnItems);
   const risks: Risk[] = ["high", "medium", "low"];
   return risks.flatMap((risk) => {
     const vulnerability = scanned.find((candidate) => candidate.risk === risk) ?? scanned[0];
     const count = findings[risk];
     if (vulnerability === undefined || count === 0) return [];
-    const table = riskTable({ high: 0, medium: 0, low: 0, [risk]: count });
+    const table = makeRiskTable({ high: 0, medium: 0, low: 0, [risk]: count });
     return [{ ...vulnerability, table, urls: addresses(job.startUrl, Math.min(count, detailed)) }];
   });
 }

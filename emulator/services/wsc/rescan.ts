@@ -1,7 +1,7 @@
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { countRescans, findJob } from "./jobs";
-import { hostAndPortOf } from "./targets";
+import { toHostAndPort } from "./targets";
 
 const allowedFor = 60 * 24 * 3_600_000;
 
@@ -10,17 +10,17 @@ const allowedFor = 60 * 24 * 3_600_000;
  * same target, ended within 60 days, and has re-diagnoses left. A re-diagnosis that is named as
  * master stands for its own master (inferred: the rule speaks of the first diagnosis).
  */
-export function rescanMaster(world: EmulatedAccount, masterInstanceNo: string, url: URL): number {
-  const named = jobNumbered(world, masterInstanceNo);
+export function findRescanMaster(world: EmulatedAccount, masterInstanceNo: string, url: URL): number {
+  const named = requireJob(world, masterInstanceNo);
   const first = named?.masterInstanceNo == null ? named : findJob(world.database, named.masterInstanceNo);
   if (first === undefined || named?.stage !== 4 || first.endedAt === null) throw refused();
-  if (first.target !== hostAndPortOf(url)) throw refused();
+  if (first.target !== toHostAndPort(url)) throw refused();
   if (world.clock.now() - first.endedAt > allowedFor) throw refused();
   if (countRescans(world.database, first.instanceNo) >= world.settings.current.rescans) throw refused();
   return first.instanceNo;
 }
 
-function jobNumbered(world: EmulatedAccount, text: string) {
+function requireJob(world: EmulatedAccount, text: string) {
   return /^\d{1,15}$/.test(text) ? findJob(world.database, Number(text)) : undefined;
 }
 

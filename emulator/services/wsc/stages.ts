@@ -29,9 +29,9 @@ export const stages: Readonly<Record<StatusCode, Stage>> = {
 
 const all = Object.values(statusCodes);
 
-export function stagesOf(...kinds: StageKind[]): StatusCode[] {
+export function listStages(...kinds: StageKind[]): StatusCode[] {
   return all.filter((code) => kinds.includes(stages[code].kind));
 }
 
 /** Stages in which a job occupies its target. */
-export const activeStages = stagesOf("waiting", "running", "stopping");
+export const activeStages = listStages("waiting", "running", "stopping");

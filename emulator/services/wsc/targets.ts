@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Database, json } from "../../account/storage/database";
+import { type Database, parseJsonColumn } from "../../account/storage/database";
 import { oneOf } from "../../problems";
 
 const count = z.int().min(0).max(10_000);
@@ -34,43 +34,43 @@ export const outcome = z.union(
 
 export type ScanOutcome = z.output<typeof outcome>;
 
-const row = z.object({ outcome: json(outcome) });
+const row = z.object({ outcome: parseJsonColumn(outcome) });
 
 /** The same text for URLs that differ in spelling only, as in a trailing slash after the host. */
-export function canonicalUrl(url: string): string {
+export function canonicalizeUrl(url: string): string {
   return URL.parse(url)?.href ?? url;
 }
 
 /** What may be scanned once at a time: host and port. */
-export function hostAndPortOf(url: URL): string {
+export function toHostAndPort(url: URL): string {
   const defaultPort = url.protocol === "https:" ? "443" : "80";
   return `${url.hostname}:${url.port || defaultPort}`;
 }
 
 export function setOutcome(database: Database, url: string, value: ScanOutcome): void {
-  database.run("INSERT OR REPLACE INTO targets VALUES (?, ?)", canonicalUrl(url), JSON.stringify(value));
+  database.run("INSERT OR REPLACE INTO targets VALUES (?, ?)", canonicalizeUrl(url), JSON.stringify(value));
 }
 
 /** What was set for a URL, else counts that follow from its text, the same on every machine. */
-export function outcomeFor(database: Database, url: string): ScanOutcome {
-  const key = canonicalUrl(url);
-  return database.first(row, "SELECT outcome FROM targets WHERE url = ?", key)?.outcome ?? derivedCounts(key);
+export function findOutcome(database: Database, url: string): ScanOutcome {
+  const key = canonicalizeUrl(url);
+  return database.first(row, "SELECT outcome FROM targets WHERE url = ?", key)?.outcome ?? deriveCounts(key);
 }
 
 /** The findings of a scan that comes to its end after all. */
-export function countsOf(outcome: ScanOutcome, url: string): Counts {
-  if (!("high" in outcome)) return derivedCounts(canonicalUrl(url));
+export function countFindings(outcome: ScanOutcome, url: string): Counts {
+  if (!("high" in outcome)) return deriveCounts(canonicalizeUrl(url));
   const { high, medium, low } = outcome;
   return { high, medium, low };
 }
 
-function derivedCounts(url: string): Counts {
+function deriveCounts(url: string): Counts {
   const [high = 0, medium = 0, low = 0] = createHash("sha256").update(url).digest();
   return { high: high % 3, medium: medium % 5, low: low % 8 };
 }
 
 /** How many URLs a crawl collects. */
-export function crawlSize(outcome: ScanOutcome, url: string): number {
+export function deriveCrawlSize(outcome: ScanOutcome, url: string): number {
   if ("urls" in outcome && outcome.urls !== undefined) return outcome.urls;
-  return 20 + ((createHash("sha256").update(canonicalUrl(url)).digest()[3] ?? 0) % 80);
+  return 20 + ((createHash("sha256").update(canonicalizeUrl(url)).digest()[3] ?? 0) % 80);
 }

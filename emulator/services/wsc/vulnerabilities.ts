@@ -64,7 +64,7 @@ export function isVulnItem(word: string): boolean {
 }
 
 /** What a scan for these words looks at. */
-export function scannedFor(words: readonly string[]): readonly Vulnerability[] {
+export function listScannedItems(words: readonly string[]): readonly Vulnerability[] {
   return words.includes(everything)
     ? vulnerabilities
     : vulnerabilities.filter(({ name }) => words.includes(name));

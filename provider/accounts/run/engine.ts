@@ -5,7 +5,7 @@ import { MemoryNotes, type NoteStore } from "./store";
  * The notes of the run that this process belongs to. The engine starts each provider process with its own
  * address as an argument; a process without one stands alone.
  */
-export function notesOfRun(args: readonly string[], log: (line: string) => void): NoteStore {
+export function openNotesOfRun(args: readonly string[], log: (line: string) => void): NoteStore {
   // The last one: before it may stand addresses of the engine's own options, such as a collector of traces.
   const engine = args.findLast((arg) => /^[^-].*:\d+$/.test(arg));
   if (engine === undefined) return new MemoryNotes();

@@ -46,7 +46,7 @@ export class FileNotes implements NoteStore {
   constructor(
     engine: string,
     private readonly complain: (error: unknown) => void,
-    folder = folderOfUser(),
+    folder = openFolderOfUser(),
   ) {
     this.#path = join(folder, `${createHash("sha256").update(engine).digest("hex").slice(0, 16)}.jsonl`);
   }
@@ -111,7 +111,7 @@ export class FileNotes implements NoteStore {
 }
 
 /** A folder that only this user can write to: what stands in it is believed. */
-function folderOfUser(): string {
+function openFolderOfUser(): string {
   // A user of a container need not have a name.
   const folder = join(tmpdir(), `pulumi-ncloud-security-${process.getuid?.() ?? userInfo().username}`);
   mkdirSync(folder, { mode: 0o700, recursive: true });

@@ -23,23 +23,23 @@ export const optionalText = code.nullish().transform((text) => text ?? undefined
  * A field that nothing is decided by: undefined where it is missing, null or of another kind than
  * documented, so that one odd value does not spoil the answer around it.
  */
-export function loosely<Schema extends z.ZodType>(schema: Schema) {
+export function readLoosely<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().catch(undefined);
 }
 
 /** A number is taken for its digits. */
-export const looseText = loosely(code);
+export const looseText = readLoosely(code);
 
-export const looseNumber = loosely(wholeNumber);
+export const looseNumber = readLoosely(wholeNumber);
 
 /** A date as NCP prints it: text or a number, because its form is not documented everywhere. */
-export const looseDate = loosely(z.union([z.string(), z.number()]));
+export const looseDate = readLoosely(z.union([z.string(), z.number()]));
 
 /** The keys under which a list reply may be wrapped; the documents show it at top level, a sample hints at a wrapper. */
 const wrappers = ["resources", "result", "data"];
 
 /** Accepts the body itself, or the body inside one of the known wrappers, when `field` is only there. The wrapper goes. */
-export function unwrapped<Schema extends z.ZodType>(field: string, schema: Schema) {
+export function unwrapAnswer<Schema extends z.ZodType>(field: string, schema: Schema) {
   return z.preprocess((body) => {
     if (!isObject(body) || field in body) return body;
     const wrapper = wrappers.find((name) => isObject(body[name]) && field in body[name]);

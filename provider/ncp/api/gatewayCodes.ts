@@ -46,8 +46,8 @@ export const gatewayCodes: CodeTable = {
     hint: "Wait until the quota is renewed, or have it raised in the console",
     retryable: true,
   },
-  "410": throttled("Throttle Limited", "Requests came too fast: more in a second than are allowed."),
-  "420": throttled(
+  "410": defineThrottling("Throttle Limited", "Requests came too fast: more in a second than are allowed."),
+  "420": defineThrottling(
     "Rate Limited",
     "Too many requests came within a period: more was used in a second than is allowed.",
   ),
@@ -58,9 +58,9 @@ export const gatewayCodes: CodeTable = {
     hint: "Send less at once",
     retryable: false,
   },
-  "500": outage("Endpoint Error", "The gateway could not reach the service."),
-  "510": outage("Endpoint Timeout", "The service did not answer the gateway in time."),
-  "900": outage("Unexpected Error", "The gateway failed in a way that it does not explain."),
+  "500": defineOutage("Endpoint Error", "The gateway could not reach the service."),
+  "510": defineOutage("Endpoint Timeout", "The service did not answer the gateway in time."),
+  "900": defineOutage("Unexpected Error", "The gateway failed in a way that it does not explain."),
 };
 
 /** NCP's own name for 210. */
@@ -69,11 +69,11 @@ export const permissionDenied = "210";
 /** NCP's own name for 400; a quota is renewed in hours, not in seconds. */
 export const quotaExceeded = "400";
 
-function throttled(message: string, meaning: string): CodeMeaning {
+function defineThrottling(message: string, meaning: string): CodeMeaning {
   const hint = "Try again later, or run fewer operations at once with --parallel";
   return { kind: "throttled", message, meaning, hint, retryable: true };
 }
 
-function outage(message: string, meaning: string): CodeMeaning {
+function defineOutage(message: string, meaning: string): CodeMeaning {
   return { kind: "service", message, meaning, hint: "Try again later", retryable: true };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, isObject } from "./fields";
-import { problems } from "./problems";
+import { describeProblems } from "./problems";
 
 /** A row that is not what the documents describe. */
 export interface UnreadableRow {
@@ -13,23 +13,23 @@ export interface UnreadableRow {
 const mostOddRows = 1_000;
 
 /** The rows of a list by which something is decided: all of them can be read, or the answer cannot. */
-export function strictRows<Schema extends z.ZodType>(row: Schema) {
-  return sortedUpTo(0, row).transform(({ readable }) => readable);
+export function defineStrictRows<Schema extends z.ZodType>(row: Schema) {
+  return sortRowsUpTo(0, row).transform(({ readable }) => readable);
 }
 
 /** Rows of which one that cannot be read spoils no other: it is kept apart. */
-export function sortedRows<Schema extends z.ZodType>(row: Schema) {
-  return sortedUpTo(mostOddRows, row);
+export function defineSortedRows<Schema extends z.ZodType>(row: Schema) {
+  return sortRowsUpTo(mostOddRows, row);
 }
 
-function sortedUpTo<Schema extends z.ZodType>(most: number, row: Schema) {
+function sortRowsUpTo<Schema extends z.ZodType>(most: number, row: Schema) {
   return z.array(z.unknown()).transform((items, context) => {
     const readable: z.output<Schema>[] = [];
     const unreadable: UnreadableRow[] = [];
     for (const item of items) {
       const parsed = row.safeParse(item);
       if (parsed.success) readable.push(parsed.data);
-      else unreadable.push({ row: item, problem: problems(parsed.error) });
+      else unreadable.push({ row: item, problem: describeProblems(parsed.error) });
       if (unreadable.length > most) return giveUp(items, unreadable[0], context);
     }
     return { readable, unreadable };
@@ -45,7 +45,7 @@ function giveUp(items: unknown[], odd: UnreadableRow | undefined, context: z.Ref
  * Rows that nothing is decided by, of a schema that takes every object. One that is no object is kept
  * in an object, under `row`.
  */
-export function looseRows<Schema extends z.ZodType>(row: Schema) {
+export function defineLooseRows<Schema extends z.ZodType>(row: Schema) {
   return z
     .array(z.unknown())
     .refine(
@@ -56,7 +56,7 @@ export function looseRows<Schema extends z.ZodType>(row: Schema) {
 }
 
 /** Lets a list be missing where `total` says that it has no rows. */
-export function emptyWhereNone<Schema extends z.ZodType>(list: string, total: string, schema: Schema) {
+export function allowMissingList<Schema extends z.ZodType>(list: string, total: string, schema: Schema) {
   return z.preprocess((body) => {
     if (!isObject(body) || (body[list] ?? null) !== null) return body;
     return count.safeParse(body[total]).data === 0 ? { ...body, [list]: [] } : body;

@@ -27,7 +27,7 @@ export function bindOperations<Operations extends Readonly<Record<string, Operat
 ): Calls<Operations> {
   const calls = Object.entries(operations).map(([name, operation]) => [
     name,
-    (input: Input, options?: CallOptions) => call(gateway, operation, withSegments(input), options),
+    (input: Input, options?: CallOptions) => call(gateway, operation, nameSegments(input), options),
   ]);
   return Object.fromEntries(calls);
 }
@@ -37,7 +37,7 @@ interface Input {
   readonly platform?: Platform;
 }
 
-function withSegments({ filter, platform, ...input }: Input): object {
+function nameSegments({ filter, platform, ...input }: Input): object {
   return {
     ...input,
     ...(filter === undefined ? {} : { filter: filterSegments[filter] }),

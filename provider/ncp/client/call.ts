@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Operation } from "../api/operation";
-import { problems } from "../api/problems";
+import { describeProblems } from "../api/problems";
 import { InvalidInputError, ServiceError } from "../errors";
 import type { Body, CallOptions, Gateway } from "../http/request";
 
@@ -15,9 +15,9 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
   options?: CallOptions,
 ): Promise<z.output<Output>> {
   const { service, name, method, codes, requires, repeatable } = operation;
-  const fields = validated(operation, input);
+  const fields = validateInput(operation, input);
   const { path, rest } = fillPath(operation.path, fields);
-  const secrets = (operation.secretFields ?? []).flatMap((field) => textsIn(fields[field]));
+  const secrets = (operation.secretFields ?? []).flatMap((field) => listTexts(fields[field]));
   const answer = await gateway.send(
     {
       service,
@@ -28,23 +28,23 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
       repeatable,
       secrets,
       path,
-      ...carried(operation.carries, rest),
+      ...encodeFields(operation.carries, rest),
     },
     options,
   );
   const parsed = operation.output.safeParse(answer);
   if (parsed.success) return parsed.data;
-  throw new ServiceError(`the answer is not what the documents describe: ${problems(parsed.error)}`, {
+  throw new ServiceError(`the answer is not what the documents describe: ${describeProblems(parsed.error)}`, {
     service,
     operation: name,
     hint: "Nothing was concluded from it; if it happens again, please report it with this message",
   });
 }
 
-function validated(operation: Operation, input: unknown): WireInput {
+function validateInput(operation: Operation, input: unknown): WireInput {
   const parsed = operation.input.safeParse(input);
   if (parsed.success) return { ...(parsed.data as WireInput) };
-  throw new InvalidInputError(problems(parsed.error), {
+  throw new InvalidInputError(describeProblems(parsed.error), {
     service: operation.service,
     operation: operation.name,
     hint: "Nothing was sent",
@@ -55,11 +55,11 @@ function validated(operation: Operation, input: unknown): WireInput {
 const shortestSecret = 4;
 
 /** Every text in a secret field, and the parts of a header such as `session=...; theme=...`, for an answer may repeat only one. */
-function textsIn(value: unknown): string[] {
+function listTexts(value: unknown): string[] {
   if (typeof value === "string") {
     return [value, ...value.split(/[=;,\s]+/)].filter((text) => text.length >= shortestSecret);
   }
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(listTexts) : [];
 }
 
 function fillPath(template: string, fields: WireInput): { path: string; rest: WireInput } {
@@ -71,7 +71,7 @@ function fillPath(template: string, fields: WireInput): { path: string; rest: Wi
   return { path, rest };
 }
 
-function carried(
+function encodeFields(
   how: Operation["carries"],
   fields: WireInput,
 ): { query?: Record<string, string | number>; body?: Body } {
@@ -83,7 +83,7 @@ function carried(
     case "json":
       return { body: { json: fields } };
     case "multipart":
-      return { body: { form: formOf(fields) } };
+      return { body: { form: encodeForm(fields) } };
   }
 }
 
@@ -94,7 +94,7 @@ function queryOf(fields: WireInput): Record<string, string | number> {
   );
 }
 
-function formOf(fields: WireInput): FormData {
+function encodeForm(fields: WireInput): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (value instanceof Blob) form.append(name, value);

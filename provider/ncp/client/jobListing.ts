@@ -1,8 +1,8 @@
 import type { JobList, JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
 import { ServiceError } from "../errors";
 import type { Client } from ".";
-import { jobPages, readableIn, unreadableIn } from "./jobPages";
-import { readAllPages, untilWhole, walk } from "./paging";
+import { describeJobPages, pickReadable, pickUnreadable } from "./jobPages";
+import { readAllPages, readUntilWhole, walk } from "./paging";
 
 export interface Criteria {
   searchType: "url" | "memo";
@@ -42,7 +42,7 @@ export class JobListing {
 
   /** The jobs of a complete listing that pass; as soon as there are `most` of them, it is not read on. */
   async filter(passes: (job: JobRecord) => boolean, options: Filter = {}): Promise<JobRecord[]> {
-    return untilWhole(async () => {
+    return readUntilWhole(async () => {
       const shared = this.sharedWalk(options.maxAge ?? 0);
       try {
         return await shared.filter(passes, options);
@@ -59,10 +59,12 @@ export class JobListing {
     { mustBeReadable }: Pick<Filter, "mustBeReadable"> = {},
   ): Promise<JobRecord[]> {
     const { rows } = await readAllPages(
-      jobPages("searchJobs", (page) => this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page })),
+      describeJobPages("searchJobs", (page) =>
+        this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page }),
+      ),
     );
-    requireReadable("searchJobs", unreadableIn(rows), mustBeReadable);
-    return readableIn(rows);
+    requireReadable("searchJobs", pickUnreadable(rows), mustBeReadable);
+    return pickReadable(rows);
   }
 
   /** To be called after every change, so that nobody reads rows from before it. */
@@ -135,7 +137,9 @@ class SharedWalk {
   ): Promise<JobRecord[]> {
     const found: JobRecord[] = [];
     const odd: UnreadableJob[] = [];
-    for await (const { record_data, unreadable } of walk(jobPages("getJobs", (page) => this.page(page)))) {
+    for await (const { record_data, unreadable } of walk(
+      describeJobPages("getJobs", (page) => this.page(page)),
+    )) {
       found.push(...record_data.filter(passes));
       odd.push(...unreadable);
       if (found.length >= most) return found;

@@ -5,24 +5,27 @@ import type { Listing } from "./paging";
 export type JobRow = { readonly job: JobRecord } | { readonly unreadable: UnreadableJob };
 
 /** The pages of a listing of jobs. */
-export function jobPages(name: string, fetch: (page: number) => Promise<JobList>): Listing<JobList, JobRow> {
+export function describeJobPages(
+  name: string,
+  fetch: (page: number) => Promise<JobList>,
+): Listing<JobList, JobRow> {
   return {
     operation: { service: "wsc", name },
     fetch,
-    rows: jobRows,
+    rows: readJobRows,
     total: (list) => list.total_cnt,
     key: (row) => ("job" in row ? row.job.instanceNo : (row.unreadable.instanceNo ?? row)),
   };
 }
 
-export function jobRows({ record_data, unreadable }: JobList): JobRow[] {
+export function readJobRows({ record_data, unreadable }: JobList): JobRow[] {
   return [...record_data.map((job) => ({ job })), ...unreadable.map((row) => ({ unreadable: row }))];
 }
 
-export function readableIn(rows: readonly JobRow[]): JobRecord[] {
+export function pickReadable(rows: readonly JobRow[]): JobRecord[] {
   return rows.flatMap((row) => ("job" in row ? [row.job] : []));
 }
 
-export function unreadableIn(rows: readonly JobRow[]): UnreadableJob[] {
+export function pickUnreadable(rows: readonly JobRow[]): UnreadableJob[] {
   return rows.flatMap((row) => ("job" in row ? [] : [row.unreadable]));
 }

@@ -36,17 +36,17 @@ export class BrokenListing extends ServiceError {}
 export async function readAllPages<Answer, Row>(
   listing: Listing<Answer, Row>,
 ): Promise<WholeListing<Answer, Row>> {
-  return untilWhole(async () => {
+  return readUntilWhole(async () => {
     const answers: Answer[] = [];
     for await (const answer of walk(listing)) answers.push(answer);
     const [first] = answers;
-    if (first === undefined) throw broken(listing, 0, 0, "there was no page");
+    if (first === undefined) throw describeBrokenWalk(listing, 0, 0, "there was no page");
     return { first, rows: answers.flatMap((answer) => [...listing.rows(answer)]) };
   });
 }
 
 /** Walks anew, a few times, while the pages do not fit together. */
-export async function untilWhole<Result>(walkOnce: () => Promise<Result>): Promise<Result> {
+export async function readUntilWhole<Result>(walkOnce: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await walkOnce();
@@ -72,12 +72,12 @@ export async function* walk<Answer, Row>(listing: Listing<Answer, Row>): AsyncGe
     yield answer;
     const growth = listing.total(answer) - total;
     const fault = growth === 0 ? seen.add(rows) : "named another total";
-    if (fault !== undefined) throw broken(listing, seen.count, total, `page ${page} ${fault}`);
-    if (seen.count > total) throw broken(listing, seen.count, total, "there were more than that");
+    if (fault !== undefined) throw describeBrokenWalk(listing, seen.count, total, `page ${page} ${fault}`);
+    if (seen.count > total) throw describeBrokenWalk(listing, seen.count, total, "there were more than that");
     if (seen.count === total) return;
-    if (rows.length === 0) throw broken(listing, seen.count, total, `page ${page} was empty`);
+    if (rows.length === 0) throw describeBrokenWalk(listing, seen.count, total, `page ${page} was empty`);
   }
-  throw broken(listing, seen.count, total ?? 0, `more than ${mostPages} pages are not read`);
+  throw describeBrokenWalk(listing, seen.count, total ?? 0, `more than ${mostPages} pages are not read`);
 }
 
 /** The rows of a walk so far. */
@@ -112,7 +112,7 @@ class Seen<Row> {
   }
 }
 
-function broken<Answer, Row>(
+function describeBrokenWalk<Answer, Row>(
   { operation: { service, name } }: Listing<Answer, Row>,
   seen: number,
   total: number,

@@ -1,6 +1,6 @@
 import { isObject } from "../api/fields";
 import type { NcloudError } from "../errors";
-import { type AnswerContext, faultError, wordlessError } from "./answerErrors";
+import { type AnswerContext, explainFault, explainStatus } from "./answerErrors";
 import { type Fields, findFault, findXmlFault } from "./envelopes";
 import type { RawAnswer } from "./transport";
 
@@ -13,24 +13,24 @@ import type { RawAnswer } from "./transport";
 export function judgeAnswer(answer: RawAnswer, context: AnswerContext): unknown {
   const succeeded = answer.status >= 200 && answer.status < 300;
   const text = decode(answer.body);
-  if (text === undefined) throw wordlessError("an answer that is not UTF-8", answer, context);
+  if (text === undefined) throw explainStatus("an answer that is not UTF-8", answer, context);
   const body = parse(text);
-  if (!isObject(body)) throw errorOfText(text, body !== undefined, answer, context);
+  if (!isObject(body)) throw explainText(text, body !== undefined, answer, context);
   if (!removePrototypeKeys(body))
-    throw wordlessError(`JSON that is nested deeper than ${deepest} levels`, answer, context);
+    throw explainStatus(`JSON that is nested deeper than ${deepest} levels`, answer, context);
   const fault = findFault(body, succeeded);
-  if (fault !== undefined) throw faultError(fault, answer, context);
+  if (fault !== undefined) throw explainFault(fault, answer, context);
   if (succeeded) return body;
-  throw wordlessError("an answer that does not say what is wrong", answer, context);
+  throw explainStatus("an answer that does not say what is wrong", answer, context);
 }
 
-function errorOfText(text: string, isJson: boolean, answer: RawAnswer, context: AnswerContext): NcloudError {
-  if (isJson) return wordlessError("JSON that is not an object", answer, context);
+function explainText(text: string, isJson: boolean, answer: RawAnswer, context: AnswerContext): NcloudError {
+  if (isJson) return explainStatus("JSON that is not an object", answer, context);
   const fault = findXmlFault(text);
-  if (fault !== undefined) return faultError(fault, answer, context);
-  if (text.trim() === "") return wordlessError("an empty answer", answer, context);
+  if (fault !== undefined) return explainFault(fault, answer, context);
+  if (text.trim() === "") return explainStatus("an empty answer", answer, context);
   const kind = text.trimStart().startsWith("<") ? "a web page" : "text that is not whole JSON";
-  return wordlessError(kind, answer, context, text);
+  return explainStatus(kind, answer, context, text);
 }
 
 /** Removes a byte order mark; undefined if the bytes are not UTF-8. */

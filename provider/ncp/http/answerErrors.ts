@@ -1,10 +1,10 @@
 import { gatewayCodes, permissionDenied } from "../api/gatewayCodes";
 import type { CodeMeaning, CodeTable } from "../api/service";
-import { type ErrorDetails, type ErrorKind, errorOfKind, type NcloudError } from "../errors";
+import { createError, type ErrorDetails, type ErrorKind, type NcloudError } from "../errors";
 import type { Secret } from "../secret";
-import { placesToSet } from "../settings/reader";
+import { describePlacesToSet } from "../settings/reader";
 import { settingRules } from "../settings/rules";
-import { presentable } from "../text";
+import { makePresentable } from "../text";
 import type { ErrorBody } from "./envelopes";
 import type { GatewayRequest } from "./request";
 import type { RawAnswer } from "./transport";
@@ -38,31 +38,32 @@ const minute = 60_000;
 const tolerableSkew = 2 * minute;
 
 /** The error for an answer that says what is wrong. */
-export function faultError(fault: ErrorBody, answer: RawAnswer, context: AnswerContext): NcloudError {
+export function explainFault(fault: ErrorBody, answer: RawAnswer, context: AnswerContext): NcloudError {
   const meaning = meaningOf(fault, context.request.codes);
   const kind = meaning?.kind ?? kindOf(answer.status, fault.code !== undefined);
-  const said = presentable(fault.message ?? "", context.secrets);
+  const said = makePresentable(fault.message ?? "", context.secrets);
   const summary = said || meaning?.message || "failed without saying why";
-  const code = fault.code === undefined ? undefined : presentable(fault.code, context.secrets).slice(0, 64);
-  return errorOfKind(kind, summary, { ...detailsOf(kind, answer, context, meaning), code });
+  const code =
+    fault.code === undefined ? undefined : makePresentable(fault.code, context.secrets).slice(0, 64);
+  return createError(kind, summary, { ...detailsOf(kind, answer, context, meaning), code });
 }
 
 /** The error for an answer that no document describes; `text` is shown in part. */
-export function wordlessError(
+export function explainStatus(
   what: string,
   answer: RawAnswer,
   context: AnswerContext,
   text = "",
 ): NcloudError {
   const kind = kindOf(answer.status, false);
-  const said = presentable(text, context.secrets);
+  const said = makePresentable(text, context.secrets);
   const redirected = answer.status >= 300 && answer.status < 400;
   const summary = redirected
     ? "a redirect, which is not followed"
     : `${what}${said === "" ? "" : `: "${said}"`}`;
   const hint = redirected ? "Check endpoint, endpoints and the proxy variables" : undefined;
   const details = detailsOf(kind, answer, context);
-  return errorOfKind(kind, `NCP, or something on the way to it, sent ${summary}`, {
+  return createError(kind, `NCP, or something on the way to it, sent ${summary}`, {
     ...details,
     hint: details.hint ?? hint,
   });
@@ -96,7 +97,7 @@ function detailsOf(
     operation,
     status,
     requestId: requestIdOf(answer, context.secrets),
-    hint: hintOf(kind, answer, context, meaning),
+    hint: findHint(kind, answer, context, meaning),
     retryAfter: retryAfterOf(headers["retry-after"], Date.parse(headers.date ?? "") || context.now),
     retryable: meaning?.retryable === true || isPassing,
   };
@@ -104,21 +105,21 @@ function detailsOf(
 
 function requestIdOf({ headers }: RawAnswer, secrets: readonly Secret[]): string | undefined {
   const id = requestIds.map((name) => headers[name]).find((value) => value !== undefined && value !== "");
-  return id === undefined ? undefined : presentable(id, secrets);
+  return id === undefined ? undefined : makePresentable(id, secrets);
 }
 
-function hintOf(
+function findHint(
   kind: ErrorKind,
   answer: RawAnswer,
   context: AnswerContext,
   meaning?: CodeMeaning,
 ): string | undefined {
-  if (kind === "authentication") return clockHint(answer, context) ?? keysHint(context, meaning);
+  if (kind === "authentication") return describeClock(answer, context) ?? describeKeys(context, meaning);
   const isDenied = meaning !== undefined && meaning === gatewayCodes[permissionDenied];
-  return isDenied ? permissionHint(context, meaning) : meaning?.hint;
+  return isDenied ? describePermission(context, meaning) : meaning?.hint;
 }
 
-function clockHint({ headers }: RawAnswer, { now }: AnswerContext): string | undefined {
+function describeClock({ headers }: RawAnswer, { now }: AnswerContext): string | undefined {
   const skew = now - Date.parse(headers.date ?? "");
   // A date that cannot be read is no number, and no skew either.
   if (!(Math.abs(skew) >= tolerableSkew)) return undefined;
@@ -127,21 +128,21 @@ function clockHint({ headers }: RawAnswer, { now }: AnswerContext): string | und
   return `The clock of this machine is ${minutes} minutes ${direction} NCP's, which refuses more than 5: set the clock`;
 }
 
-function keysHint(context: AnswerContext, meaning?: CodeMeaning): string {
+function describeKeys(context: AnswerContext, meaning?: CodeMeaning): string {
   const hint = meaning?.hint ?? "Check accessKey and secretKey";
-  return `${hint}. The keys came from ${context.keysFrom}${apiKeyHint(context)}`;
+  return `${hint}. The keys came from ${context.keysFrom}${describeApiKey(context)}`;
 }
 
-function permissionHint(context: AnswerContext, { hint }: CodeMeaning): string {
+function describePermission(context: AnswerContext, { hint }: CodeMeaning): string {
   const { requires } = context.request;
-  return `${hint}${requires === undefined ? "" : `, such as ${requires.policies}`}${apiKeyHint(context)}`;
+  return `${hint}${requires === undefined ? "" : `, such as ${requires.policies}`}${describeApiKey(context)}`;
 }
 
 /** Empty unless a key is missing that may be needed. */
-function apiKeyHint({ request: { requires }, hasApiKey }: AnswerContext): string {
+function describeApiKey({ request: { requires }, hasApiKey }: AnswerContext): string {
   if (hasApiKey || requires?.apiKey !== true) return "";
   const { key, environment, secret } = settingRules.apiKey;
-  return `. Most documents of this service ask for a key of the API Gateway too, and none is set: set ${key} ${placesToSet(key, environment, secret)}`;
+  return `. Most documents of this service ask for a key of the API Gateway too, and none is set: set ${key} ${describePlacesToSet(key, environment, secret)}`;
 }
 
 /** Seconds or an HTTP date, as milliseconds from now; a date is compared with the server's own clock. */

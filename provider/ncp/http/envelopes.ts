@@ -14,20 +14,20 @@ type Envelope = (body: Fields, succeeded: boolean) => ErrorBody | undefined;
 
 const envelopes: readonly Envelope[] = [
   // The gateway and Web Security Checker. Documented with numbers, seen with strings.
-  ({ error }) => (isObject(error) ? faultOf(error, "errorCode", ["message", "details"], true) : undefined),
+  ({ error }) => (isObject(error) ? readFault(error, "errorCode", ["message", "details"], true) : undefined),
   ({ responseError: error }) =>
-    isObject(error) ? faultOf(error, "returnCode", ["returnMessage", "message"], true) : undefined,
+    isObject(error) ? readFault(error, "returnCode", ["returnMessage", "message"], true) : undefined,
   // File Safer, Security Monitoring, and the jobs of Web Security Checker.
   (body) =>
-    "returnCode" in body ? faultOf(body, "returnCode", ["returnMessage", "returnDesc"], false) : undefined,
+    "returnCode" in body ? readFault(body, "returnCode", ["returnMessage", "returnDesc"], false) : undefined,
   (body) =>
     "errorCode" in body && body.errorCode !== null
-      ? faultOf(body, "errorCode", ["message", "errorMessage"], true)
+      ? readFault(body, "errorCode", ["message", "errorMessage"], true)
       : undefined,
   // In a success these two names may be ordinary fields.
   (body, succeeded) =>
-    "code" in body && !succeeded ? faultOf(body, "code", ["msg", "message"], false) : undefined,
-  springFault,
+    "code" in body && !succeeded ? readFault(body, "code", ["msg", "message"], false) : undefined,
+  readSpringFault,
 ];
 
 /** The first thing in a JSON body that says that the call failed. */
@@ -39,27 +39,27 @@ export function findFault(body: Fields, succeeded: boolean): ErrorBody | undefin
   return undefined;
 }
 
-function faultOf(
+function readFault(
   fields: Fields,
   codeName: string,
   texts: readonly string[],
   fromGateway: boolean,
 ): ErrorBody | undefined {
-  const code = codeOf(fields[codeName]);
+  const code = readCode(fields[codeName]);
   if (code === "0") return undefined;
   const message = texts.map((name) => fields[name]).filter((text) => typeof text === "string" && text !== "");
   return { code, message: message.length === 0 ? undefined : message.join(": "), fromGateway };
 }
 
 /** What the Spring framework answers where the service has no answer of its own. It knows no codes. */
-function springFault({ timestamp, status, error, message }: Fields): ErrorBody | undefined {
+function readSpringFault({ timestamp, status, error, message }: Fields): ErrorBody | undefined {
   if (typeof error !== "string" || error === "") return undefined;
   const isSpring = timestamp !== undefined || status !== undefined;
   const text = isSpring && typeof message === "string" && message !== "" ? `${error}: ${message}` : error;
   return { message: text, fromGateway: false };
 }
 
-function codeOf(value: unknown): string | undefined {
+function readCode(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
@@ -67,15 +67,15 @@ function codeOf(value: unknown): string | undefined {
 /** The same from XML, which the gateway answers now and then although JSON was asked for. */
 export function findXmlFault(text: string): ErrorBody | undefined {
   if (!/<(responseError|Message|error)[\s>]/.test(text)) return undefined;
-  const message = element(text, "returnMessage") ?? element(text, "message");
+  const message = readElement(text, "returnMessage") ?? readElement(text, "message");
   return {
-    code: element(text, "returnCode") ?? element(text, "errorCode"),
+    code: readElement(text, "returnCode") ?? readElement(text, "errorCode"),
     message: message ?? text,
     fromGateway: true,
   };
 }
 
-function element(text: string, name: string): string | undefined {
+function readElement(text: string, name: string): string | undefined {
   const content = new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1]?.trim();
   return content === "" ? undefined : content;
 }

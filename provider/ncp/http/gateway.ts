@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorOfKind, isNcloudError } from "../errors";
+import { createError, isNcloudError } from "../errors";
 import { Secret } from "../secret";
 import type { Credentials, KeyPair, KeySource } from "../settings/credentials";
-import { type Endpoint, endpointOf } from "../settings/endpoints";
+import { type Endpoint, findEndpoint } from "../settings/endpoints";
 import type { Settings } from "../settings/settings";
 import { judgeAnswer } from "./answer";
 import { type EncodedBody, encodeBody } from "./body";
 import { RequestPacer, type TimeAndChance } from "./pace";
 import type { Gateway, GatewayRequest } from "./request";
-import { withRetries } from "./retry";
-import { serverRoleKeys } from "./serverRole";
-import { signature } from "./signature";
+import { retry } from "./retry";
+import { openServerRoleKeys } from "./serverRole";
+import { computeSignature } from "./signature";
 import { buildTarget } from "./target";
 import { createTransport, type Transport } from "./transport";
 
@@ -40,17 +40,17 @@ export function createGateway(settings: Settings, parts: Partial<GatewayParts> =
   const all = { ...defaultParts, ...parts };
   const transport = createTransport({ timeouts: settings.timeouts, bodyLimit: all.bodyLimit });
   const pace = new RequestPacer(all, settings.retry.budget * 1000);
-  const keys = all.keys ?? keySource(settings.credentials, all.clock);
+  const keys = all.keys ?? openKeySource(settings.credentials, all.clock);
   return {
     async send(request, { signal } = {}) {
-      const endpoint = endpointOf(request.service, settings.site, settings.endpoints);
+      const endpoint = findEndpoint(request.service, settings.site, settings.endpoints);
       const body = await encodeBody(request.body);
       const attempt = async () => {
         const call: Call = { request, endpoint, body, signal, keys: await keys(), apiKey: settings.apiKey };
-        return attemptOnce(call, transport, all.clock);
+        return tryOnce(call, transport, all.clock);
       };
       const policy = { ...all, pace, settings: settings.retry, repeatable: request.repeatable, signal };
-      return withRetries(() => named(request, attempt), policy);
+      return retry(() => named(request, attempt), policy);
     },
     close: () => transport.close(),
   };
@@ -68,10 +68,10 @@ interface Call {
 }
 
 /** Signs anew, because the time is part of the signature, sends, and judges the answer. */
-async function attemptOnce(call: Call, transport: Transport, clock: () => number): Promise<unknown> {
+async function tryOnce(call: Call, transport: Transport, clock: () => number): Promise<unknown> {
   const { request, endpoint, body, keys, apiKey, signal } = call;
   const target = buildTarget(endpoint.basePath, request);
-  const headers = signedHeaders(call, target, clock());
+  const headers = signHeaders(call, target, clock());
   const exchange = {
     origin: endpoint.origin,
     target,
@@ -92,7 +92,7 @@ async function attemptOnce(call: Call, transport: Transport, clock: () => number
   });
 }
 
-function signedHeaders(
+function signHeaders(
   { request, body, keys, apiKey }: Call,
   target: string,
   now: number,
@@ -104,14 +104,14 @@ function signedHeaders(
     "content-type": body.contentType,
     "x-ncp-apigw-timestamp": timestamp,
     "x-ncp-iam-access-key": accessKey,
-    [signatureHeader]: signature({ method: request.method, target, timestamp, accessKey, secretKey }),
+    [signatureHeader]: computeSignature({ method: request.method, target, timestamp, accessKey, secretKey }),
     ...(apiKey === undefined ? {} : { "x-ncp-apigw-api-key": apiKey.reveal() }),
   };
 }
 
 /** Answers the keys of each moment: those of a server's role are renewed from time to time. */
-export function keySource(credentials: Credentials, clock: () => number): KeySource {
-  if (credentials.kind === "serverRole") return serverRoleKeys(credentials.endpoint, clock);
+export function openKeySource(credentials: Credentials, clock: () => number): KeySource {
+  if (credentials.kind === "serverRole") return openServerRoleKeys(credentials.endpoint, clock);
   return async () => credentials.keys;
 }
 
@@ -121,6 +121,6 @@ async function named<T>({ service, operation }: GatewayRequest, work: () => Prom
     return await work();
   } catch (error) {
     if (!isNcloudError(error) || error.details.service !== undefined) throw error;
-    throw errorOfKind(error.kind, error.summary, { ...error.details, service, operation });
+    throw createError(error.kind, error.summary, { ...error.details, service, operation });
   }
 }

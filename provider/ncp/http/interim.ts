@@ -6,7 +6,7 @@ import { type buildConnector, type Dispatcher, Pool } from "undici";
  * "100 Continue" unasked (RFC 9110, 15.2), and undici would end the connection: a billed call would count as lost
  * although its answer comes next.
  */
-export function poolIgnoringInterim(origin: string | URL, options: object): Dispatcher {
+export function openPoolIgnoringInterim(origin: string | URL, options: object): Dispatcher {
   if (!("connect" in options) || !isConnector(options.connect)) return new Pool(origin, options);
   const { connect } = options;
   const ignoring: buildConnector.connector = (place, callback) =>
@@ -30,7 +30,7 @@ function ignoreInterim(socket: Socket): void {
     for (;;) {
       const chunk: unknown = read(size);
       if (!Buffer.isBuffer(chunk) || socket.bytesWritten === answered) return chunk;
-      held = withoutInterim(Buffer.concat([held, chunk]));
+      held = dropInterim(Buffer.concat([held, chunk]));
       if (isUndecided(held)) continue;
       const rest = held;
       held = Buffer.alloc(0);
@@ -48,7 +48,7 @@ const end = "\r\n\r\n";
 /** A head that goes on longer is left to undici, which refuses it. */
 const longestHead = 16 * 1024;
 
-function withoutInterim(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+function dropInterim(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
   let rest = bytes;
   while (beginsInterim(rest) && rest.includes(end)) rest = rest.subarray(rest.indexOf(end) + end.length);
   return rest;

@@ -1,5 +1,5 @@
 import { quotaExceeded } from "../api/gatewayCodes";
-import { isNcloudError, type NcloudError, withHint } from "../errors";
+import { addHint, isNcloudError, type NcloudError } from "../errors";
 import type { RetrySettings } from "../settings/settings";
 import { firstPause, longestPause, type RequestPacer, type TimeAndChance } from "./pace";
 
@@ -16,7 +16,7 @@ export interface RetryPolicy extends TimeAndChance {
 const attemptsForQuota = 2;
 
 /** Repeats an attempt while that is safe, may help, and stays within attempts and budget. */
-export async function withRetries<T>(attempt: () => Promise<T>, policy: RetryPolicy): Promise<T> {
+export async function retry<T>(attempt: () => Promise<T>, policy: RetryPolicy): Promise<T> {
   const budget = policy.settings.budget * 1000;
   let deadline = Number.POSITIVE_INFINITY;
   for (let made = 1; ; made += 1) {
@@ -39,8 +39,8 @@ function mayRepeat({ kind, details }: NcloudError, repeatable: boolean): boolean
 }
 
 async function pause(error: NcloudError, made: number, left: number, policy: RetryPolicy): Promise<void> {
-  const reason = reasonToStop(error, made, left, policy.settings);
-  if (reason !== undefined) throw withHint(error, reason);
+  const reason = findReasonToStop(error, made, left, policy.settings);
+  if (reason !== undefined) throw addHint(error, reason);
   const jitter = policy.random() * Math.min(longestPause, firstPause * 2 ** (made - 1));
   const wait = Math.min(left, (error.details.retryAfter ?? 0) + jitter);
   try {
@@ -51,7 +51,7 @@ async function pause(error: NcloudError, made: number, left: number, policy: Ret
   }
 }
 
-function reasonToStop(
+function findReasonToStop(
   error: NcloudError,
   made: number,
   left: number,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ConfigurationError } from "../errors";
 import { Secret } from "../secret";
 import type { KeyPair } from "../settings/credentials";
-import { poolIgnoringInterim } from "./interim";
+import { openPoolIgnoringInterim } from "./interim";
 
 const rolesPath = "/latest/meta-data/iam/security-credentials/";
 const requestTimeout = 3_000;
@@ -28,7 +28,7 @@ const answerSchema = z.object({
  * Keys of the role of the server that this program runs on. They are fetched when first needed
  * and again shortly before they end; calls that come together share one fetch.
  */
-export function serverRoleKeys(endpoint: string, clock: () => number): () => Promise<KeyPair> {
+export function openServerRoleKeys(endpoint: string, clock: () => number): () => Promise<KeyPair> {
   let current: RoleKeys | undefined;
   let pending: Promise<RoleKeys> | undefined;
 
@@ -53,7 +53,7 @@ export function serverRoleKeys(endpoint: string, clock: () => number): () => Pro
 async function fetchRoleKeys(endpoint: string, clock: () => number): Promise<RoleKeys> {
   // Its own connection, because a proxy must never see these keys.
   const connect = buildConnector({ timeout: requestTimeout, allowH2: false });
-  const agent = new Agent({ connect, factory: poolIgnoringInterim, maxResponseSize: bodyLimit });
+  const agent = new Agent({ connect, factory: openPoolIgnoringInterim, maxResponseSize: bodyLimit });
   try {
     const roles = await fetchText(agent, endpoint, rolesPath);
     const role = roles.split(/\r?\n/)[0]?.trim();
@@ -84,7 +84,7 @@ function parseRoleKeys(text: string, clock: () => number): RoleKeys {
   const parsed = answerSchema.safeParse(parseJson(text));
   if (!parsed.success) throw failure("the metadata service answered no keys");
   const { AccessKeyId, SecretAccessKey, Expiration } = parsed.data;
-  const expiresAt = expirationOf(Expiration);
+  const expiresAt = readExpiration(Expiration);
   const keys = {
     accessKey: new Secret(AccessKeyId),
     secretKey: new Secret(SecretAccessKey),
@@ -94,7 +94,7 @@ function parseRoleKeys(text: string, clock: () => number): RoleKeys {
 }
 
 /** Dates come with "Z" or with "+0000", and the standard wants a colon in the latter. */
-function expirationOf(text: string | undefined): number {
+function readExpiration(text: string | undefined): number {
   return text === undefined ? Number.NaN : Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
 }
 

@@ -16,7 +16,13 @@ export interface SignatureParts {
  *
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
-export function signature({ method, target, timestamp, accessKey, secretKey }: SignatureParts): string {
+export function computeSignature({
+  method,
+  target,
+  timestamp,
+  accessKey,
+  secretKey,
+}: SignatureParts): string {
   const message = `${method} ${target}\n${timestamp}\n${accessKey}`;
   return createHmac("sha256", secretKey).update(message).digest("base64");
 }

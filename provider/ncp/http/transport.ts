@@ -3,8 +3,8 @@ import { version } from "../../version";
 import type { Method } from "../api/service";
 import { ConfigurationError, ServiceError } from "../errors";
 import type { TimeoutSettings } from "../settings/settings";
-import { poolIgnoringInterim } from "./interim";
-import { deadlinePassed, type Progress, transportError } from "./transportErrors";
+import { openPoolIgnoringInterim } from "./interim";
+import { explainDeadline, explainTransport, type Progress } from "./transportErrors";
 
 /** One HTTP request, ready to be sent as it is. */
 export interface Exchange {
@@ -67,13 +67,13 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
         const answer = await raceSignal(ending, asked);
         return {
           status: answer.statusCode,
-          headers: firstValues(answer.headers),
+          headers: pickFirstValues(answer.headers),
           body: await read(answer.body, bodyLimit),
         };
       } catch (error) {
         throw deadline.aborted
-          ? deadlinePassed(origin, timeouts.request, progress)
-          : transportError(error, origin, progress);
+          ? explainDeadline(origin, timeouts.request, progress)
+          : explainTransport(error, origin, progress);
       }
     },
   };
@@ -86,7 +86,7 @@ function createDispatcher({ connect }: TimeoutSettings): Dispatcher {
       connect: buildConnector({ timeout, allowH2: false }),
       connectTimeout: timeout,
       connections: 16,
-      factory: poolIgnoringInterim,
+      factory: openPoolIgnoringInterim,
       // With HTTP/1.1 a lost connection is one lost call, never several.
       allowH2: false,
       // Off, because the deadline of an attempt covers both.
@@ -143,7 +143,7 @@ async function read(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uin
   return Buffer.concat(chunks, size);
 }
 
-function firstValues(headers: Record<string, string | string[] | undefined>): RawAnswer["headers"] {
+function pickFirstValues(headers: Record<string, string | string[] | undefined>): RawAnswer["headers"] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );

@@ -48,11 +48,11 @@ const outcomeUnknown = "Whether NCP carried out the request is not known";
  * Turns what undici throws into an error that is safe to print. The original is not attached,
  * because undici's errors may hold the request's headers.
  */
-export function transportError(error: unknown, origin: string, { begun }: Progress): NcloudError {
+export function explainTransport(error: unknown, origin: string, { begun }: Progress): NcloudError {
   if (isNcloudError(error)) return error;
-  const code = codeOf(error);
+  const code = readCode(error);
   if (isCodeError(error)) return describeCodeError(error, { begun });
-  return begun ? lost(code, origin) : neverSent(code, origin);
+  return begun ? explainLost(code, origin) : explainUnsent(code, origin);
 }
 
 /** An error of code, and not of a connection. */
@@ -73,13 +73,13 @@ function describeCodeError({ name, stack = "" }: Error, { begun }: Progress): Tr
   );
 }
 
-function neverSent(code: string, origin: string): TransportError {
+function explainUnsent(code: string, origin: string): TransportError {
   const { reason, ...details } = untrusted.test(code) ? untrustedCause : (neverBegun[code] ?? brokenOff);
   return new TransportError(`no connection to ${origin}: ${reason} (${code})`, { ...details, sent: false });
 }
 
 /** Of a request that was begun no code tells whether it arrived: reads and writes fail with most of them too. */
-function lost(code: string, origin: string): TransportError {
+function explainLost(code: string, origin: string): TransportError {
   if (code === passwordAsked) {
     const { reason, ...details } = refused("the proxy asks for a password");
     return new TransportError(`no answer from ${origin}: ${reason} (${code})`, details);
@@ -89,7 +89,7 @@ function lost(code: string, origin: string): TransportError {
 }
 
 /** The answer was not whole when the time of one attempt was over. */
-export function deadlinePassed(origin: string, seconds: number, { begun }: Progress): TransportError {
+export function explainDeadline(origin: string, seconds: number, { begun }: Progress): TransportError {
   if (begun) {
     return new TransportError(`no whole answer from ${origin} within ${seconds} seconds`, {
       retryable: true,
@@ -111,6 +111,6 @@ function refused(reason: string): Cause {
   return { reason, hint: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment", retryable: false };
 }
 
-function codeOf(error: unknown): string {
+function readCode(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "no code";
 }

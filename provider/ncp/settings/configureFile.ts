@@ -3,9 +3,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError } from "../errors";
 import type { FoundKeys } from "./credentials";
-import { siteOfUrl } from "./endpoints";
-import { IniProblem, parseIni, type Section, titleOf, valueIn } from "./ini";
-import { placesToSet } from "./reader";
+import { findSite } from "./endpoints";
+import { describeTitle, IniProblem, parseIni, readValue, type Section } from "./ini";
+import { describePlacesToSet } from "./reader";
 import { settingRules } from "./rules";
 
 export const configureFile = "~/.ncloud/configure";
@@ -29,19 +29,19 @@ const defaultSection = "DEFAULT";
  *
  * @throws IniProblem for a file that cannot be understood, or leaves open which keys are meant.
  */
-export function keysFromFile(text: string | undefined, profile: string | undefined): FoundKeys {
+export function readKeysFromFile(text: string | undefined, profile: string | undefined): FoundKeys {
   const sections = parseIni(text ?? "").filter(({ name, entries }) => name !== "" || entries.length > 0);
   if (text === undefined && profile !== undefined) throw missing(profile, "the file does not exist");
-  const section = profile === undefined ? decidingSection(sections) : namedSection(sections, profile);
-  return section === undefined ? {} : keysIn(section);
+  const section = profile === undefined ? findDecidingSection(sections) : findNamedSection(sections, profile);
+  return section === undefined ? {} : readKeysIn(section);
 }
 
-function keysIn(section: Section): FoundKeys {
+function readKeysIn(section: Section): FoundKeys {
   return {
-    accessKey: valueIn(section, fileNames.accessKey),
-    secretKey: valueIn(section, fileNames.secretKey),
-    site: siteOfUrl(valueIn(section, apiUrlName)),
-    from: section.name === "" ? configureFile : `${titleOf(section)} of ${configureFile}`,
+    accessKey: readValue(section, fileNames.accessKey),
+    secretKey: readValue(section, fileNames.secretKey),
+    site: findSite(readValue(section, apiUrlName)),
+    from: section.name === "" ? configureFile : `${describeTitle(section)} of ${configureFile}`,
   };
 }
 
@@ -54,29 +54,30 @@ function holdsKeys({ entries }: Section): boolean {
   return entries.some(({ name }) => names.includes(name));
 }
 
-function decidingSection(sections: readonly Section[]): Section | undefined {
+function findDecidingSection(sections: readonly Section[]): Section | undefined {
   const holding = sections.filter(holdsKeys);
   const defaults = holding.filter(isDefault);
   const candidates = defaults.length > 0 ? defaults : holding;
   const [first] = candidates;
   if (new Set(candidates.map(contentOf)).size <= 1) return first;
   throw new IniProblem(
-    `${candidates.map(titleOf).join(" and ")} hold different keys: name the section that is meant. Set profile ${waysToChoose}`,
+    `${candidates.map(describeTitle).join(" and ")} hold different keys: name the section that is meant. Set profile ${waysToChoose}`,
   );
 }
 
 function contentOf(section: Section): string {
-  const { from: _from, ...content } = keysIn(section);
+  const { from: _from, ...content } = readKeysIn(section);
   return JSON.stringify(content);
 }
 
-function namedSection(sections: readonly Section[], profile: string): Section {
+function findNamedSection(sections: readonly Section[], profile: string): Section {
   const named =
     sections.find(({ name }) => name === profile) ??
     sections.find((section) => profile === defaultSection && isDefault(section));
-  if (named === undefined) throw missing(profile, `it has ${sections.map(titleOf).join(", ") || "none"}`);
+  if (named === undefined)
+    throw missing(profile, `it has ${sections.map(describeTitle).join(", ") || "none"}`);
   if (holdsKeys(named)) return named;
-  throw new IniProblem(`${titleOf(named)} holds neither ${Object.values(fileNames).join(" nor ")}`);
+  throw new IniProblem(`${describeTitle(named)} holds neither ${Object.values(fileNames).join(" nor ")}`);
 }
 
 function missing(profile: string, instead: string): IniProblem {
@@ -84,7 +85,7 @@ function missing(profile: string, instead: string): IniProblem {
 }
 
 const { key, environment } = settingRules.profile;
-const waysToChoose = placesToSet(key, environment);
+const waysToChoose = describePlacesToSet(key, environment);
 
 /** The text of `~/.ncloud/configure`, or undefined if there is no such file. */
 export function readConfigureFile(path = join(homedir(), ".ncloud", "configure")): string | undefined {

@@ -43,7 +43,7 @@ export function readEnvironment(environment: Environment, names: readonly string
   return names.map((name) => environment[name]?.trim()).find((value) => value !== undefined && value !== "");
 }
 
-export function keysFromEnvironment(environment: Environment): FoundKeys {
+export function readKeysFromEnvironment(environment: Environment): FoundKeys {
   return {
     accessKey: readEnvironment(environment, environmentNames.accessKey),
     secretKey: readEnvironment(environment, environmentNames.secretKey),

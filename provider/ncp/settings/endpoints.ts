@@ -47,13 +47,13 @@ const domains: Record<Site, string> = {
 };
 
 /** The site that a URL leads to; undefined for a host that is not NCP's. */
-export function siteOfUrl(url: string | undefined): Site | undefined {
+export function findSite(url: string | undefined): Site | undefined {
   const host = URL.parse(url ?? "")?.hostname ?? "";
   return sites.find((site) => host.endsWith(domains[site]));
 }
 
 /** Where a service is reached. Throws a ConfigurationError if the site does not offer it. */
-export function endpointOf(service: ServiceName, site: Site, overrides: EndpointOverrides): Endpoint {
+export function findEndpoint(service: ServiceName, site: Site, overrides: EndpointOverrides): Endpoint {
   const address = overrides[service] ?? hosts[site][service];
   if (address === undefined) {
     throw new ConfigurationError(`${service} is not offered in the site "${site}"`, {
@@ -66,17 +66,17 @@ export function endpointOf(service: ServiceName, site: Site, overrides: Endpoint
 }
 
 /** Says what is wrong with the base URL of a service, or nothing. */
-export function faultOfBaseUrl(text: string): string | undefined {
-  return faultOfUrl(text, isLoopback, "must begin with https unless the host is loopback");
+export function findFaultOfBaseUrl(text: string): string | undefined {
+  return findFaultOfUrl(text, isLoopback, "must begin with https unless the host is loopback");
 }
 
 /** The same for the metadata service, which is plain http on a link-local address. */
-export function faultOfMetadataUrl(text: string): string | undefined {
+export function findFaultOfMetadataUrl(text: string): string | undefined {
   const near = (hostname: string) => isLoopback(hostname) || /^169\.254(\.\d{1,3}){2}$/.test(hostname);
-  return faultOfUrl(text, near, "must begin with https unless the host is loopback or link-local");
+  return findFaultOfUrl(text, near, "must begin with https unless the host is loopback or link-local");
 }
 
-function faultOfUrl(
+function findFaultOfUrl(
   text: string,
   mayBePlain: (hostname: string) => boolean,
   tooOpen: string,

@@ -24,19 +24,19 @@ const assignment = /^\s*([\w.-]+)\s*=\s*(.*?)\s*$/;
 export function parseIni(text: string): Section[] {
   if (/[\0\uFFFD]/.test(text)) throw new IniProblem("is not text in UTF-8");
   const sections = new Map<string, Entry[]>();
-  let entries = sectionIn(sections, "");
+  let entries = readSection(sections, "");
   for (const [index, line] of text
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\n|\r/)
     .entries()) {
     const [, title] = header.exec(line) ?? [];
-    if (title !== undefined) entries = sectionIn(sections, title);
+    if (title !== undefined) entries = readSection(sections, title);
     else if (!nothing.test(line)) entries.push(entryOf(line, index + 1));
   }
   return [...sections].map(([name, entries]) => ({ name, entries }));
 }
 
-function sectionIn(sections: Map<string, Entry[]>, name: string): Entry[] {
+function readSection(sections: Map<string, Entry[]>, name: string): Entry[] {
   const entries = sections.get(name) ?? [];
   sections.set(name, entries);
   return entries;
@@ -49,17 +49,19 @@ function entryOf(text: string, line: number): Entry {
 }
 
 /** How a section is called in a message. */
-export function titleOf({ name }: Section): string {
+export function describeTitle({ name }: Section): string {
   return name === "" ? "the lines before any section" : `[${name}]`;
 }
 
 /** The value of a name; undefined where it has none or an empty one. Throws an IniProblem where it has several. */
-export function valueIn(section: Section, name: string): string | undefined {
+export function readValue(section: Section, name: string): string | undefined {
   const entries = section.entries.filter((entry) => entry.name === name);
   const values = new Set(entries.map(meaningOf));
   if (values.size <= 1) return [...values][0] || undefined;
   const lines = entries.map(({ line }) => line).join(" and ");
-  throw new IniProblem(`${titleOf(section)} has two values of ${name}, in lines ${lines}: keep one of them`);
+  throw new IniProblem(
+    `${describeTitle(section)} has two values of ${name}, in lines ${lines}: keep one of them`,
+  );
 }
 
 /** Neither form holds what would end or escape it in one reader of the file and not in another. */

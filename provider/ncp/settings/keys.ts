@@ -1,6 +1,6 @@
 import { Secret } from "../secret";
-import { configureFile, fileNames, keysFromFile } from "./configureFile";
-import { type Credentials, environmentNames, type FoundKeys, keysFromEnvironment } from "./credentials";
+import { configureFile, fileNames, readKeysFromFile } from "./configureFile";
+import { type Credentials, environmentNames, type FoundKeys, readKeysFromEnvironment } from "./credentials";
 import { IniProblem } from "./ini";
 import { givenPlace, isGiven, type SettingsReader, type SettingsSources } from "./reader";
 import { accessKeySchema, settingRules } from "./rules";
@@ -21,18 +21,18 @@ interface Place {
  */
 export function findKeys(reader: SettingsReader, sources: SettingsSources): Credentials | undefined {
   const known = reader.problems.length;
-  const [given, environment, file] = placesOf(reader, sources);
+  const [given, environment, file] = listPlaces(reader, sources);
   for (const place of isGiven(sources, "profile") ? [given, file] : [given, environment, file]) {
     const found = place.read();
     // A given half that is empty or unknown: neither usable nor absent.
     if (reader.problems.length > known) return undefined;
-    if (found.accessKey !== undefined || found.secretKey !== undefined) return pairOf(found, place, reader);
+    if (found.accessKey !== undefined || found.secretKey !== undefined) return makePair(found, place, reader);
   }
   reader.problems.push(`there is no access key. Set accessKey and secretKey ${placesForKeys}`);
   return undefined;
 }
 
-function placesOf(reader: SettingsReader, sources: SettingsSources): [Place, Place, Place] {
+function listPlaces(reader: SettingsReader, sources: SettingsSources): [Place, Place, Place] {
   return [
     {
       name: givenPlace,
@@ -48,7 +48,7 @@ function placesOf(reader: SettingsReader, sources: SettingsSources): [Place, Pla
         accessKey: environmentNames.accessKey.join(" or "),
         secretKey: environmentNames.secretKey.join(" or "),
       },
-      read: () => keysFromEnvironment(sources.environment),
+      read: () => readKeysFromEnvironment(sources.environment),
     },
     { name: configureFile, names: fileNames, read: () => readFile(reader, sources) },
   ];
@@ -58,7 +58,7 @@ function readFile(reader: SettingsReader, sources: SettingsSources): FoundKeys {
   const profile = reader.read(settingRules.profile);
   if (profile === undefined && isGiven(sources, settingRules.profile.key)) return {};
   try {
-    return keysFromFile(sources.file(), profile);
+    return readKeysFromFile(sources.file(), profile);
   } catch (error) {
     if (!(error instanceof IniProblem)) throw error;
     reader.problems.push(`${configureFile}: ${error.message}`);
@@ -66,14 +66,14 @@ function readFile(reader: SettingsReader, sources: SettingsSources): FoundKeys {
   }
 }
 
-function pairOf(
+function makePair(
   { accessKey, secretKey, site, from }: FoundKeys,
   { name, names }: Place,
   reader: SettingsReader,
 ): Credentials | undefined {
   const place = { names, name: from ?? name };
   if (accessKey === undefined || secretKey === undefined) {
-    reader.problems.push(halfMissing(accessKey === undefined ? "accessKey" : "secretKey", place));
+    reader.problems.push(describeHalfMissing(accessKey === undefined ? "accessKey" : "secretKey", place));
     return undefined;
   }
   const fault = accessKeySchema.safeParse(accessKey).error?.issues[0]?.message;
@@ -82,7 +82,7 @@ function pairOf(
   return { kind: "keys", keys, site };
 }
 
-function halfMissing(missing: Half, { name, names }: Pick<Place, "name" | "names">): string {
+function describeHalfMissing(missing: Half, { name, names }: Pick<Place, "name" | "names">): string {
   const present = missing === "accessKey" ? "secretKey" : "accessKey";
   const rule = "An access key and its secret always come from the same place";
   return `${missing}: missing in ${name}, where ${present} is set. ${rule}: set ${names[missing]} there too`;

@@ -39,7 +39,7 @@ export class SettingsReader {
   read<Schema extends z.ZodType>(rule: SettingRule<Schema>): z.output<Schema> | undefined {
     const found = this.find(rule);
     if (found === undefined) return undefined;
-    const parsed = rule.schema.safeParse(rule.json ? fromJson(found.value) : found.value);
+    const parsed = rule.schema.safeParse(rule.json ? parseJsonSetting(found.value) : found.value);
     if (parsed.success) return parsed.data;
     this.problems.push(describeProblem(rule, found, parsed.error));
     return undefined;
@@ -57,7 +57,7 @@ export class SettingsReader {
     }
     if (value !== "") return value;
     this.problems.push(
-      `${key}: is given, but empty. Leave it out to use the environment, or set it ${placesToSet(key)}`,
+      `${key}: is given, but empty. Leave it out to use the environment, or set it ${describePlacesToSet(key)}`,
     );
     return undefined;
   }
@@ -73,7 +73,11 @@ export class SettingsReader {
 }
 
 /** The ways to set a key, as the end of "set it ...". */
-export function placesToSet(key: string, environment: readonly string[] = [], secret = false): string {
+export function describePlacesToSet(
+  key: string,
+  environment: readonly string[] = [],
+  secret = false,
+): string {
   const command = `with \`pulumi config set ${secret ? "--secret " : ""}ncloud-security:${key}\``;
   const variable = environment.length === 0 ? [] : [`in the environment as ${environment.join(" or ")}`];
   return [command, `as the Provider's argument ${key}`, ...variable].join(", ");
@@ -85,7 +89,7 @@ function describeProblem(rule: SettingRule, found: Found, error: z.ZodError): st
     .map(({ path, message }) => `${[key, ...path].join(".")}: ${message}`)
     .join("; ");
   const given = secret ? "" : ` "${describeValue(found.value)}"`;
-  const where = placesToSet(key, environment, secret);
+  const where = describePlacesToSet(key, environment, secret);
   return `${issues} (given${given} in ${found.from}; allowed: ${rule.allowed}). Set it ${where}`;
 }
 
@@ -95,7 +99,7 @@ function describeValue(value: string): string {
   return safe.length > 100 ? `${safe.slice(0, 100)}...` : safe;
 }
 
-function fromJson(text: string): unknown {
+function parseJsonSetting(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { serviceNames } from "../api/service";
-import { faultOfBaseUrl, faultOfMetadataUrl, sites } from "./endpoints";
+import { findFaultOfBaseUrl, findFaultOfMetadataUrl, sites } from "./endpoints";
 
 /** One setting: where it may come from, what it may hold and how an error explains it. */
 export interface SettingRule<Schema extends z.ZodType = z.ZodType> {
@@ -29,7 +29,7 @@ const number = z.union(
 );
 const seconds = (least: number, most: number) => number.pipe(z.number().min(least).max(most));
 const header = z.string().regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces");
-const baseUrl = z.string().superRefine(explain(faultOfBaseUrl));
+const baseUrl = z.string().superRefine(explain(findFaultOfBaseUrl));
 const serviceUrls = Object.fromEntries(serviceNames.map((name) => [name, baseUrl.optional()]));
 
 /** Every setting but the key pair, whose two halves are looked up together. */
@@ -92,7 +92,7 @@ export const settingRules = {
   }),
   metadataEndpoint: rule({
     key: "metadataEndpoint",
-    schema: z.string().superRefine(explain(faultOfMetadataUrl)),
+    schema: z.string().superRefine(explain(findFaultOfMetadataUrl)),
     allowed: "an https URL, or an http URL that does not leave the host's own link",
     environment: ["NCLOUD_METADATA_API_ENDPOINT"],
   }),

@@ -2,7 +2,7 @@ import { type ServiceName, serviceNames } from "../api/service";
 import { ConfigurationError } from "../errors";
 import { Secret } from "../secret";
 import { type Credentials, readEnvironment } from "./credentials";
-import { defaultMetadataEndpoint, type EndpointOverrides, type Site, siteOfUrl } from "./endpoints";
+import { defaultMetadataEndpoint, type EndpointOverrides, findSite, type Site } from "./endpoints";
 import { findKeys } from "./keys";
 import { isGiven, SettingsReader, type SettingsSources } from "./reader";
 import { settingRules } from "./rules";
@@ -50,21 +50,21 @@ export function resolveSettings(sources: SettingsSources): Settings {
   const reader = new SettingsReader(sources);
   const site = reader.read(settingRules.site);
   const settings = {
-    apiKey: secretOrNothing(reader.read(settingRules.apiKey)),
+    apiKey: toSecret(reader.read(settingRules.apiKey)),
     account: reader.read(settingRules.account),
     endpoints: readEndpoints(reader),
     retry: { maxAttempts: 4, budget: 60, ...reader.read(settingRules.retry) },
     timeouts: { connect: 10, request: 60, ...reader.read(settingRules.timeouts) },
   };
   const credentials = readCredentials(reader, sources);
-  if (reader.problems.length > 0 || credentials === undefined) throw problemsFound(reader.problems);
-  return { credentials, site: site ?? impliedSite(credentials, sources), ...settings };
+  if (reader.problems.length > 0 || credentials === undefined) throw describeProblemsFound(reader.problems);
+  return { credentials, site: site ?? findImpliedSite(credentials, sources), ...settings };
 }
 
 /** The cloud that NCP's own tools would talk to with these keys. */
-function impliedSite(credentials: Credentials, { environment }: SettingsSources): Site {
+function findImpliedSite(credentials: Credentials, { environment }: SettingsSources): Site {
   const ofKeys = credentials.kind === "keys" ? credentials.site : undefined;
-  return ofKeys ?? siteOfUrl(readEnvironment(environment, ["NCLOUD_API_GW"])) ?? "public";
+  return ofKeys ?? findSite(readEnvironment(environment, ["NCLOUD_API_GW"])) ?? "public";
 }
 
 function readEndpoints(reader: SettingsReader): EndpointOverrides {
@@ -72,12 +72,12 @@ function readEndpoints(reader: SettingsReader): EndpointOverrides {
   const each = reader.read(settingRules.endpoints) ?? {};
   const chosen = serviceNames.map((name) => [name, each[name] ?? one] as const);
   const given = chosen.filter((entry): entry is [ServiceName, string] => entry[1] !== undefined);
-  return { ...stsBeside(given.map(([, url]) => url)), ...Object.fromEntries(given) };
+  return { ...findStsBeside(given.map(([, url]) => url)), ...Object.fromEntries(given) };
 }
 
 /** Keys that are meant for an emulator or a proxy are never sent to NCP's own Secure Token Service. */
-function stsBeside(urls: readonly string[]): EndpointOverrides {
-  const sts = urls.find((url) => siteOfUrl(url) === undefined);
+function findStsBeside(urls: readonly string[]): EndpointOverrides {
+  const sts = urls.find((url) => findSite(url) === undefined);
   return sts === undefined ? {} : { sts };
 }
 
@@ -99,11 +99,11 @@ function noteSeveralWays(reader: SettingsReader, ways: Readonly<Record<string, b
     reader.problems.push(`${given.join(" and ")} are given together: leave all but one of them out`);
 }
 
-function secretOrNothing(value: string | undefined): Secret | undefined {
+function toSecret(value: string | undefined): Secret | undefined {
   return value === undefined ? undefined : new Secret(value);
 }
 
-function problemsFound(problems: readonly string[]): ConfigurationError {
+function describeProblemsFound(problems: readonly string[]): ConfigurationError {
   const [first, ...others] = problems;
   if (first !== undefined && others.length === 0) return new ConfigurationError(first);
   return new ConfigurationError([`${problems.length} settings are wrong:`, ...problems].join("\n  - "));

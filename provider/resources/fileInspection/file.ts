@@ -28,15 +28,15 @@ export class FileProblem extends Error {
 const algorithms = ["sha1", "md5", "sha256"] as const;
 
 /** Reads a file piece by piece. Throws a FileProblem for what File Safer would not take. */
-export async function fingerprint(path: string): Promise<Fingerprint> {
-  const fileSize = await sizeOf(path);
+export async function computeFingerprint(path: string): Promise<Fingerprint> {
+  const fileSize = await readSize(path);
   const hashes = algorithms.map((algorithm) => createHash(algorithm));
   for await (const piece of createReadStream(path)) for (const hash of hashes) hash.update(piece);
   const [sha1 = "", md5 = "", sha256 = ""] = hashes.map((hash) => hash.digest("hex"));
   return { sha1, md5, sha256, fileSize };
 }
 
-async function sizeOf(path: string): Promise<number> {
+async function readSize(path: string): Promise<number> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const reason = reasons[error.code ?? ""] ?? `cannot be read (${error.code ?? "no reason given"})`;
     throw new FileProblem(reason, error.code === "ENOENT");

@@ -1,19 +1,19 @@
 import { resolve } from "node:path";
 import { isHash } from "../../ncp/api/filesafer/schemas";
 import { NotFoundError } from "../../ncp/errors";
-import { inItsAccount } from "../kit/account";
-import { checkInputs, containsUnknown } from "../kit/check";
+import { bindToAccount } from "../kit/account";
+import { checkInputs, hasUnknown } from "../kit/check";
 import { type Comparisons, compare, compareArguments } from "../kit/compare";
-import { deadlineOf } from "../kit/duration";
-import { messageOf, PartialFailure } from "../kit/failure";
+import { computeDeadline } from "../kit/duration";
+import { PartialFailure, readMessage } from "../kit/failure";
 import { type Imported, markImported, recordArguments } from "../kit/imported";
 import type { CheckResult, Context, Lifecycle, Properties } from "../kit/lifecycle";
 import { inputsOf } from "../kit/recorded";
 import { definition } from "./definition";
-import { FileProblem, fingerprint } from "./file";
+import { computeFingerprint, FileProblem } from "./file";
 import { type FileInspectionInputs, fileInspectionInputs } from "./inputs";
 import { type Checked, conclude, inspect } from "./inspect";
-import { analysesOf, type Findings, findingsOf } from "./inspection";
+import { type Findings, findAnalyses, readFindings } from "./inspection";
 
 export type FileInspectionOutputs = FileInspectionInputs & Partial<Findings> & Imported;
 
@@ -25,7 +25,7 @@ const comparisons: Comparisons<FileInspectionInputs> = {
 };
 
 /** An inspection of one file's content by File Safer. Its id is the content's SHA-1. */
-export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutputs> = inItsAccount({
+export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutputs> = bindToAccount({
   name: "FileInspection",
   definition,
   inputs: fileInspectionInputs,
@@ -36,14 +36,12 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     // An import knows no file, and has the hash in its place.
     if (news.source === olds.source && olds.source === olds.sha1 && olds.sha1 !== undefined)
       return { inputs: { ...inputs, sha1: olds.sha1 }, failures };
-    return withFile(ctx, { inputs, failures }, ignoresSource(inputs, olds, news) ? olds : {});
+    return addFile(ctx, { inputs, failures }, isSourceIgnored(inputs, olds, news) ? olds : {});
   },
 
   async diff(ctx, _id, olds, news) {
     // Of a file that is not known yet, the content is not known either.
-    const compared = containsUnknown(ctx, news.source)
-      ? { ...news, sha1: olds.sha1, sha256: olds.sha256 }
-      : news;
+    const compared = hasUnknown(ctx, news.source) ? { ...news, sha1: olds.sha1, sha256: olds.sha256 } : news;
     const changes = compare(ctx, comparisons, olds, compared);
     if (olds.imported === true) return { changes: recordArguments(changes, ["sha1"]) };
     if (changes.length > 0 || isAllowed(news, olds)) return { changes };
@@ -51,25 +49,25 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   },
 
   async create(ctx, news) {
-    const inputs = checkedFile(news);
-    const deadline = deadlineOf(ctx, "create", news.timeouts, definition.timeouts);
+    const inputs = requireCheckedFile(news);
+    const deadline = computeDeadline(ctx, "create", news.timeouts, definition.timeouts);
     const known = await inspect(ctx, inputs, anyTime);
     return { id: inputs.sha1, outputs: await waitForVerdict(ctx, inputs, known, deadline) };
   },
 
   async update(ctx, _id, olds, news) {
-    const inputs = checkedFile(news);
-    const deadline = deadlineOf(ctx, "update", news.timeouts, definition.timeouts);
+    const inputs = requireCheckedFile(news);
+    const deadline = computeDeadline(ctx, "update", news.timeouts, definition.timeouts);
     const anew =
       olds.imported !== true &&
       compare<FileInspectionInputs>(ctx, { triggers: comparisons.triggers }, olds, news).length > 0;
-    const known = anew ? await inspect(ctx, inputs, momentOf(olds.inspectedAt)) : olds;
+    const known = anew ? await inspect(ctx, inputs, readMoment(olds.inspectedAt)) : olds;
     return { outputs: await waitForVerdict(ctx, inputs, known, deadline) };
   },
 
   async read(ctx, id, { outputs }) {
-    const sha1 = sha1Of(id);
-    const found = await findingsOf(ctx, sha1, await analysesOf(ctx, { sha1, sha256: outputs.sha256 }));
+    const sha1 = parseSha1(id);
+    const found = await readFindings(ctx, sha1, await findAnalyses(ctx, { sha1, sha256: outputs.sha256 }));
     // A log that no longer shows a finished analysis does not undo it; one that was pending is gone.
     const isConcluded = outputs.verdict !== undefined && outputs.verdict !== "pending";
     if (found === undefined && !isConcluded) return null;
@@ -89,13 +87,13 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
  * Said by the SDK, and with `ignoreChanges: ["*"]` by the fingerprint, which only the engine can give back. Either
  * way the path is the recorded one, or somebody has taken the option back again.
  */
-function ignoresSource(inputs: Properties, olds: Properties, news: Properties): boolean {
+function isSourceIgnored(inputs: Properties, olds: Properties, news: Properties): boolean {
   const isSaid = inputs.ignoresSource === true || (news.sha256 !== undefined && news.sha256 === olds.sha256);
   return isSaid && news.source === olds.source;
 }
 
 /** With the fingerprint of the file. One that is gone is what is recorded of it, where that stays in force. */
-async function withFile(
+async function addFile(
   ctx: Context,
   { inputs, failures }: CheckResult,
   { sha1, md5, sha256, fileSize }: Properties,
@@ -103,13 +101,13 @@ async function withFile(
   const { source } = inputs;
   if (
     typeof source !== "string" ||
-    containsUnknown(ctx, source) ||
+    hasUnknown(ctx, source) ||
     failures.some((each) => each.property === "source")
   ) {
     return { inputs, failures };
   }
   try {
-    return { inputs: { ...inputs, ...(await fingerprint(source)) }, failures };
+    return { inputs: { ...inputs, ...(await computeFingerprint(source)) }, failures };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     if (error.isMissing && sha1 !== undefined && sha256 !== undefined)
@@ -131,11 +129,11 @@ const anyTime = -1;
  * older release did not record it. No inspection can then be told from the recorded one, so new
  * triggers always upload: rather once too often, after a lost upload, than never.
  */
-function momentOf(inspectedAt: string | undefined): number {
+function readMoment(inspectedAt: string | undefined): number {
   return inspectedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(inspectedAt);
 }
 
-function checkedFile(inputs: FileInspectionInputs): Checked {
+function requireCheckedFile(inputs: FileInspectionInputs): Checked {
   const { sha1, sha256 } = inputs;
   if (sha1 === undefined || sha256 === undefined)
     throw new FileProblem("source: the file was not checked before it was to be inspected");
@@ -158,13 +156,13 @@ async function waitForVerdict(
   try {
     if (outputs.verdict === "pending") outputs = { ...outputs, ...(await conclude(ctx, inputs, deadline)) };
   } catch (error) {
-    throw new PartialFailure(sha1, outputs, [messageOf(error)], { cause: error });
+    throw new PartialFailure(sha1, outputs, [readMessage(error)], { cause: error });
   }
   if (isAllowed(inputs, outputs)) return outputs;
-  throw new PartialFailure(sha1, outputs, [refusal(ctx, inputs, outputs)]);
+  throw new PartialFailure(sha1, outputs, [describeRefusal(ctx, inputs, outputs)]);
 }
 
-function refusal(
+function describeRefusal(
   ctx: Context,
   { source, sha1 }: Checked,
   { verdict, entries = [], statusCode, resultCode }: Partial<Findings>,
@@ -193,7 +191,7 @@ function pickFindings({
   return { verdict, statusCode, resultCode, entries, entryCount, inspectedAt };
 }
 
-function sha1Of(id: string): string {
+function parseSha1(id: string): string {
   if (isHash(id, "sha1")) return id.toLowerCase();
   throw new NotFoundError(`filesafer:FileInspection has no id "${id}"`, {
     hint: "The id is the SHA-1 of a content",

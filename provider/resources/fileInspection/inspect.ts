@@ -2,11 +2,11 @@ import type { InputFileLogEntry } from "../../ncp/api/filesafer/schemas";
 import { isNcloudError } from "../../ncp/errors";
 import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";
-import { poll } from "../kit/poll";
+import { pollUntil } from "../kit/poll";
 import { contentOf } from "./file";
 import type { FileInspectionInputs } from "./inputs";
-import { analysesOf, type Content, type Findings, findingsOf } from "./inspection";
-import { newestOf, registrationOf, verdictOf } from "./verdict";
+import { type Content, type Findings, findAnalyses, readFindings } from "./inspection";
+import { pickNewest, readRegistration, readVerdict } from "./verdict";
 
 /** Inputs after `check`, which has seen the file. */
 export type Checked = FileInspectionInputs & Required<Content>;
@@ -19,8 +19,8 @@ export type Checked = FileInspectionInputs & Required<Content>;
  */
 export function inspect(ctx: Context, inputs: Checked, since: number): Promise<Partial<Findings>> {
   return ctx.run.inTurn("filesafer", `content ${inputs.sha1}`, ctx, async () => {
-    const before = await analysesOf(ctx, inputs);
-    const newest = newestOf(before);
+    const before = await findAnalyses(ctx, inputs);
+    const newest = pickNewest(before);
     const { registeredAt } = isUsable(newest, since) ? newest : await upload(ctx, inputs, before);
     return { inspectedAt: registeredAt };
   });
@@ -28,8 +28,8 @@ export function inspect(ctx: Context, inputs: Checked, since: number): Promise<P
 
 /** A failed or excluded analysis says nothing about the content, so it is not reused. */
 function isUsable(analysis: InputFileLogEntry | undefined, since: number): analysis is InputFileLogEntry {
-  if (analysis === undefined || registrationOf(analysis) <= since) return false;
-  return ["clean", "malware", "pending"].includes(verdictOf(analysis));
+  if (analysis === undefined || readRegistration(analysis) <= since) return false;
+  return ["clean", "malware", "pending"].includes(readVerdict(analysis));
 }
 
 async function upload(
@@ -48,7 +48,7 @@ async function upload(
     accepted: "File Safer took the file",
     missing: "its log does not show the inspection",
   };
-  return waitUntilListed(ctx, sent, async () => addedSince(before, await analysesOf(ctx, inputs)));
+  return waitUntilListed(ctx, sent, async () => findAddedSince(before, await findAnalyses(ctx, inputs)));
 }
 
 /** Answers the error that leaves open whether File Safer took the file. A refusal is thrown. */
@@ -65,12 +65,15 @@ async function send(ctx: Context, inputs: Checked): Promise<Error | undefined> {
 }
 
 /** The newest analysis, if the log has more of its date than before: several may share a date, or have none. */
-function addedSince(before: InputFileLogEntry[], now: InputFileLogEntry[]): InputFileLogEntry | undefined {
-  const newest = newestOf(now);
+function findAddedSince(
+  before: InputFileLogEntry[],
+  now: InputFileLogEntry[],
+): InputFileLogEntry | undefined {
+  const newest = pickNewest(now);
   if (newest === undefined) return undefined;
-  const date = registrationOf(newest);
-  const ofItsDate = (entry: InputFileLogEntry) => registrationOf(entry) === date;
-  const isForgetful = before.some((entry) => registrationOf(entry) > date);
+  const date = readRegistration(newest);
+  const ofItsDate = (entry: InputFileLogEntry) => readRegistration(entry) === date;
+  const isForgetful = before.some((entry) => readRegistration(entry) > date);
   return !isForgetful && now.filter(ofItsDate).length > before.filter(ofItsDate).length ? newest : undefined;
 }
 
@@ -81,8 +84,8 @@ export async function conclude(
   deadline: number,
 ): Promise<Findings | undefined> {
   const last: { findings?: Findings } = {};
-  await poll(ctx, deadline, async () => {
-    last.findings = await findingsOf(ctx, content.sha1, await analysesOf(ctx, content));
+  await pollUntil(ctx, deadline, async () => {
+    last.findings = await readFindings(ctx, content.sha1, await findAnalyses(ctx, content));
     return last.findings === undefined || last.findings.verdict === "pending" ? undefined : true;
   });
   return last.findings;

@@ -2,7 +2,7 @@ import type { InputFileLogEntry } from "../../ncp/api/filesafer/schemas";
 import type { Context } from "../kit/lifecycle";
 import type { InspectedEntry, Verdict } from "../outputs";
 import type { Fingerprint } from "./file";
-import { isUnreadable, newestOf, registrationOf, verdictOf, worstOf } from "./verdict";
+import { isUnreadable, pickNewest, pickWorst, readRegistration, readVerdict } from "./verdict";
 
 /** What is known of the newest analysis of a content. */
 export interface Findings {
@@ -23,7 +23,7 @@ const listed = 100;
 export type Content = Pick<Fingerprint, "sha1"> & Partial<Pick<Fingerprint, "sha256">>;
 
 /** Analyses of a content, oldest and newest. Those that tell another SHA-256 are of another content. */
-export async function analysesOf(ctx: Context, { sha1, sha256 }: Content): Promise<InputFileLogEntry[]> {
+export async function findAnalyses(ctx: Context, { sha1, sha256 }: Content): Promise<InputFileLogEntry[]> {
   const { inputFileLogList } = await ctx.client.filesafer.getInputFileLog({ hash: sha1, hashType: "sha1" });
   return inputFileLogList.filter(
     (entry) => !sha256 || !entry.sha256 || entry.sha256.toLowerCase() === sha256,
@@ -31,19 +31,19 @@ export async function analysesOf(ctx: Context, { sha1, sha256 }: Content): Promi
 }
 
 /** The findings of an analysis; undefined where there is none. */
-export async function findingsOf(
+export async function readFindings(
   ctx: Context,
   sha1: string,
   analyses: readonly InputFileLogEntry[],
 ): Promise<Findings | undefined> {
-  const newest = newestOf(analyses);
+  const newest = pickNewest(analyses);
   if (newest === undefined) return undefined;
   const counted = [newest, ...analyses.filter(isUnreadable)];
-  const own = worstOf(counted.map(verdictOf));
-  const deciding = counted.find((each) => verdictOf(each) === own);
-  const inside = own === "pending" ? [] : await entriesOf(ctx, sha1);
+  const own = pickWorst(counted.map(readVerdict));
+  const deciding = counted.find((each) => readVerdict(each) === own);
+  const inside = own === "pending" ? [] : await readEntries(ctx, sha1);
   return {
-    verdict: worstOf([own, ...inside.map((entry) => entry.verdict)]),
+    verdict: pickWorst([own, ...inside.map((entry) => entry.verdict)]),
     statusCode: deciding?.analysisStatusCode,
     resultCode: deciding?.analysisResultCode,
     entries: inside.slice(0, listed),
@@ -53,26 +53,26 @@ export async function findingsOf(
 }
 
 /** What was found inside the content, if it is an archive: the newest analysis of each file. */
-async function entriesOf(ctx: Context, sha1: string): Promise<InspectedEntry[]> {
+async function readEntries(ctx: Context, sha1: string): Promise<InspectedEntry[]> {
   const { inputFileLogList } = await ctx.client.filesafer.getInputFileLogByParentHash({ parentHash: sha1 });
   const files = Map.groupBy(inputFileLogList, (entry) =>
     entry.sha1 === undefined ? entry : `${entry.sha1} ${entry.sha256}`,
   );
-  const entries = [...files.values()].map((analyses) => entryOf(newestOf(analyses), analyses));
-  return entries.sort((a, b) => rank(a) - rank(b));
+  const entries = [...files.values()].map((analyses) => entryOf(pickNewest(analyses), analyses));
+  return entries.sort((a, b) => rankSeverity(a) - rankSeverity(b));
 }
 
 /** Of analyses without a date none can be said to be outdated, so the worst of them counts. */
 function entryOf(newest: InputFileLogEntry | undefined, analyses: InputFileLogEntry[]): InspectedEntry {
-  const undated = analyses.filter((each) => registrationOf(each) === 0);
+  const undated = analyses.filter((each) => readRegistration(each) === 0);
   return {
     sha1: newest?.sha1,
     fileType: newest?.fileType,
     fileSize: newest?.fileSize,
-    verdict: worstOf([...undated, ...(newest === undefined ? [] : [newest])].map(verdictOf)),
+    verdict: pickWorst([...undated, ...(newest === undefined ? [] : [newest])].map(readVerdict)),
   };
 }
 
-function rank({ verdict }: InspectedEntry): number {
-  return worstOf([verdict, "clean"]) === "clean" ? 1 : 0;
+function rankSeverity({ verdict }: InspectedEntry): number {
+  return pickWorst([verdict, "clean"]) === "clean" ? 1 : 0;
 }

@@ -9,40 +9,42 @@ const byStatus: Readonly<Record<string, Verdict>> = { IPRG: "pending", ERR: "err
 const byResult: Readonly<Record<string, Verdict>> = { M: "malware", N: "clean", E: "error" };
 
 /** Codes that no document lists are errors: an unknown answer never passes for clean. */
-export function verdictOf(entry: InputFileLogEntry): Verdict {
-  return documentedVerdict(entry) ?? "error";
+export function readVerdict(entry: InputFileLogEntry): Verdict {
+  return readDocumentedVerdict(entry) ?? "error";
 }
 
-function documentedVerdict(entry: InputFileLogEntry): Verdict | undefined {
+function readDocumentedVerdict(entry: InputFileLogEntry): Verdict | undefined {
   const { analysisStatusCode = "", analysisResultCode = "" } = entry;
   return analysisStatusCode === "CMPL" ? byResult[analysisResultCode] : byStatus[analysisStatusCode];
 }
 
-export function worstOf(verdicts: readonly Verdict[]): Verdict {
+export function pickWorst(verdicts: readonly Verdict[]): Verdict {
   return severity.find((verdict) => verdicts.includes(verdict)) ?? "error";
 }
 
 /** When the service took the file in, in epoch milliseconds; 0 where it does not say. */
-export function registrationOf({ registeredAt }: InputFileLogEntry): number {
+export function readRegistration({ registeredAt }: InputFileLogEntry): number {
   return registeredAt === undefined ? 0 : Date.parse(registeredAt);
 }
 
 /** Neither verdict nor date can be read: it may be of any verdict, and the newest of all. */
 export function isUnreadable(entry: InputFileLogEntry): boolean {
-  return documentedVerdict(entry) === undefined && registrationOf(entry) === 0;
+  return readDocumentedVerdict(entry) === undefined && readRegistration(entry) === 0;
 }
 
 /**
  * Of several with one date, or with none, the last one listed; but since no document tells the order of
  * the log, none of them passes for clean while another is not over, has found malware or cannot be read.
  */
-export function newestOf(entries: readonly InputFileLogEntry[]): InputFileLogEntry | undefined {
-  return entries.toSorted((a, b) => registrationOf(a) - registrationOf(b) || concern(a) - concern(b)).at(-1);
+export function pickNewest(entries: readonly InputFileLogEntry[]): InputFileLogEntry | undefined {
+  return entries
+    .toSorted((a, b) => readRegistration(a) - readRegistration(b) || rankConcern(a) - rankConcern(b))
+    .at(-1);
 }
 
 /** An undocumented code is of concern, a documented error is not: an inspection may be repeated after one. */
 const concerns: readonly (Verdict | undefined)[] = [undefined, "pending", "malware"];
 
-function concern(entry: InputFileLogEntry): number {
-  return concerns.indexOf(documentedVerdict(entry));
+function rankConcern(entry: InputFileLogEntry): number {
+  return concerns.indexOf(readDocumentedVerdict(entry));
 }

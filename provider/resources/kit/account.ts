@@ -1,14 +1,14 @@
 import { ConflictError } from "../../ncp/errors";
 import { PartialFailure } from "./failure";
 import {
+  compareHome,
   describeHome,
-  differenceOfHome,
+  findHome,
+  findHomeEndpoint,
   type Home,
   isRenamed,
-  presentEndpoint,
-  presentHome,
-  recordedHome,
-  renewedHome,
+  readHome,
+  renewHome,
   requireWelcome,
 } from "./home";
 import type { Change, Context, Lifecycle, Properties, Stored } from "./lifecycle";
@@ -19,24 +19,24 @@ import { inputsOf } from "./recorded";
  * emulator, another cloud or another account, and what is there under the same number or filter is not the
  * resource's own: it is made anew there, and nothing is read, judged, ended or switched off in its name.
  */
-export function inItsAccount<Inputs extends object, Outputs extends object>(
+export function bindToAccount<Inputs extends object, Outputs extends object>(
   inner: Lifecycle<Inputs, Outputs>,
 ): Lifecycle<Inputs, Outputs> {
   const isElsewhere = async (ctx: Context, stored: object) =>
-    (await differenceOfHome(ctx, inner, stored)) !== undefined;
+    (await compareHome(ctx, inner, stored)) !== undefined;
 
   return {
     ...inner,
 
     async check(ctx, oldInputs, news) {
-      const { inputs, failures } = await inner.check(ctx, oldInputs, withoutRestored(oldInputs, news));
-      return { inputs: { ...inputs, ...presentEndpoint(ctx, inner) }, failures };
+      const { inputs, failures } = await inner.check(ctx, oldInputs, dropRestored(oldInputs, news));
+      return { inputs: { ...inputs, ...findHomeEndpoint(ctx, inner) }, failures };
     },
 
     async diff(ctx, id, olds, news) {
       // Settings that are not known yet lead nowhere.
-      if (recordedHome(news).endpoint === undefined) return inner.diff(ctx, id, olds, news);
-      const path = await differenceOfHome(ctx, inner, olds);
+      if (readHome(news).endpoint === undefined) return inner.diff(ctx, id, olds, news);
+      const path = await compareHome(ctx, inner, olds);
       if (path === undefined) {
         const diff = await inner.diff(ctx, id, olds, news);
         return isRenamed(ctx, olds) ? { ...diff, changes: [...diff.changes, renaming] } : diff;
@@ -49,14 +49,14 @@ export function inItsAccount<Inputs extends object, Outputs extends object>(
     },
 
     async create(ctx, inputs) {
-      const home = await presentHome(ctx, inner);
-      return recordingHome(home, inner.create(ctx, inputs));
+      const home = await findHome(ctx, inner);
+      return recordHome(home, inner.create(ctx, inputs));
     },
 
     async update(ctx, id, olds, news) {
       if (await isElsewhere(ctx, olds)) throw new ConflictError(describeHome(inner, id, olds), leaveAlone);
-      const home = await presentHome(ctx, inner);
-      return recordingHome(home, inner.update(ctx, id, olds, news));
+      const home = await findHome(ctx, inner);
+      return recordHome(home, inner.update(ctx, id, olds, news));
     },
 
     async read(ctx, id, stored) {
@@ -64,11 +64,11 @@ export function inItsAccount<Inputs extends object, Outputs extends object>(
         ctx.log(
           `${describeHome(inner, id, stored.outputs)}; the settings lead elsewhere, so it is not looked at`,
         );
-        return asRecorded(inner, id, stored.outputs);
+        return restoreRecorded(inner, id, stored.outputs);
       }
       const found = await inner.read(ctx, id, stored);
       if (found === null) return null;
-      const home = await renewedHome(ctx, inner, stored.outputs);
+      const home = await renewHome(ctx, inner, stored.outputs);
       const { endpoint } = home;
       return { ...found, inputs: { ...found.inputs, endpoint }, outputs: { ...found.outputs, ...home } };
     },
@@ -83,7 +83,7 @@ export function inItsAccount<Inputs extends object, Outputs extends object>(
 }
 
 /** With `ignoreChanges: ["*"]` the engine gives back what was recorded, also what no program gives. */
-function withoutRestored({ endpoint: recorded }: Properties, news: Properties): Properties {
+function dropRestored({ endpoint: recorded }: Properties, news: Properties): Properties {
   const { endpoint, ...given } = news;
   return endpoint === recorded ? given : news;
 }
@@ -96,7 +96,7 @@ const leaveAlone = {
 };
 
 /** Records where a step was taken, also one that failed half-way. */
-async function recordingHome<Result extends { outputs: object }>(
+async function recordHome<Result extends { outputs: object }>(
   home: Home,
   step: Promise<Result>,
 ): Promise<Result> {
@@ -111,12 +111,12 @@ async function recordingHome<Result extends { outputs: object }>(
 }
 
 /** What stands in the state was complete when it was recorded. */
-function asRecorded<Inputs extends object, Outputs extends object>(
+function restoreRecorded<Inputs extends object, Outputs extends object>(
   { inputs }: Lifecycle<Inputs, Outputs>,
   id: string,
   stored: Stored<Outputs>,
 ) {
-  const { endpoint } = recordedHome(stored);
+  const { endpoint } = readHome(stored);
   const recorded: Properties = { ...inputsOf(inputs, stored, {}), endpoint };
   return { id, inputs: recorded as Inputs, outputs: { ...stored, ...recorded } as Outputs };
 }

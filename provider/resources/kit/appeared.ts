@@ -1,7 +1,7 @@
 import { type ErrorDetails, ServiceError } from "../../ncp/errors";
-import { messageOf } from "./failure";
+import { readMessage } from "./failure";
 import type { Context } from "./lifecycle";
-import { poll } from "./poll";
+import { pollUntil } from "./poll";
 
 /** How long what NCP has accepted may take to appear in its listing or log, in milliseconds. */
 export const appearance = 30_000;
@@ -27,21 +27,25 @@ export async function waitUntilListed<T>(
   search: () => Promise<T | undefined>,
 ): Promise<T> {
   const last: { error?: unknown } = {};
-  const found = await poll({ clock: ctx.clock, sleep: ctx.sleep }, ctx.clock() + appearance, async () => {
-    try {
-      return await search();
-    } catch (error) {
-      last.error = error;
-      return undefined;
-    }
-  });
-  if (found === undefined) throw notFound(sent, last.error);
+  const found = await pollUntil(
+    { clock: ctx.clock, sleep: ctx.sleep },
+    ctx.clock() + appearance,
+    async () => {
+      try {
+        return await search();
+      } catch (error) {
+        last.error = error;
+        return undefined;
+      }
+    },
+  );
+  if (found === undefined) throw describeNotFound(sent, last.error);
   return found;
 }
 
-function notFound({ call, lost, accepted, missing }: PaidCall, error: unknown): ServiceError {
+function describeNotFound({ call, lost, accepted, missing }: PaidCall, error: unknown): ServiceError {
   const came =
-    lost === undefined ? accepted : `what came of ${call.operation} is not known (${messageOf(lost)})`;
-  const search = error === undefined ? "" : `; a search failed: ${messageOf(error)}`;
+    lost === undefined ? accepted : `what came of ${call.operation} is not known (${readMessage(lost)})`;
+  const search = error === undefined ? "" : `; a search failed: ${readMessage(error)}`;
   return new ServiceError(`${came}, but ${missing}${search}`, call);
 }

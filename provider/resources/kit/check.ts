@@ -27,7 +27,7 @@ export function checkInputs(
 ): CheckResult {
   const checked: Properties = {};
   const secrets = [...listSecrets(definition), ...ctx.secretArguments];
-  const failures: Failure[] = unknownProperties(
+  const failures: Failure[] = findUnknownProperties(
     Object.keys(inputs.shape),
     Object.keys(definition.arguments),
     news,
@@ -37,13 +37,13 @@ export function checkInputs(
     failures.push(...result.failures);
     if (result.value !== undefined) checked[name] = result.value;
   }
-  if (failures.length === 0 && !containsUnknown(ctx, checked))
-    failures.push(...rules.flatMap((rule) => rule(checked)).map((failure) => withoutValue(failure, secrets)));
+  if (failures.length === 0 && !hasUnknown(ctx, checked))
+    failures.push(...rules.flatMap((rule) => rule(checked)).map((failure) => hideValue(failure, secrets)));
   return { inputs: checked, failures };
 }
 
 /** The engine prints the value of the property that a failure names. */
-function withoutValue({ property, reason }: Failure, secrets: readonly unknown[]): Failure {
+function hideValue({ property, reason }: Failure, secrets: readonly unknown[]): Failure {
   return secrets.includes(property)
     ? { property: "", reason: `${property}: ${reason}` }
     : { property, reason };
@@ -52,33 +52,35 @@ function withoutValue({ property, reason }: Failure, secrets: readonly unknown[]
 function checkProperty(ctx: Context, schema: z.ZodType, name: string, value: unknown, secret: boolean) {
   if (ctx.isUnknown(value)) return { value, failures: [] };
   const parsed = schema.safeParse(value ?? undefined);
-  if (parsed.success) return { value: containsUnknown(ctx, value) ? value : parsed.data, failures: [] };
-  const known = causesAmong(parsed.error.issues).filter((issue) => !touchesUnknown(ctx, value, issue));
-  return { value, failures: known.map((issue) => failureOf(name, value, issue, secret)) };
+  if (parsed.success) return { value: hasUnknown(ctx, value) ? value : parsed.data, failures: [] };
+  const known = pickCauses(parsed.error.issues).filter((issue) => !touchesUnknown(ctx, value, issue));
+  return { value, failures: known.map((issue) => makeFailure(name, value, issue, secret)) };
 }
 
 /** Without what rules say of an object that has misspelt properties: it only follows from these. */
-function causesAmong(issues: readonly Issue[]): Issue[] {
-  const misspelt = issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => pathOf(path));
-  return issues.filter(({ code, path }) => code !== "custom" || !misspelt.includes(pathOf(path)));
+function pickCauses(issues: readonly Issue[]): Issue[] {
+  const misspelt = issues
+    .filter(({ code }) => code === "unrecognized_keys")
+    .map(({ path }) => formatPath(path));
+  return issues.filter(({ code, path }) => code !== "custom" || !misspelt.includes(formatPath(path)));
 }
 
 /** A problem at, below or above an unknown value may be none once the value is known. */
 function touchesUnknown(ctx: Context, value: unknown, issue: Issue): boolean {
-  return containsUnknown(ctx, valueAt(value, issue.path));
+  return hasUnknown(ctx, valueAt(value, issue.path));
 }
 
-export function containsUnknown(ctx: Context, value: unknown): boolean {
+export function hasUnknown(ctx: Context, value: unknown): boolean {
   if (ctx.isUnknown(value)) return true;
   if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some((inner) => containsUnknown(ctx, inner));
+  return Object.values(value).some((inner) => hasUnknown(ctx, inner));
 }
 
 /** Marks a rule about values that must not be printed: one that finds a secret in them, or whose message says it all. */
 export const unprintable = { unprintable: true };
 
 /** What the SDK tells of a value that it could not send. */
-export function problemOf(value: unknown): string | undefined {
+export function readProblem(value: unknown): string | undefined {
   const isProblem = typeof value === "object" && value !== null && problemKey in value;
   return isProblem ? String(value[problemKey]) : undefined;
 }
@@ -87,11 +89,11 @@ function isUnprintable(issue: Issue): boolean {
   return issue.code === "custom" && issue.params?.unprintable === true;
 }
 
-function failureOf(name: string, value: unknown, issue: Issue, secret: boolean): Failure {
+function makeFailure(name: string, value: unknown, issue: Issue, secret: boolean): Failure {
   // The engine prints the value of the property that a failure names; a path may hold a secret, too.
   if (secret) return { property: "", reason: `${name}: ${issue.message}` };
-  const path = pathOf([name, ...issue.path]);
-  const told = isUnprintable(issue) ? issue.message : problemOf(valueAt(value, issue.path));
+  const path = formatPath([name, ...issue.path]);
+  const told = isUnprintable(issue) ? issue.message : readProblem(valueAt(value, issue.path));
   if (told !== undefined) return { property: "", reason: `${path}: ${told}` };
   if (value === undefined) return { property: name, reason: `is missing: it ${issue.message}` };
   const reason = `${issue.message}${describeGiven(valueAt(value, issue.path))}`;
@@ -107,13 +109,17 @@ function describeGiven(value: unknown): string {
   return ` (given ${text.length > 100 ? `${text.slice(0, 100)}...` : text})`;
 }
 
-function pathOf(path: PropertyKey[]): string {
+function formatPath(path: PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${String(key)}`))
     .join("");
 }
 
-function unknownProperties(known: readonly string[], given: readonly string[], news: Properties): Failure[] {
+function findUnknownProperties(
+  known: readonly string[],
+  given: readonly string[],
+  news: Properties,
+): Failure[] {
   return Object.keys(news)
     .filter((name) => !known.includes(name) && news[name] !== undefined)
     .map((name) => ({

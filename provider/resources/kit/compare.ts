@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Argument, Definition } from "../definition";
-import { containsUnknown } from "./check";
+import { hasUnknown } from "./check";
 import type { Change, Context } from "./lifecycle";
 
 /** How one property is compared. */
@@ -42,7 +42,7 @@ export function compare<Inputs extends object>(
   const changes: Change[] = [];
   for (const path of Object.keys(comparisons) as (keyof Inputs & string)[]) {
     const comparison = comparisons[path] ?? {};
-    if (containsUnknown(ctx, news[path]) || !same<Inputs[typeof path]>(comparison, olds[path], news[path])) {
+    if (hasUnknown(ctx, news[path]) || !isSame<Inputs[typeof path]>(comparison, olds[path], news[path])) {
       changes.push({
         path,
         kind: kindOf(olds[path], news[path]),
@@ -53,7 +53,7 @@ export function compare<Inputs extends object>(
   return changes;
 }
 
-function same<Value>(
+function isSame<Value>(
   comparison: Comparison<Value>,
   old: Value | undefined,
   wanted: Value | undefined,
@@ -70,6 +70,6 @@ function kindOf(old: unknown, wanted: unknown): Change["kind"] {
 }
 
 /** For lists whose order means nothing. */
-export function asSet(values: readonly string[]): string[] {
+export function toSet(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }

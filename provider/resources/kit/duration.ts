@@ -7,7 +7,7 @@ const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as con
 const pattern = /^(\d+(\.\d+)?(ms|[smhd]))+$/;
 
 /** Milliseconds of a duration such as "90m", "1h30m" or "30d"; "1.5h" and "300ms" are what Pulumi takes too. */
-export function milliseconds(duration: string): number {
+export function parseDuration(duration: string): number {
   const parts = [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)];
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units], 0);
 }
@@ -16,7 +16,7 @@ export function milliseconds(duration: string): number {
  * When a step has to be done, in epoch milliseconds: by the program's own limit or the engine's, the shorter where
  * there are both, and by default where there is none.
  */
-export function deadlineOf(
+export function computeDeadline(
   ctx: Pick<Context, "clock" | "timeoutSeconds">,
   step: keyof Timeouts,
   given: Timeouts | undefined,
@@ -24,10 +24,10 @@ export function deadlineOf(
 ): number {
   const own = given?.[step];
   const limits = [
-    ...(own === undefined ? [] : [milliseconds(own)]),
+    ...(own === undefined ? [] : [parseDuration(own)]),
     ...(ctx.timeoutSeconds === undefined ? [] : [ctx.timeoutSeconds * 1_000]),
   ];
-  const limit = limits.length > 0 ? Math.min(...limits) : milliseconds(defaults[step] ?? "0s");
+  const limit = limits.length > 0 ? Math.min(...limits) : parseDuration(defaults[step] ?? "0s");
   return ctx.clock() + limit;
 }
 
@@ -36,4 +36,4 @@ const form = 'must be a duration: numbers with s, m, h or d, such as "90m", "1h3
 export const duration = z
   .string(form)
   .regex(pattern, form)
-  .refine((text) => !pattern.test(text) || milliseconds(text) > 0, "must be longer than nothing");
+  .refine((text) => !pattern.test(text) || parseDuration(text) > 0, "must be longer than nothing");

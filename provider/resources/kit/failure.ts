@@ -14,6 +14,6 @@ export class PartialFailure<Outputs extends object = object> extends Error {
   }
 }
 
-export function messageOf(error: unknown): string {
+export function readMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,6 @@ export interface Held {
   holder?: string;
 }
 
-export function newHolder(): string {
+export function createHolder(): string {
   return randomBytes(4).toString("hex");
 }

@@ -13,12 +13,12 @@ export interface Home {
 type Named = Pick<Lifecycle<object, object>, "name" | "definition">;
 
 /** The home that is recorded in inputs or outputs, as far as it is. */
-export function recordedHome(stored: object): Partial<Home> {
+export function readHome(stored: object): Partial<Home> {
   return stored;
 }
 
 /** Unknown or wrong settings lead nowhere yet; wrong ones are reported by the shell. */
-export function presentEndpoint(ctx: Context, { definition }: Named): Partial<Pick<Home, "endpoint">> {
+export function findHomeEndpoint(ctx: Context, { definition }: Named): Partial<Pick<Home, "endpoint">> {
   try {
     return { endpoint: ctx.identity.endpointOf(definition.module) };
   } catch (error) {
@@ -27,7 +27,7 @@ export function presentEndpoint(ctx: Context, { definition }: Named): Partial<Pi
   }
 }
 
-export async function presentHome(ctx: Context, { definition }: Named): Promise<Home> {
+export async function findHome(ctx: Context, { definition }: Named): Promise<Home> {
   return { endpoint: ctx.identity.endpointOf(definition.module), account: await ctx.identity.name() };
 }
 
@@ -35,16 +35,16 @@ export async function presentHome(ctx: Context, { definition }: Named): Promise<
  * The home of a resource that was read: no other than the recorded one, but perhaps by a newer access key, or by
  * a name that nobody could tell before.
  */
-export async function renewedHome(ctx: Context, lifecycle: Named, stored: object): Promise<Home> {
-  const { account } = recordedHome(stored);
-  if (account?.name === undefined) return presentHome(ctx, lifecycle);
+export async function renewHome(ctx: Context, lifecycle: Named, stored: object): Promise<Home> {
+  const { account } = readHome(stored);
+  if (account?.name === undefined) return findHome(ctx, lifecycle);
   const endpoint = ctx.identity.endpointOf(lifecycle.definition.module);
   return { endpoint, account: { ...account, key: await ctx.identity.key() } };
 }
 
 /** True when the user has given the account a name since it was recorded, another one, or takes it back. */
 export function isRenamed(ctx: Context, stored: object): boolean {
-  const { account } = recordedHome(stored);
+  const { account } = readHome(stored);
   const recorded = account?.isGiven ? account.name : undefined;
   return account !== undefined && recorded !== ctx.identity.givenName;
 }
@@ -55,22 +55,22 @@ export function isRenamed(ctx: Context, stored: object): boolean {
  *
  * @throws ConfigurationError where nobody can tell; AuthenticationError where NCP refuses the keys.
  */
-export async function differenceOfHome(
+export async function compareHome(
   ctx: Context,
   { name, definition }: Named,
   stored: object,
 ): Promise<"endpoint" | "account" | undefined> {
-  const { endpoint, account } = recordedHome(stored);
+  const { endpoint, account } = readHome(stored);
   if (endpoint !== undefined && endpoint !== ctx.identity.endpointOf(definition.module)) return "endpoint";
   const key = await ctx.identity.key();
   if (account !== undefined) ctx.identity.learn(account);
   if (account === undefined || account.key === key) return undefined;
   const isSame = isSameAccount(account, await ctx.identity.name());
-  if (isSame === undefined) throw ctx.identity.refusal ?? undecided(name, account);
+  if (isSame === undefined) throw ctx.identity.refusal ?? explainUndecided(name, account);
   return isSame ? undefined : "account";
 }
 
-function undecided(resource: string, { name, isGiven }: AccountName): ConfigurationError {
+function explainUndecided(resource: string, { name, isGiven }: AccountName): ConfigurationError {
   const recorded = name === undefined ? "has no name" : `is called ${name}`;
   const byUser = isGiven ? `account: ${name}` : "no account";
   return new ConfigurationError(
@@ -93,7 +93,7 @@ export async function requireWelcome({ identity }: Context): Promise<void> {
 
 /** Says where a resource was made. */
 export function describeHome({ name }: Named, id: string, stored: object): string {
-  const { endpoint, account } = recordedHome(stored);
+  const { endpoint, account } = readHome(stored);
   const owner = account?.name === undefined ? "" : ` in the account ${account.name}`;
   return `${name} ${id} was made at ${endpoint}${owner}`;
 }

@@ -8,7 +8,7 @@ const growth = 1.5;
  * Asks until there is an answer, ever less often. Undefined once the deadline has passed; rejects
  * when the engine gives up. The probe is told after how many milliseconds it would be asked again.
  */
-export async function poll<T>(
+export async function pollUntil<T>(
   ctx: Pick<Context, "clock" | "sleep" | "signal">,
   deadline: number,
   probe: (interval: number) => Promise<T | undefined>,

@@ -2,7 +2,7 @@ import { type Filter, filters } from "../../ncp/api/filesafer/schemas";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
 import { checkInputs } from "./check";
 import { type Comparisons, compare } from "./compare";
-import { newHolder } from "./holder";
+import { createHolder } from "./holder";
 import type { Change, CheckResult, Context, Diff, Properties } from "./lifecycle";
 import { oneOf } from "./shapes";
 
@@ -69,7 +69,7 @@ export function claim(ctx: Context, kind: string, filter: Filter, holder: string
  * Compares a setting. That tells that the program still has the resource, whose setting no other one's deletion may
  * undo then. What was there before is put back before a replacement looks for it.
  */
-export function settingDiff<Inputs extends object>(
+export function diffSetting<Inputs extends object>(
   ctx: Context,
   kind: string,
   comparisons: Comparisons<Inputs>,
@@ -94,8 +94,8 @@ function claimUnlessReplaced(
 
 /** Claims for a new resource. A second one for the same setting is refused: both would write it at every update. */
 export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
-  const holder = newHolder();
-  if (!holderOf(ctx, kind, filter)) {
+  const holder = createHolder();
+  if (!findHolder(ctx, kind, filter)) {
     claim(ctx, kind, filter, holder);
     return holder;
   }
@@ -105,7 +105,7 @@ export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
   );
 }
 
-function holderOf(ctx: Context, kind: string, filter: Filter): string | undefined {
+function findHolder(ctx: Context, kind: string, filter: Filter): string | undefined {
   return ctx.run.latest("filesafer", nameSetting(kind, filter));
 }
 
@@ -119,7 +119,7 @@ export function isOvertaken(
   filter: Filter,
   { holder, onDestroy }: Stored,
 ): boolean {
-  const latest = holderOf(ctx, kind, filter);
+  const latest = findHolder(ctx, kind, filter);
   if (!latest || latest === holder) {
     // Whoever comes after this one finds nobody there.
     claim(ctx, kind, filter, "");

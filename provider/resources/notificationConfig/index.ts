@@ -5,20 +5,20 @@ import {
   type NotificationType,
   notificationTypes,
 } from "../../ncp/api/filesafer/schemas";
-import { inItsAccount } from "../kit/account";
+import { bindToAccount } from "../kit/account";
 import { compareArguments } from "../kit/compare";
-import { messageOf, PartialFailure } from "../kit/failure";
-import { type Held, newHolder } from "../kit/holder";
+import { PartialFailure, readMessage } from "../kit/failure";
+import { createHolder, type Held } from "../kit/holder";
 import type { Context, Lifecycle, Stored } from "../kit/lifecycle";
 import {
   checkSetting,
   claim,
   claimFirst,
   declare,
+  diffSetting,
   filterOfId,
   isOvertaken,
   onDestroy,
-  settingDiff,
 } from "../kit/setting";
 import { oneOf } from "../kit/shapes";
 import { definition } from "./definition";
@@ -44,7 +44,7 @@ const comparisons = compareArguments<NotificationConfigInputs>(definition);
 
 /** When File Safer notifies: one setting for each filter of an account, so the filter is the id. */
 export const notificationConfig: Lifecycle<NotificationConfigInputs, NotificationConfigOutputs> =
-  inItsAccount({
+  bindToAccount({
     name: "NotificationConfig",
     definition,
     inputs: notificationConfigInputs,
@@ -55,12 +55,12 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     },
 
     async diff(ctx, _id, olds, news) {
-      return settingDiff(ctx, kind, comparisons, olds, news);
+      return diffSetting(ctx, kind, comparisons, olds, news);
     },
 
     async create(ctx, news) {
       const holder = claimFirst(ctx, kind, news.filter);
-      const previous = await currentType(ctx, news.filter);
+      const previous = await readType(ctx, news.filter);
       const wanted = { ...news, previousNotificationType: previous, holder };
       const outputs = await apply(ctx, wanted, previous);
       ctx.log(
@@ -70,7 +70,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     },
 
     async update(ctx, _id, olds, news) {
-      const { previousNotificationType, holder = newHolder() } = olds;
+      const { previousNotificationType, holder = createHolder() } = olds;
       const wanted = { ...news, previousNotificationType, holder };
       if (olds.notificationType === news.notificationType) return { outputs: wanted };
       return { outputs: await apply(ctx, wanted, olds.notificationType) };
@@ -80,7 +80,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
       const filter = filterOfId(notificationConfig.name, id);
       const found = {
         filter,
-        notificationType: await currentType(ctx, filter),
+        notificationType: await readType(ctx, filter),
         onDestroy: outputs.onDestroy ?? "off",
       };
       return { id, inputs: found, outputs: { ...keepRecorded(outputs), ...found } };
@@ -106,17 +106,17 @@ async function apply(
     await ctx.client.filesafer.setNotiConfig({ filter, notificationType: wanted.notificationType });
     return wanted;
   } catch (error) {
-    const left = await currentType(ctx, filter).catch(() => undefined);
+    const left = await readType(ctx, filter).catch(() => undefined);
     // Nothing has changed: a plain error leaves the recorded state as it is.
     if (left !== undefined && left === current) throw error;
     // A setting that could not even be read stays unrecorded, which the next diff takes for a change.
-    throw new PartialFailure(filter, { ...wanted, notificationType: left }, [messageOf(error)], {
+    throw new PartialFailure(filter, { ...wanted, notificationType: left }, [readMessage(error)], {
       cause: error,
     });
   }
 }
 
-async function currentType(ctx: Context, filter: Filter): Promise<NotificationType> {
+async function readType(ctx: Context, filter: Filter): Promise<NotificationType> {
   return (await ctx.client.filesafer.getNotiConfig({ filter })).notificationType;
 }
 

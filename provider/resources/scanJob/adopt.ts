@@ -4,27 +4,27 @@ import type { Context, Stored } from "../kit/lifecycle";
 import { isDisowned, isHeldByAnother } from "./holds";
 import type { ScanJobInputs } from "./inputs";
 import { hasFailed } from "./judge";
-import { factsOf, type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
+import { type JobFacts, readFacts, readNumbers, type ScanJobOutputs } from "./outputs";
 import { findUnlessGone } from "./ownJobs";
-import { hostAndPortOf, shownSite } from "./target";
+import { showSite, toHostAndPort } from "./target";
 
 /** The number that a new resource is told to adopt, unless it is the one that had adopted it before it was replaced. */
-export function adoptedFirst(ctx: Context, inputs: ScanJobInputs): number | undefined {
+export function findFirstAdoption(ctx: Context, inputs: ScanJobInputs): number | undefined {
   const { adopt } = inputs;
   if (!isDisowned(ctx, inputs)) return adopt;
   ctx.log(
-    `scan job ${adopt} of ${shownSite(ctx, inputs)} was adopted by the resource that is replaced, and is not adopted again: a new scan is started, which is billed`,
+    `scan job ${adopt} of ${showSite(ctx, inputs)} was adopted by the resource that is replaced, and is not adopted again: a new scan is started, which is billed`,
   );
   return undefined;
 }
 
 /** A number that the program has not asked to adopt before, and that is not the resource's job already. */
-export function newlyAdopted(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInputs): number | undefined {
+export function findNewAdoption(olds: Stored<ScanJobOutputs>, { adopt }: ScanJobInputs): number | undefined {
   return adopt === olds.adopt || adopt === olds.instanceNo ? undefined : adopt;
 }
 
 /** Starts from a job that exists, whoever made it, without a new scan. */
-export async function adoptedJob(
+export async function adoptJob(
   ctx: Context,
   inputs: ScanJobInputs,
   instanceNo: number,
@@ -37,15 +37,15 @@ export async function adoptedJob(
       hint: "Look the number up in the console or with wsc.searchJobs; without adopt, a new scan is started",
     });
   }
-  if (hostAndPortOf(job.start_url) !== hostAndPortOf(inputs.startUrl)) {
+  if (toHostAndPort(job.start_url) !== toHostAndPort(inputs.startUrl)) {
     throw new InvalidInputError(
-      `adopt: scan job ${instanceNo} is of ${shownSite(ctx, inputs, job.start_url)}, not of ${shownSite(ctx, inputs)}`,
+      `adopt: scan job ${instanceNo} is of ${showSite(ctx, inputs, job.start_url)}, not of ${showSite(ctx, inputs)}`,
       {
         hint: "Give startUrl the URL of the job, or adopt another one",
       },
     );
   }
-  const facts = await factsOf(ctx, job, { ...numbersOf(job), submittedAt: isoDate(job.start_date) });
+  const facts = await readFacts(ctx, job, { ...readNumbers(job), submittedAt: isoDate(job.start_date) });
   if (hasFailed(facts.state)) {
     throw new InvalidInputError(`adopt: scan job ${instanceNo} is ${facts.state}, and has no result`, {
       hint: "Without adopt, a new scan is started",
@@ -53,7 +53,7 @@ export async function adoptedJob(
   }
   if (isHeldByAnother(ctx, instanceNo, holder)) {
     ctx.log(
-      `scan job ${instanceNo} of ${shownSite(ctx, inputs)} is also the scan of another resource of this program: one of them that goes leaves it to the other`,
+      `scan job ${instanceNo} of ${showSite(ctx, inputs)} is also the scan of another resource of this program: one of them that goes leaves it to the other`,
     );
   }
   return facts;

@@ -3,10 +3,10 @@ import { isNcloudError } from "../../ncp/errors";
 import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";
 import { type ScanJobInputs, speedCodes } from "./inputs";
-import { memoOf } from "./marker";
-import { type JobFacts, submittedFacts } from "./outputs";
-import { isOwn, ownJobs } from "./ownJobs";
-import { isActive, offeredPhase } from "./state";
+import { composeMemo } from "./marker";
+import { type JobFacts, recordSubmitted } from "./outputs";
+import { findOwnJobs, isOwn } from "./ownJobs";
+import { isActive, readOfferedPhase } from "./state";
 
 /** One call of createJob. */
 export interface Request {
@@ -27,15 +27,15 @@ export async function createOnce(ctx: Context, request: Request): Promise<JobFac
   const answer = await send(ctx, request);
   const number = answer instanceof Error ? undefined : numberIn(answer, request);
   try {
-    return await submittedFacts(ctx, await lookUp(ctx, request, answer, number), request.master);
+    return await recordSubmitted(ctx, await lookUp(ctx, request, answer, number), request.master);
   } catch (error) {
     // A number that NCP itself has told is recorded though no look at the job succeeds.
     if (number === undefined) throw error;
-    return unseenFacts(ctx, request, number);
+    return describeUnseen(ctx, request, number);
   }
 }
 
-function unseenFacts(ctx: Context, { master, resource }: Request, instanceNo: number): JobFacts {
+function describeUnseen(ctx: Context, { master, resource }: Request, instanceNo: number): JobFacts {
   const submittedAt = new Date(ctx.clock()).toISOString();
   return { instanceNo, masterInstanceNo: master ?? instanceNo, marker: resource, submittedAt };
 }
@@ -60,7 +60,7 @@ function fieldsOf({ inputs, resource, master }: Request) {
     VulnItems: inputs.vulnerabilityItems,
     UserAgent: inputs.userAgent,
     Speed: speedCodes[inputs.speed],
-    Memo: memoOf(inputs, resource, master),
+    Memo: composeMemo(inputs, resource, master),
     ...(master === undefined ? {} : { MasterInstanceNo: String(master) }),
   };
 }
@@ -74,7 +74,7 @@ function numberIn(answer: Record<string, unknown>, { seen, master = 0 }: Request
 
 /** True unless the job is of another target or bears another sign. One without any that is active was still named by NCP itself. */
 function mayBe(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
-  return isOwn(job, resource, inputs) || (isOwn(job, undefined, inputs) && isActive(offeredPhase(job)));
+  return isOwn(job, resource, inputs) || (isOwn(job, undefined, inputs) && isActive(readOfferedPhase(job)));
 }
 
 function lookUp(
@@ -96,6 +96,6 @@ function lookUp(
   return waitUntilListed(ctx, sent, async () => {
     const numbered = number === undefined ? undefined : await ctx.jobs.find(number);
     if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
-    return (await ownJobs(ctx, resource, seen))[0];
+    return (await findOwnJobs(ctx, resource, seen))[0];
   });
 }

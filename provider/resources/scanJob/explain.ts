@@ -1,7 +1,7 @@
 import { summarize } from "../../../report/summary";
-import { datedReport } from "../../ncp/api/wsc/datedReport";
-import { presentable } from "../../ncp/text";
-import { messageOf } from "../kit/failure";
+import { addDates } from "../../ncp/api/wsc/datedReport";
+import { makePresentable } from "../../ncp/text";
+import { readMessage } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
 import type { JobFacts } from "./outputs";
 import { type ReportAnswer, readReport } from "./report";
@@ -42,13 +42,13 @@ async function readReportOnce(
     if (now === undefined) return { problem: "NCP has no report of it yet" };
     return now.report === undefined ? { problem: "NCP keeps its report no longer" } : now;
   } catch (error) {
-    return { problem: `its report cannot be read now (${messageOf(error)})` };
+    return { problem: `its report cannot be read now (${readMessage(error)})` };
   }
 }
 
 function describeFindings(report: ReportAnswer["report"]): string | undefined {
-  const found = report === undefined ? undefined : summarize(datedReport(report));
-  return found === undefined ? undefined : `found ${presentable(found, [])}`;
+  const found = report === undefined ? undefined : summarize(addDates(report));
+  return found === undefined ? undefined : `found ${makePresentable(found, [])}`;
 }
 
 function describePlace({ instanceNo }: JobFacts, { files }: TakenReport): string | undefined {

@@ -17,7 +17,7 @@ export function isHeldByAnother(ctx: Context, instanceNo: number, holder: string
 }
 
 /** Notes whose jobs will end without anybody's doing: those that this run works for. */
-export function workFor(ctx: Context, resource: string): void {
+export function orderWork(ctx: Context, resource: string): void {
   ctx.run.note(service, `sign ${resource}`);
 }
 
@@ -54,6 +54,9 @@ export function isKept(ctx: Context, instanceNo: number): boolean {
 }
 
 /** What the resource that is made anew had been kept as. */
-export function keptFacts(ctx: Context, { owner = "" }: Pick<ScanJobInputs, "owner">): JobFacts | undefined {
+export function findKeptFacts(
+  ctx: Context,
+  { owner = "" }: Pick<ScanJobInputs, "owner">,
+): JobFacts | undefined {
   return kept.get(ctx.run)?.get(owner);
 }

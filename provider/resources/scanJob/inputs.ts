@@ -145,7 +145,7 @@ export const scanJobInputs = z.strictObject({
 
 export type ScanJobInputs = z.output<typeof scanJobInputs>;
 
-export function oneOrigin(inputs: Properties): Failure[] {
+export function requireOneOrigin(inputs: Properties): Failure[] {
   if (inputs.adopt === undefined || inputs.rescanOf === undefined) return [];
   return [
     { property: "rescanOf", reason: "cannot be combined with adopt: an adopted job is not scanned again" },
@@ -158,7 +158,7 @@ const resultArguments = {
   reportFiles: "only a completed scan has a report",
 } as const;
 
-export function resultIsWaitedFor(inputs: Properties): Failure[] {
+export function requireWaitForResult(inputs: Properties): Failure[] {
   // They imply completed; only the default, which cannot be told from "submitted", is lifted.
   if (inputs.waitFor !== "started") return [];
   const given = Object.entries(resultArguments).filter(([name]) => inputs[name] !== undefined);

@@ -1,12 +1,12 @@
 import { compare, compareArguments } from "../kit/compare";
-import { milliseconds } from "../kit/duration";
+import { parseDuration } from "../kit/duration";
 import type { Context, Stored } from "../kit/lifecycle";
 import type { JobState, RiskCounts } from "../outputs";
 import { definition } from "./definition";
 import type { ScanJobInputs } from "./inputs";
 import type { JobFacts, ScanJobOutputs } from "./outputs";
 import { isActive } from "./state";
-import { shownSite } from "./target";
+import { showSite } from "./target";
 
 /** Ways to end without a report. */
 const failures: readonly (JobState | undefined)[] = ["failed", "canceled", "stopped"];
@@ -18,16 +18,16 @@ export function hasFailed(state: JobState | undefined): boolean {
 type Judged = Pick<ScanJobInputs, "waitFor" | "gate" | "reportFiles">;
 
 /** How far the job has to be: a gate and a report need it completed. */
-export function wantedWait({ waitFor, gate, reportFiles }: Judged): ScanJobInputs["waitFor"] {
+export function findWantedWait({ waitFor, gate, reportFiles }: Judged): ScanJobInputs["waitFor"] {
   return gate === undefined && reportFiles === undefined ? waitFor : "completed";
 }
 
 /** Why the job, as it is known, does not satisfy the program; empty when it does. */
-export function unmet(inputs: Judged, facts: JobFacts): string[] {
-  const wait = wantedWait(inputs);
+export function listUnmet(inputs: Judged, facts: JobFacts): string[] {
+  const wait = findWantedWait(inputs);
   if (wait === "submitted") return [];
-  if (!hasReached(wait, facts)) return [notReached(wait, facts)];
-  return inputs.gate === undefined ? [] : overGate(inputs.gate, facts);
+  if (!hasReached(wait, facts)) return [describeNotReached(wait, facts)];
+  return inputs.gate === undefined ? [] : listOverGate(inputs.gate, facts);
 }
 
 const notStarted: readonly (JobState | undefined)[] = ["waiting", "canceled", "unknown", undefined];
@@ -45,19 +45,19 @@ export function mayChange(inputs: Judged, { state, riskCounts, resultAction }: J
   return !hasFailed(state);
 }
 
-function notReached(wait: string, { instanceNo, state = "unknown" }: JobFacts): string {
+function describeNotReached(wait: string, { instanceNo, state = "unknown" }: JobFacts): string {
   const advice = hasFailed(state)
     ? "change triggers or set rerunOnFailure to scan again"
     : "the next `pulumi up` goes on waiting for the same job; timeouts.create and timeouts.update set how long";
   return `scan job ${instanceNo} is ${state}, and waitFor asks for ${wait}: ${advice}`;
 }
 
-function overGate(gate: NonNullable<ScanJobInputs["gate"]>, facts: JobFacts): string[] {
-  return [...tooFewUrls(gate, facts), ...tooManyFindings(gate, facts)];
+function listOverGate(gate: NonNullable<ScanJobInputs["gate"]>, facts: JobFacts): string[] {
+  return [...listTooFewUrls(gate, facts), ...listTooManyFindings(gate, facts)];
 }
 
 /** A scan that has seen nothing has found nothing: a login that has expired is the usual reason. */
-function tooFewUrls(
+function listTooFewUrls(
   { minCrawledUrlCount = 1 }: NonNullable<ScanJobInputs["gate"]>,
   { instanceNo, crawledUrlCount }: JobFacts,
 ): string[] {
@@ -71,7 +71,7 @@ function tooFewUrls(
   ];
 }
 
-function tooManyFindings(
+function listTooManyFindings(
   gate: NonNullable<ScanJobInputs["gate"]>,
   { instanceNo, riskCounts, resultAction }: JobFacts,
 ): string[] {
@@ -90,43 +90,47 @@ const risks = ["high", "medium", "low", "total"] as const satisfies readonly (ke
 const { triggers } = compareArguments<ScanJobInputs>(definition);
 
 /** Why the scan has to run again, in words for the log; undefined when it has not. */
-export function rerunReason(
+export function findRerunReason(
   ctx: Context,
   olds: Stored<ScanJobOutputs>,
   news: ScanJobInputs,
 ): string | undefined {
   if (compare<ScanJobInputs>(ctx, { triggers }, olds, news).length > 0) return "its triggers changed";
   if (news.rerunOnFailure && hasFailed(olds.state)) return `it is ${olds.state}`;
-  return overAge(ctx, olds, news.maxAge);
+  return findOverAge(ctx, olds, news.maxAge);
 }
 
 /** No scan runs for longer, so what was recorded as active before is not active any more. */
-const longestScan = milliseconds("1d");
+const longestScan = parseDuration("1d");
 
-function overAge(ctx: Context, olds: Stored<ScanJobOutputs>, maxAge: string | undefined): string | undefined {
+function findOverAge(
+  ctx: Context,
+  olds: Stored<ScanJobOutputs>,
+  maxAge: string | undefined,
+): string | undefined {
   const since = olds.endedAt ?? olds.startedAt ?? olds.submittedAt;
   if (maxAge === undefined || since === undefined) return undefined;
   // NCP's dates are read as Korean time (inferred). Whatever they mean, a scan is not older than its submission.
   const begun = Math.max(Date.parse(since), Date.parse(olds.submittedAt ?? since));
   const age = ctx.clock() - begun;
-  const limit = Math.max(milliseconds(maxAge), isActive(olds.state) ? longestScan : 0);
+  const limit = Math.max(parseDuration(maxAge), isActive(olds.state) ? longestScan : 0);
   return age > limit
-    ? `it is ${Math.floor(age / milliseconds("1d"))} days old and maxAge is ${maxAge}`
+    ? `it is ${Math.floor(age / parseDuration("1d"))} days old and maxAge is ${maxAge}`
     : undefined;
 }
 
 const rediagnosisDays = 60;
 
 /** Says why a scan will run again and what it will cost as far as the records tell; NCP decides. */
-export function rerunNotice(ctx: Context, facts: JobFacts, inputs: ScanJobInputs, reason: string): string {
+export function describeRerun(ctx: Context, facts: JobFacts, inputs: ScanJobInputs, reason: string): string {
   const free = inputs.rescan === "auto" && isRediagnosable(ctx, facts);
   const cost = free ? "a re-diagnosis, free by the records" : "a new scan, which is billed";
-  return `scan job ${facts.instanceNo} of ${shownSite(ctx, inputs)} will run again: ${reason}; ${cost}`;
+  return `scan job ${facts.instanceNo} of ${showSite(ctx, inputs)} will run again: ${reason}; ${cost}`;
 }
 
 function isRediagnosable(ctx: Context, { instanceNo, masterInstanceNo, state, endedAt }: JobFacts): boolean {
   // Of an earlier master only the number is known, not when it ended.
   if (masterInstanceNo !== instanceNo) return true;
-  const days = endedAt === undefined ? 0 : (ctx.clock() - Date.parse(endedAt)) / milliseconds("1d");
+  const days = endedAt === undefined ? 0 : (ctx.clock() - Date.parse(endedAt)) / parseDuration("1d");
   return state === "completed" && days <= rediagnosisDays;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type JobRecord, numberPattern } from "../../ncp/api/wsc/schemas";
-import { asSet } from "../kit/compare";
+import { toSet } from "../kit/compare";
 import type { ScanJobInputs } from "./inputs";
 
 /**
@@ -23,13 +23,13 @@ interface Sign {
 }
 
 /** The part of a sign that tells whose jobs these are: before there is a holder, and from then on. */
-export function resourceSign(inputs: ScanJobInputs, holder?: string): string {
+export function signResource(inputs: ScanJobInputs, holder?: string): string {
   if (holder !== undefined) return signOfHolder(holder);
   const identity = [
     inputs.owner ?? "",
     new URL(inputs.startUrl).href,
-    asSet(inputs.excludeUrls),
-    asSet(inputs.vulnerabilityItems),
+    toSet(inputs.excludeUrls),
+    toSet(inputs.vulnerabilityItems),
     inputs.userAgent,
   ];
   return hashOf(identity, 8);
@@ -41,44 +41,44 @@ export function signOfHolder(holder: string): string {
 }
 
 /** The organization, stack and project that stand first in an owner. */
-function stackSign({ owner = "" }: ScanJobInputs): string {
+function signStack({ owner = "" }: ScanJobInputs): string {
   return hashOf(owner.split("::").slice(0, 2), 6);
 }
 
 /** Which run of the resource this is. Short, for triggers may be secret: enough to tell a run from the one before. */
-export function demandOf({ triggers = {} }: Pick<ScanJobInputs, "triggers">): string {
+export function signDemand({ triggers = {} }: Pick<ScanJobInputs, "triggers">): string {
   return hashOf(triggers, 4);
 }
 
 function hashOf(value: unknown, digits: number): string {
-  return createHash("sha256").update(JSON.stringify(value, inOrder)).digest("hex").slice(0, digits);
+  return createHash("sha256").update(JSON.stringify(value, sortKeys)).digest("hex").slice(0, digits);
 }
 
 /** For JSON in which the order of keys means nothing. */
-function inOrder(_key: string, value: unknown): unknown {
+function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function memoOf(inputs: ScanJobInputs, resource: string, master: number | undefined): string {
-  const parts = ["pulumi", stackSign(inputs), resource, demandOf(inputs)];
+export function composeMemo(inputs: ScanJobInputs, resource: string, master: number | undefined): string {
+  const parts = ["pulumi", signStack(inputs), resource, signDemand(inputs)];
   const sign = [...parts, ...(master === undefined ? [] : [master])].join(".");
   return inputs.memo === undefined || inputs.memo === "" ? sign : `${sign} ${inputs.memo}`;
 }
 
 /** Whose job it is, if a resource of this provider has made it. */
-export function resourceIn(job: JobRecord): string | undefined {
+export function readResourceSign(job: JobRecord): string | undefined {
   return signIn(job)?.resource;
 }
 
 /** True when the job is this resource's and was asked for with these triggers. */
 export function answers(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
   const sign = signIn(job);
-  return sign?.resource === resource && sign.demand === demandOf(inputs);
+  return sign?.resource === resource && sign.demand === signDemand(inputs);
 }
 
 /** The job whose free re-diagnoses are in use, once this one is: the one that it repeats, or itself. */
-export function masterOf(job: JobRecord): number {
+export function readMaster(job: JobRecord): number {
   return Number(signIn(job)?.master ?? job.instanceNo);
 }
 

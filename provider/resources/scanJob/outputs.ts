@@ -6,8 +6,8 @@ import type { Context, Stored } from "../kit/lifecycle";
 import type { JobState, RiskCounts } from "../outputs";
 import { definition } from "./definition";
 import type { ScanJobInputs } from "./inputs";
-import { masterOf, resourceIn } from "./marker";
-import { offeredPhase, phaseOf, visible } from "./state";
+import { readMaster, readResourceSign } from "./marker";
+import { findPhase, readOfferedPhase, showPhase } from "./state";
 
 /** What is known of the latest job. */
 export interface JobFacts extends Held {
@@ -33,8 +33,8 @@ export interface JobFacts extends Held {
 export type ScanJobOutputs = ScanJobInputs & JobFacts & Imported;
 
 /** The facts of a record, over those that were known before of the same job. */
-export async function factsOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {
-  const state = await stateOf(ctx, job, known);
+export async function readFacts(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {
+  const state = await readState(ctx, job, known);
   const { instanceNo, masterInstanceNo, marker, holder } = known;
   return {
     instanceNo,
@@ -60,32 +60,32 @@ function hasBegun({ crawl_cnt = 0 }: JobRecord, state: JobState): boolean {
 }
 
 /** Canceled and stopped look alike in a record; once told apart, they need not be asked for again. */
-async function stateOf(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobState> {
+async function readState(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobState> {
   const settled = known.state === "canceled" || known.state === "stopped" ? known.state : undefined;
   if (settled !== undefined && known.resultAction === job.result_button) return settled;
-  return visible(await phaseOf(ctx, job));
+  return showPhase(await findPhase(ctx, job));
 }
 
 /** What is known of a job that no state tells of. */
-export function numbersOf(job: JobRecord): JobFacts {
-  return { instanceNo: job.instanceNo, masterInstanceNo: masterOf(job), marker: resourceIn(job) };
+export function readNumbers(job: JobRecord): JobFacts {
+  return { instanceNo: job.instanceNo, masterInstanceNo: readMaster(job), marker: readResourceSign(job) };
 }
 
 /**
  * The facts of a job that was just submitted or taken over: only what its record tells by itself, because a
  * question that fails must not lose a job that was paid for.
  */
-export async function submittedFacts(
+export async function recordSubmitted(
   ctx: Context,
   job: JobRecord,
   masterInstanceNo = job.instanceNo,
 ): Promise<JobFacts> {
-  const known = { ...numbersOf(job), masterInstanceNo, submittedAt: new Date(ctx.clock()).toISOString() };
-  return offeredPhase(job) === undefined ? known : factsOf(ctx, job, known);
+  const known = { ...readNumbers(job), masterInstanceNo, submittedAt: new Date(ctx.clock()).toISOString() };
+  return readOfferedPhase(job) === undefined ? known : readFacts(ctx, job, known);
 }
 
 /** The facts in a stored state, or undefined where it holds no job. */
-export function storedFacts(stored: Stored<ScanJobOutputs>): JobFacts | undefined {
+export function readStoredFacts(stored: Stored<ScanJobOutputs>): JobFacts | undefined {
   const { instanceNo } = stored;
   if (instanceNo === undefined) return undefined;
   const facts = Object.fromEntries(

@@ -2,19 +2,19 @@ import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { ConflictError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
-import { resourceIn } from "./marker";
+import { readResourceSign } from "./marker";
 import type { JobFacts } from "./outputs";
 import { isActive } from "./state";
-import { hostAndPortOf, shownSite } from "./target";
+import { showSite, toHostAndPort } from "./target";
 
 /** The jobs that bear a resource's sign and are younger than `after`, the newest first. */
-export async function ownJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
+export async function findOwnJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
   const found = await ctx.jobs.search(
     { searchType: "memo", searchKeyword: `.${resource}.`, statusCode: null },
     { mustBeReadable: () => true },
   );
   return found
-    .filter((job) => resourceIn(job) === resource && job.instanceNo > after)
+    .filter((job) => readResourceSign(job) === resource && job.instanceNo > after)
     .sort((a, b) => b.instanceNo - a.instanceNo);
 }
 
@@ -27,14 +27,14 @@ type Owner = Partial<Pick<ScanJobInputs, "startUrl">>;
  * it to the sign.
  */
 export function isOwn(job: JobRecord, marker: string | undefined, { startUrl }: Owner): boolean {
-  if (startUrl === undefined || resourceIn(job) !== marker) return false;
-  const target = hostAndPortOf(job.start_url);
-  return target === undefined ? marker !== undefined : target === hostAndPortOf(startUrl);
+  if (startUrl === undefined || readResourceSign(job) !== marker) return false;
+  const target = toHostAndPort(job.start_url);
+  return target === undefined ? marker !== undefined : target === toHostAndPort(startUrl);
 }
 
 /** A memo may hold anything; the sign in it tells no secret. */
 function signWords(job: JobRecord): string {
-  const sign = resourceIn(job);
+  const sign = readResourceSign(job);
   return sign === undefined ? "no sign in its memo" : `the sign ${sign} in its memo`;
 }
 
@@ -60,7 +60,7 @@ export async function findUnlessGone(
  * The record of the job that a resource has; undefined where it is gone, or where it had finished and is not listed
  * any more. Throws a ConflictError for a record that is another job's.
  */
-export async function ownRecord(
+export async function findOwnRecord(
   ctx: Context,
   known: JobFacts,
   owner: Owner,
@@ -78,7 +78,7 @@ function requireOwn(ctx: Context, job: JobRecord, known: JobFacts, owner: Owner)
   if (isOwn(job, known.marker, owner)) return;
   const shown = { ...owner, startUrl: owner.startUrl ?? "" };
   throw new ConflictError(
-    `scan job ${known.instanceNo} is of ${shownSite(ctx, shown, job.start_url)} with ${signWords(job)}, and not the scan of ${shownSite(ctx, shown)} that was recorded under this number`,
+    `scan job ${known.instanceNo} is of ${showSite(ctx, shown, job.start_url)} with ${signWords(job)}, and not the scan of ${showSite(ctx, shown)} that was recorded under this number`,
     {
       service: "wsc",
       hint: "Check that the settings lead to the account in which it was made; `pulumi state delete` forgets it",

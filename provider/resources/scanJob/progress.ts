@@ -1,10 +1,10 @@
-import { presentable } from "../../ncp/text";
-import { milliseconds } from "../kit/duration";
+import { makePresentable } from "../../ncp/text";
+import { parseDuration } from "../kit/duration";
 import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
-import { wantedWait } from "./judge";
+import { findWantedWait } from "./judge";
 import type { JobFacts } from "./outputs";
-import { shownSite } from "./target";
+import { showSite } from "./target";
 
 /** Per cent between two notes. */
 const step = 25;
@@ -19,7 +19,7 @@ interface Seen {
 }
 
 /** Says how far a scan is that is waited for: when its stage changes, and at each quarter of its way. */
-export function progressNotes(ctx: Context, inputs: ScanJobInputs): (facts: JobFacts) => void {
+export function noteProgressOf(ctx: Context, inputs: ScanJobInputs): (facts: JobFacts) => void {
   const began = ctx.clock();
   let seen: Seen = { isCollected: false, quarters: 0 };
   let noted = "";
@@ -32,7 +32,7 @@ export function progressNotes(ctx: Context, inputs: ScanJobInputs): (facts: JobF
       quarters: Math.max(before.quarters, Math.floor(progress / step)),
     };
     const key = [state, seen.isCollected, seen.quarters].join(" ");
-    if (wantedWait(inputs) !== "completed" || state === undefined || key === noted) return;
+    if (findWantedWait(inputs) !== "completed" || state === undefined || key === noted) return;
     noted = key;
     const stage = describeStage(facts, { ...seen, urls: before.urls });
     ctx.log(`${describeJob(ctx, inputs, facts)} is ${stage}, ${describeTime(ctx.clock() - began)} waited`);
@@ -46,7 +46,7 @@ function isCollected({ state, crawledUrlCount = 0, vulnerabilityCount = 0 }: Job
 
 function describeStage(facts: JobFacts, seen: Seen): string {
   const { progress = 0, crawledUrlCount = 0, status } = facts;
-  const inItsWords = status === undefined ? "" : ` ("${presentable(status, [])}")`;
+  const inItsWords = status === undefined ? "" : ` ("${makePresentable(status, [])}")`;
   return `${nameStage(facts, seen)}${inItsWords}: ${progress} %, ${crawledUrlCount} URLs collected`;
 }
 
@@ -62,10 +62,10 @@ function nameStage({ state, crawledUrlCount = 0 }: JobFacts, { urls, isCollected
 /** Lines of a dynamic provider stand at the stack, so each has to say which resource it is about. */
 function describeJob(ctx: Context, inputs: ScanJobInputs, { instanceNo }: JobFacts): string {
   const name = inputs.owner?.split("::").slice(3).join("::");
-  return `${name ? `ScanJob "${name}": ` : ""}scan job ${instanceNo} of ${shownSite(ctx, inputs)}`;
+  return `${name ? `ScanJob "${name}": ` : ""}scan job ${instanceNo} of ${showSite(ctx, inputs)}`;
 }
 
 function describeTime(time: number): string {
   const seconds = Math.floor(time / 1_000);
-  return seconds < 120 ? `${seconds} s` : `${Math.floor(time / milliseconds("1m"))} min`;
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(time / parseDuration("1m"))} min`;
 }

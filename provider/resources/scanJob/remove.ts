@@ -1,12 +1,12 @@
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { isNcloudError, ServiceError } from "../../ncp/errors";
 import type { Context, Stored } from "../kit/lifecycle";
-import { poll } from "../kit/poll";
+import { pollUntil } from "../kit/poll";
 import { isHeldByAnother, isKept } from "./holds";
 import { signOfHolder } from "./marker";
-import { type JobFacts, numbersOf, type ScanJobOutputs } from "./outputs";
-import { findUnlessGone, isOwn, ownJobs } from "./ownJobs";
-import { isActive, type JobPhase, offeredPhase, phaseOf } from "./state";
+import { type JobFacts, readNumbers, type ScanJobOutputs } from "./outputs";
+import { findOwnJobs, findUnlessGone, isOwn } from "./ownJobs";
+import { findPhase, isActive, type JobPhase, readOfferedPhase } from "./state";
 
 /** Refusals in a row after which a cancel or stop is not taken for a race any more. */
 const patience = 5;
@@ -20,27 +20,27 @@ export interface Leaving {
 /** Ends the jobs of a resource that no other one has: the latest, and those of which no state tells. */
 export async function endJobs(ctx: Context, leaving: Leaving, latest: JobFacts): Promise<void> {
   const { outputs } = leaving;
-  for (const job of [latest, ...(await lostJobs(ctx, outputs, latest.instanceNo))]) {
+  for (const job of [latest, ...(await findLostJobs(ctx, outputs, latest.instanceNo))]) {
     if (isHeldByAnother(ctx, job.instanceNo, outputs.holder) || isKept(ctx, job.instanceNo)) continue;
     await endJob(ctx, leaving, job);
   }
 }
 
 /** Jobs of a re-run whose answer was lost, and that no later run has found: nobody else would end them. */
-async function lostJobs(
+async function findLostJobs(
   ctx: Context,
   { holder }: Stored<ScanJobOutputs>,
   latest: number,
 ): Promise<JobFacts[]> {
   if (holder === undefined) return [];
-  const own = await ownJobs(ctx, signOfHolder(holder), latest);
-  return own.filter((job) => isActive(offeredPhase(job))).map(numbersOf);
+  const own = await findOwnJobs(ctx, signOfHolder(holder), latest);
+  return own.filter((job) => isActive(readOfferedPhase(job))).map(readNumbers);
 }
 
 /** Ends a job in whatever state it is; a finished job stays, for NCP has no way to delete one. */
 async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFacts): Promise<void> {
   const refusals: unknown[] = [];
-  const ended = await poll(ctx, deadline, async () => {
+  const ended = await pollUntil(ctx, deadline, async () => {
     const job = await findUnlessGone(ctx, known.instanceNo);
     if (job === undefined || hasEnded(job)) return true;
     if (isOwn(job, known.marker, outputs)) return takeStep(ctx, job, refusals);
@@ -59,7 +59,7 @@ async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFa
 
 /** A job in a state that no document describes has ended if its record says when. */
 function hasEnded(job: JobRecord): boolean {
-  return offeredPhase(job) === undefined && Boolean(job.end_date);
+  return readOfferedPhase(job) === undefined && Boolean(job.end_date);
 }
 
 /** What is to be done in each phase; nothing in one that is over. */
@@ -71,7 +71,7 @@ const calls: Readonly<Partial<Record<JobPhase, "cancelJob" | "stopJob">>> = {
 
 /** True once the job has ended: a canceled one at once, a stopped one when a later look says so. */
 async function takeStep(ctx: Context, job: JobRecord, refusals: unknown[]): Promise<true | undefined> {
-  const phase = await phaseOf(ctx, job);
+  const phase = await findPhase(ctx, job);
   const call = calls[phase];
   if (call === undefined) return phase === "stopping" ? undefined : true;
   const isAccepted = await attempt(ctx, refusals, () => ctx.client.wsc[call]({ instanceNo: job.instanceNo }));

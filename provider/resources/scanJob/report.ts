@@ -2,7 +2,7 @@ import { wscCode } from "../../ncp/api/wsc/codes";
 import type { Report } from "../../ncp/api/wsc/schemas";
 import { hasCode } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
-import { poll } from "../kit/poll";
+import { pollUntil } from "../kit/poll";
 import type { JobFacts } from "./outputs";
 
 /** What NCP says about a report; empty where it can be read no more. */
@@ -17,7 +17,7 @@ export async function readReport(
   until: number,
   signal?: AbortSignal,
 ): Promise<ReportAnswer | undefined> {
-  return resultAction === "expired" ? {} : poll(ctx, until, () => ask(ctx, instanceNo, signal));
+  return resultAction === "expired" ? {} : pollUntil(ctx, until, () => ask(ctx, instanceNo, signal));
 }
 
 async function ask(
@@ -35,7 +35,7 @@ async function ask(
 }
 
 /** The facts with the counts of a report, if it has any that can be read. */
-export function withReportCounts(facts: JobFacts, answer: ReportAnswer | undefined): JobFacts {
+export function addReportCounts(facts: JobFacts, answer: ReportAnswer | undefined): JobFacts {
   const level = answer?.report?.Classify_byRisk_Level;
   if (level === undefined) return facts;
   return {

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type RenderReportOptions, renderPage, sarifLog } from "../../../report";
-import { datedReport } from "../../ncp/api/wsc/datedReport";
+import { addDates } from "../../ncp/api/wsc/datedReport";
 import type { Report } from "../../ncp/api/wsc/schemas";
-import { messageOf } from "../kit/failure";
+import { readMessage } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
 import { type ReportFiles, reportForms, type ScanJobInputs } from "./inputs";
 import type { JobFacts } from "./outputs";
@@ -20,17 +20,17 @@ export interface FilesOutcome {
 type Form = (typeof reportForms)[number];
 
 const texts: Readonly<Record<Form, (report: Report, options: RenderReportOptions) => string>> = {
-  html: (report, options) => renderPage(datedReport(report), options),
-  sarif: (report, options) => asJson(sarifLog(datedReport(report), options)),
-  json: asJson,
+  html: (report, options) => renderPage(addDates(report), options),
+  sarif: (report, options) => formatJson(sarifLog(addDates(report), options)),
+  json: formatJson,
 };
 
 /** Login_Info may hold the session that the scanner was signed in with, wherever a report has it. */
-function withoutLogin(report: Report): Report {
+function dropLogin(report: Report): Report {
   return JSON.parse(JSON.stringify(report, (key, value) => (key === "Login_Info" ? undefined : value)));
 }
 
-function asJson(value: object): string {
+function formatJson(value: object): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
@@ -44,7 +44,7 @@ export async function clearReportFiles(ctx: Context, inputs: ScanJobInputs): Pro
       if (await isFile(path)) await rm(path, { force: true });
     } catch (error) {
       ctx.log(
-        `reportFiles.${form}: ${shownPath(ctx, path)} of an earlier run cannot be removed: ${reasonOf(error)}`,
+        `reportFiles.${form}: ${showPath(ctx, path)} of an earlier run cannot be removed: ${explainError(error)}`,
       );
     }
   }
@@ -60,7 +60,7 @@ export async function writeReportFiles(
   const { reportFiles } = inputs;
   const files = listFiles(reportFiles);
   if (files.length === 0) return { written: [], problems: [] };
-  if (answer === undefined) return { written: [], problems: [notYet(instanceNo)] };
+  if (answer === undefined) return { written: [], problems: [describeNotYet(instanceNo)] };
   if (answer.report === undefined) {
     ctx.log(`reportFiles: the report of scan job ${instanceNo} has expired at NCP, and no file is written`);
     return { written: [], problems: [] };
@@ -70,10 +70,10 @@ export async function writeReportFiles(
   const problems: string[] = [];
   for (const [form, path] of files) {
     try {
-      await writeWhole(path, texts[form](withoutLogin(answer.report), options));
-      written.push(shownPath(ctx, path));
+      await writeWhole(path, texts[form](dropLogin(answer.report), options));
+      written.push(showPath(ctx, path));
     } catch (error) {
-      problems.push(notWritten(form, shownPath(ctx, path), error));
+      problems.push(describeNotWritten(form, showPath(ctx, path), error));
     }
   }
   return { written, problems };
@@ -83,7 +83,7 @@ function listFiles(files: ReportFiles = {}): [Form, string][] {
   return reportForms.flatMap((form) => (files[form] === undefined ? [] : [[form, files[form]]]));
 }
 
-function shownPath({ secretArguments }: Context, path: string): string {
+function showPath({ secretArguments }: Context, path: string): string {
   return secretArguments.has("reportFiles") ? "[secret]" : path;
 }
 
@@ -112,21 +112,21 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-function notYet(instanceNo: number): string {
+function describeNotYet(instanceNo: number): string {
   return `reportFiles: NCP has no report of scan job ${instanceNo} yet; the next \`pulumi up\` asks for it again`;
 }
 
-function notWritten(form: Form, path: string, error: unknown): string {
+function describeNotWritten(form: Form, path: string, error: unknown): string {
   return (
-    `reportFiles.${form}: ${path} cannot be written: ${reasonOf(error)}; the scan is recorded, ` +
+    `reportFiles.${form}: ${path} cannot be written: ${explainError(error)}; the scan is recorded, ` +
     "and the next `pulumi up` writes the file without another one"
   );
 }
 
 /** Node's own messages hold the path. */
-function reasonOf(error: unknown): string {
+function explainError(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-  return code === undefined ? messageOf(error) : (reasons[code] ?? code);
+  return code === undefined ? readMessage(error) : (reasons[code] ?? code);
 }
 
 const blocked = "a part of its path is a file, not a folder";

@@ -1,14 +1,14 @@
 import { appearance } from "../kit/appeared";
-import { messageOf, PartialFailure } from "../kit/failure";
+import { PartialFailure, readMessage } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
-import { poll } from "../kit/poll";
+import { pollUntil } from "../kit/poll";
 import { explain, type TakenReport } from "./explain";
 import type { ScanJobInputs } from "./inputs";
-import { hasReached, mayChange, unmet, wantedWait } from "./judge";
-import { factsOf, type JobFacts, type ScanJobOutputs } from "./outputs";
-import { ownRecord } from "./ownJobs";
-import { progressNotes } from "./progress";
-import { readReport, withReportCounts } from "./report";
+import { findWantedWait, hasReached, listUnmet, mayChange } from "./judge";
+import { type JobFacts, readFacts, type ScanJobOutputs } from "./outputs";
+import { findOwnRecord } from "./ownJobs";
+import { noteProgressOf } from "./progress";
+import { addReportCounts, readReport } from "./report";
 import { type FilesOutcome, writeReportFiles } from "./reportFiles";
 
 /**
@@ -28,17 +28,19 @@ export async function waitForResult(
     if (!isDecided(inputs, facts)) await follow(ctx, inputs, record, deadline);
     taken = await takeReport(ctx, inputs, record, deadline);
   } catch (error) {
-    throw new PartialFailure(id, outputsOf(inputs, record.facts), [messageOf(error)], { cause: error });
+    throw new PartialFailure(id, composeOutputs(inputs, record.facts), [readMessage(error)], {
+      cause: error,
+    });
   }
-  const outputs = outputsOf(inputs, record.facts, taken.files);
-  const held = await explain(ctx, record.facts, unmet(inputs, record.facts), taken);
+  const outputs = composeOutputs(inputs, record.facts, taken.files);
+  const held = await explain(ctx, record.facts, listUnmet(inputs, record.facts), taken);
   const reasons = [...held, ...(taken.files?.problems ?? [])];
   if (reasons.length > 0) throw new PartialFailure(id, outputs, reasons);
   return outputs;
 }
 
 /** Files that are not written are not recorded either: the next diff then sees that they are missing. */
-function outputsOf(inputs: ScanJobInputs, facts: JobFacts, files?: FilesOutcome): ScanJobOutputs {
+function composeOutputs(inputs: ScanJobInputs, facts: JobFacts, files?: FilesOutcome): ScanJobOutputs {
   const reportFiles = files?.problems.length === 0 ? inputs.reportFiles : undefined;
   return { ...inputs, ...facts, reportFiles };
 }
@@ -46,7 +48,7 @@ function outputsOf(inputs: ScanJobInputs, facts: JobFacts, files?: FilesOutcome)
 /** True when what is known already satisfies the program, or cannot come to satisfy it. */
 function isDecided(inputs: ScanJobInputs, facts: JobFacts): boolean {
   if (!isSeen(facts)) return false;
-  return unmet(inputs, facts).length === 0 || !mayChange(inputs, facts);
+  return listUnmet(inputs, facts).length === 0 || !mayChange(inputs, facts);
 }
 
 async function follow(
@@ -55,12 +57,12 @@ async function follow(
   record: { facts: JobFacts },
   deadline: number,
 ): Promise<void> {
-  const note = progressNotes(ctx, inputs);
-  await poll(ctx, deadline, async (interval) => {
+  const note = noteProgressOf(ctx, inputs);
+  await pollUntil(ctx, deadline, async (interval) => {
     record.facts = await look(ctx, inputs, record.facts, interval / 2);
     note(record.facts);
     return isSeen(record.facts) &&
-      (hasReached(wantedWait(inputs), record.facts) || !mayChange(inputs, record.facts))
+      (hasReached(findWantedWait(inputs), record.facts) || !mayChange(inputs, record.facts))
       ? true
       : undefined;
   });
@@ -82,14 +84,14 @@ async function takeReport(
   const patient = inputs.gate !== undefined || inputs.reportFiles !== undefined;
   const until = patient ? Math.min(deadline, ctx.clock() + reportDelay) : ctx.clock();
   const answer = await readReport(ctx, facts, until);
-  record.facts = withReportCounts(facts, answer);
+  record.facts = addReportCounts(facts, answer);
   return { answer, files: await writeReportFiles(ctx, inputs, facts, answer) };
 }
 
 /** A look at the job, at rows that are at most `maxAge` milliseconds old. */
 async function look(ctx: Context, inputs: ScanJobInputs, known: JobFacts, maxAge: number): Promise<JobFacts> {
-  const job = await ownRecord(ctx, known, inputs, maxAge);
-  if (job !== undefined) return factsOf(ctx, job, known);
+  const job = await findOwnRecord(ctx, known, inputs, maxAge);
+  if (job !== undefined) return readFacts(ctx, job, known);
   if (isNew(ctx, known)) return known;
   throw new Error(
     `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,
@@ -108,7 +110,7 @@ function isNew(ctx: Context, { state, submittedAt }: JobFacts): boolean {
 }
 
 /** Adds the counts of a completed job's report, unless they are known. A report that is not there yet is waited for. */
-export async function withCounts(ctx: Context, facts: JobFacts, until: number): Promise<JobFacts> {
+export async function addCounts(ctx: Context, facts: JobFacts, until: number): Promise<JobFacts> {
   if (facts.state !== "completed" || facts.riskCounts !== undefined) return facts;
-  return withReportCounts(facts, await readReport(ctx, facts, until));
+  return addReportCounts(facts, await readReport(ctx, facts, until));
 }

@@ -25,13 +25,13 @@ const phasesWithoutButton: readonly (readonly [StatusCode, JobPhase])[] = [
 ];
 
 /** The phase that a record tells by itself. */
-export function offeredPhase(job: JobRecord): JobPhase | undefined {
+export function readOfferedPhase(job: JobRecord): JobPhase | undefined {
   return phaseOfButton[job.result_button ?? ""];
 }
 
 /** Where a job stands, asked from searchJobs where its record leaves that open. */
-export async function phaseOf(ctx: Context, job: JobRecord): Promise<JobPhase> {
-  const offered = offeredPhase(job);
+export async function findPhase(ctx: Context, job: JobRecord): Promise<JobPhase> {
+  const offered = readOfferedPhase(job);
   if (offered !== undefined) return offered;
   for (const [statusCode, phase] of phasesWithoutButton) {
     const found = await ctx.jobs.search({
@@ -49,6 +49,6 @@ export function isActive(phase: JobPhase | undefined): boolean {
 }
 
 /** A job that is stopping still occupies its target, so the program sees it as running. */
-export function visible(phase: JobPhase): JobState {
+export function showPhase(phase: JobPhase): JobState {
   return phase === "stopping" ? "running" : phase;
 }

@@ -2,16 +2,16 @@ import { wscCode } from "../../ncp/api/wsc/codes";
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { ConflictError, hasCode, type NcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
-import { poll } from "../kit/poll";
+import { pollUntil } from "../kit/poll";
 import { createOnce, type Request } from "./createOnce";
-import { isWorkedFor, workFor } from "./holds";
+import { isWorkedFor, orderWork } from "./holds";
 import type { ScanJobInputs } from "./inputs";
-import { answers, masterOf, resourceIn, resourceSign } from "./marker";
-import { type Occupant, occupantOf } from "./occupant";
-import { type JobFacts, submittedFacts } from "./outputs";
-import { ownJobs } from "./ownJobs";
-import { isActive, offeredPhase, phaseOf } from "./state";
-import { shownSite } from "./target";
+import { answers, readMaster, readResourceSign, signResource } from "./marker";
+import { findOccupant, type Occupant } from "./occupant";
+import { type JobFacts, recordSubmitted } from "./outputs";
+import { findOwnJobs } from "./ownJobs";
+import { findPhase, isActive, readOfferedPhase } from "./state";
+import { showSite } from "./target";
 
 export interface Order {
   inputs: ScanJobInputs;
@@ -33,15 +33,15 @@ export interface Order {
  */
 export async function submit(ctx: Context, order: Order): Promise<JobFacts> {
   const { inputs, holder, after, master } = order;
-  const resource = resourceSign(inputs, holder);
-  workFor(ctx, resource);
-  const own = await ownJobs(ctx, resource, after);
-  const active = own.find((job) => isActive(offeredPhase(job)));
+  const resource = signResource(inputs, holder);
+  orderWork(ctx, resource);
+  const own = await findOwnJobs(ctx, resource, after);
+  const active = own.find((job) => isActive(readOfferedPhase(job)));
   if (active !== undefined && answers(active, resource, inputs)) return takeOver(ctx, order, active);
   if (active !== undefined) return submit(ctx, orderBehind(order, active));
   noteFinished(ctx, order, own);
   const seen = Math.max(after, ...own.map((job) => job.instanceNo));
-  return whenAccepted(ctx, order, { request: { inputs, resource, seen, master }, blindLooks: 0 });
+  return submitUntilAccepted(ctx, order, { request: { inputs, resource, seen, master }, blindLooks: 0 });
 }
 
 /** The order after a job of ours that was lost and is of other triggers, as if it had been known: it will be waited for. */
@@ -49,23 +49,23 @@ function orderBehind(order: Order, lost: JobRecord): Order {
   return {
     ...order,
     after: lost.instanceNo,
-    master: order.inputs.rescan === "auto" ? masterOf(lost) : order.master,
+    master: order.inputs.rescan === "auto" ? readMaster(lost) : order.master,
     mayBecomeNew: order.mayBecomeNew || order.master === undefined,
   };
 }
 
 function takeOver(ctx: Context, { inputs }: Order, job: JobRecord): Promise<JobFacts> {
   ctx.log(
-    `scan job ${job.instanceNo} of ${shownSite(ctx, inputs, job.start_url)} is active and was made by this resource before: it is taken over, no new scan is started`,
+    `scan job ${job.instanceNo} of ${showSite(ctx, inputs, job.start_url)} is active and was made by this resource before: it is taken over, no new scan is started`,
   );
-  return submittedFacts(ctx, job, masterOf(job));
+  return recordSubmitted(ctx, job, readMaster(job));
 }
 
 function noteFinished(ctx: Context, { inputs }: Order, own: JobRecord[]): void {
-  const finished = own.find((job) => offeredPhase(job) === "completed");
+  const finished = own.find((job) => readOfferedPhase(job) === "completed");
   if (finished === undefined) return;
   ctx.log(
-    `scan job ${finished.instanceNo} of ${shownSite(ctx, inputs, finished.start_url)} was made by this resource before and has finished: it is not used; "adopt: ${finished.instanceNo}" takes it over instead of a new scan`,
+    `scan job ${finished.instanceNo} of ${showSite(ctx, inputs, finished.start_url)} was made by this resource before and has finished: it is not used; "adopt: ${finished.instanceNo}" takes it over instead of a new scan`,
   );
 }
 
@@ -77,21 +77,21 @@ interface Attempt {
 }
 
 /** Asks until NCP accepts, waiting where the target or the queue is only busy for a while. */
-async function whenAccepted(ctx: Context, order: Order, first: Attempt): Promise<JobFacts> {
+async function submitUntilAccepted(ctx: Context, order: Order, first: Attempt): Promise<JobFacts> {
   let attempt = first;
-  const accepted = await poll(ctx, order.deadline, async () => {
+  const accepted = await pollUntil(ctx, order.deadline, async () => {
     const { request } = attempt;
     try {
       return await createOnce(ctx, request);
     } catch (error) {
-      const next = await afterRefusal(ctx, order, attempt, error);
+      const next = await handleRefusal(ctx, order, attempt, error);
       if ("instanceNo" in next) return next;
       attempt = next;
       return undefined;
     }
   });
   if (accepted !== undefined) return accepted;
-  throw new ConflictError(`the scan of ${shownSite(ctx, order.inputs)} could not be submitted in time`, {
+  throw new ConflictError(`the scan of ${showSite(ctx, order.inputs)} could not be submitted in time`, {
     service: "wsc",
     operation: "createJob",
     hint: "The target or the queue stayed busy; run `pulumi up` again later, or raise timeouts.create or timeouts.update",
@@ -99,7 +99,7 @@ async function whenAccepted(ctx: Context, order: Order, first: Attempt): Promise
 }
 
 /** What a refusal leaves to be asked for, or the job that is taken over instead. */
-async function afterRefusal(
+async function handleRefusal(
   ctx: Context,
   order: Order,
   attempt: Attempt,
@@ -112,27 +112,27 @@ async function afterRefusal(
   if (!hasCode(error, wscCode.targetBusy, wscCode.rescanRefused)) throw error;
   // A re-diagnosis is also refused while the scan that it repeats still runs.
   const known = hasCode(error, wscCode.rescanRefused) ? [order.after, order.master] : [order.after];
-  const occupant = (await knownOccupant(ctx, known)) ?? (await occupantOf(ctx, order.inputs.startUrl));
+  const occupant = (await findKnownOccupant(ctx, known)) ?? (await findOccupant(ctx, order.inputs.startUrl));
   if (occupant !== undefined) return (await waitForTarget(ctx, order, error, occupant)) ?? attempt;
   if (hasCode(error, wscCode.targetBusy)) return countBlindLook(ctx, order.inputs, attempt, error);
-  return asNewScan(ctx, order, attempt, error);
+  return submitAsNewScan(ctx, order, attempt, error);
 }
 
 /** A job that this resource has already may keep its target busy: its number finds it, however NCP spells the target. */
-async function knownOccupant(
+async function findKnownOccupant(
   ctx: Context,
   known: readonly (number | undefined)[],
 ): Promise<Occupant | undefined> {
   for (const instanceNo of new Set(known)) {
     const job = instanceNo ? await ctx.jobs.find(instanceNo) : undefined;
-    const phase = job === undefined ? undefined : await phaseOf(ctx, job);
+    const phase = job === undefined ? undefined : await findPhase(ctx, job);
     if (job !== undefined && isActive(phase)) return { job, stopping: phase === "stopping" };
   }
   return undefined;
 }
 
 /** A re-diagnosis that NCP refuses becomes a new scan, which is billed, only where the order allows that. */
-function asNewScan(
+function submitAsNewScan(
   ctx: Context,
   order: Order,
   { request, blindLooks }: Attempt,
@@ -140,7 +140,7 @@ function asNewScan(
 ): Attempt {
   if (request.master === undefined || !order.mayBecomeNew) throw error;
   ctx.log(
-    `scan of ${shownSite(ctx, order.inputs)}: NCP refuses a free re-diagnosis of job ${request.master}, a new scan is started`,
+    `scan of ${showSite(ctx, order.inputs)}: NCP refuses a free re-diagnosis of job ${request.master}, a new scan is started`,
   );
   return { request: { ...request, master: undefined }, blindLooks };
 }
@@ -154,16 +154,16 @@ async function waitForTarget(
 ): Promise<JobFacts | undefined> {
   const { holder, after, master, deadline, inputs } = order;
   const isKnown = job.instanceNo === after || job.instanceNo === master;
-  if (!stopping && job.instanceNo > after && answers(job, resourceSign(inputs, holder), inputs))
+  if (!stopping && job.instanceNo > after && answers(job, signResource(inputs, holder), inputs))
     return takeOver(ctx, order, job);
-  if (!stopping && !isKnown && !isWorkedFor(ctx, resourceIn(job), job.instanceNo))
-    throw busyWith(ctx, inputs, job, error);
+  if (!stopping && !isKnown && !isWorkedFor(ctx, readResourceSign(job), job.instanceNo))
+    throw explainBusy(ctx, inputs, job, error);
   ctx.log(
-    `scan of ${shownSite(ctx, inputs)}: waiting for scan job ${job.instanceNo} on the same target to end`,
+    `scan of ${showSite(ctx, inputs)}: waiting for scan job ${job.instanceNo} on the same target to end`,
   );
-  await poll(ctx, deadline, async (interval) => {
+  await pollUntil(ctx, deadline, async (interval) => {
     const now = await ctx.jobs.find(job.instanceNo, interval / 2);
-    return now !== undefined && isActive(await phaseOf(ctx, now)) ? undefined : true;
+    return now !== undefined && isActive(await findPhase(ctx, now)) ? undefined : true;
   });
   return undefined;
 }
@@ -179,20 +179,20 @@ function countBlindLook(
   error: NcloudError,
 ): Attempt {
   if (blindLooks + 1 < mostBlindLooks) return { request, blindLooks: blindLooks + 1 };
-  throw new ConflictError(`NCP says that ${shownSite(ctx, inputs)} is being scanned, but lists no such job`, {
+  throw new ConflictError(`NCP says that ${showSite(ctx, inputs)} is being scanned, but lists no such job`, {
     ...error.details,
     hint: "Look at the scans in the console; run `pulumi up` again when the target is free",
   });
 }
 
-function busyWith(
+function explainBusy(
   ctx: Context,
   inputs: ScanJobInputs,
   { instanceNo, start_url }: JobRecord,
   { details }: NcloudError,
 ): ConflictError {
   return new ConflictError(
-    `scan job ${instanceNo} already scans ${shownSite(ctx, inputs, start_url)}, and a target has one scan at a time`,
+    `scan job ${instanceNo} already scans ${showSite(ctx, inputs, start_url)}, and a target has one scan at a time`,
     {
       ...details,
       hint: `Wait for it or end it in the console; "adopt: ${instanceNo}" takes it over; if this resource was only renamed, give it opts.aliases`,

@@ -2,28 +2,28 @@ import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
 
 /** What may be scanned once at a time: a host and port (inferred). Undefined for what is no URL. */
-export function hostAndPortOf(url: string | undefined): string | undefined {
+export function toHostAndPort(url: string | undefined): string | undefined {
   const { protocol, hostname, port } = (url === undefined ? null : URL.parse(url)) ?? {};
   if (hostname === undefined) return undefined;
   return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 }
 
 /** The host as the URL spells it: a search looks for text, and URLs that mean the same may differ in it. */
-export function spelledHost(url: string): string {
+export function readHost(url: string): string {
   return /^[^:/?#]+:\/\/(?:[^/?#]*@)?([^/?#:]*|\[[^\]]*\])/.exec(url)?.[1] ?? url;
 }
 
 /** A URL of a scan as it is shown: not at all where the program keeps it secret. */
-export function shownSite(
+export function showSite(
   { secretArguments }: Pick<Context, "secretArguments">,
   { startUrl }: Pick<ScanJobInputs, "startUrl">,
   url: string | undefined = startUrl,
 ): string {
-  return secretArguments.has("startUrl") ? "[secret]" : siteOf(url);
+  return secretArguments.has("startUrl") ? "[secret]" : describeSite(url);
 }
 
 /** Without the query, which may hold a secret. */
-function siteOf(url: string | undefined): string {
+function describeSite(url: string | undefined): string {
   if (url === undefined) return "a URL that cannot be read";
   if (!URL.canParse(url)) return url;
   const { origin, pathname } = new URL(url);

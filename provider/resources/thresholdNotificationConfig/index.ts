@@ -1,29 +1,29 @@
 import { z } from "zod";
 import { filters, type Threshold, thresholdNotificationTypes } from "../../ncp/api/filesafer/schemas";
-import { inItsAccount } from "../kit/account";
+import { bindToAccount } from "../kit/account";
 import { compareArguments } from "../kit/compare";
-import { messageOf, PartialFailure } from "../kit/failure";
-import { type Held, newHolder } from "../kit/holder";
+import { PartialFailure, readMessage } from "../kit/failure";
+import { createHolder, type Held } from "../kit/holder";
 import type { Context, Lifecycle } from "../kit/lifecycle";
 import {
   checkSetting,
   claim,
   claimFirst,
   declare,
+  diffSetting,
   filterOfId,
   isOvertaken,
   onDestroy,
-  settingDiff,
 } from "../kit/setting";
 import { objectOf, oneOf } from "../kit/shapes";
 import { definition } from "./definition";
 import {
   applyThresholds,
-  byType,
-  currentThresholds,
+  areSameThresholds,
   describe,
-  inOrderOf,
-  sameThresholds,
+  indexByType,
+  readThresholds,
+  sortLike,
 } from "./thresholds";
 
 const wholeSteps = "must be a whole number of minutes from 5 to 30, in steps of 5";
@@ -57,13 +57,15 @@ export interface ThresholdNotificationConfigOutputs extends ThresholdNotificatio
 
 const kind = "thresholds";
 
-const comparisons = compareArguments<ThresholdNotificationConfigInputs>(definition, { thresholds: byType });
+const comparisons = compareArguments<ThresholdNotificationConfigInputs>(definition, {
+  thresholds: indexByType,
+});
 
 /** Notifications by count: one set of thresholds for each filter of an account, so the filter is the id. */
 export const thresholdNotificationConfig: Lifecycle<
   ThresholdNotificationConfigInputs,
   ThresholdNotificationConfigOutputs
-> = inItsAccount({
+> = bindToAccount({
   name: "ThresholdNotificationConfig",
   definition,
   inputs: thresholdNotificationConfigInputs,
@@ -74,12 +76,12 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 
   async diff(ctx, _id, olds, news) {
-    return settingDiff(ctx, kind, comparisons, olds, news);
+    return diffSetting(ctx, kind, comparisons, olds, news);
   },
 
   async create(ctx, news) {
     const holder = claimFirst(ctx, kind, news.filter);
-    const previousThresholds = await currentThresholds(ctx, news.filter);
+    const previousThresholds = await readThresholds(ctx, news.filter);
     const outputs = await apply(ctx, { ...news, previousThresholds, holder }, previousThresholds);
     ctx.log(
       `File Safer ${news.filter} filter: thresholds were ${describe(previousThresholds)}, are now ${describe(news.thresholds)}`,
@@ -88,16 +90,16 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 
   async update(ctx, _id, olds, news) {
-    const { previousThresholds, holder = newHolder() } = olds;
+    const { previousThresholds, holder = createHolder() } = olds;
     const wanted = { ...news, previousThresholds, holder };
-    if (olds.thresholds !== undefined && sameThresholds(olds.thresholds, news.thresholds))
+    if (olds.thresholds !== undefined && areSameThresholds(olds.thresholds, news.thresholds))
       return { outputs: wanted };
-    return { outputs: await apply(ctx, wanted, await currentThresholds(ctx, news.filter)) };
+    return { outputs: await apply(ctx, wanted, await readThresholds(ctx, news.filter)) };
   },
 
   async read(ctx, id, { outputs }) {
     const filter = filterOfId(thresholdNotificationConfig.name, id);
-    const thresholds = inOrderOf(outputs.thresholds ?? [], await currentThresholds(ctx, filter));
+    const thresholds = sortLike(outputs.thresholds ?? [], await readThresholds(ctx, filter));
     const found = { filter, thresholds, onDestroy: outputs.onDestroy ?? "off" };
     const { previousThresholds, holder } = outputs;
     return { id, inputs: found, outputs: { previousThresholds, holder, ...found } };
@@ -123,11 +125,11 @@ async function apply(
     await applyThresholds(ctx, wanted.filter, current, wanted.thresholds);
     return wanted;
   } catch (error) {
-    const left = await currentThresholds(ctx, wanted.filter).catch(() => undefined);
+    const left = await readThresholds(ctx, wanted.filter).catch(() => undefined);
     // Nothing has changed: a plain error leaves the recorded state as it is.
-    if (left !== undefined && sameThresholds(left, current)) throw error;
+    if (left !== undefined && areSameThresholds(left, current)) throw error;
     // Thresholds that could not even be read stay unrecorded, which the next diff takes for a change.
-    throw new PartialFailure(wanted.filter, { ...wanted, thresholds: left }, [messageOf(error)], {
+    throw new PartialFailure(wanted.filter, { ...wanted, thresholds: left }, [readMessage(error)], {
       cause: error,
     });
   }

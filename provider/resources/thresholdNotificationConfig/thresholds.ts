@@ -4,15 +4,15 @@ import { ServiceError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 
 /** The entries in one order, for comparing sets. */
-export function byType(thresholds: readonly Threshold[]): Threshold[] {
+export function indexByType(thresholds: readonly Threshold[]): Threshold[] {
   return [...thresholds].sort((a, b) => a.notificationType.localeCompare(b.notificationType));
 }
 
-export function sameThresholds(a: readonly Threshold[], b: readonly Threshold[]): boolean {
-  return isDeepStrictEqual(byType(a), byType(b));
+export function areSameThresholds(a: readonly Threshold[], b: readonly Threshold[]): boolean {
+  return isDeepStrictEqual(indexByType(a), indexByType(b));
 }
 
-export async function currentThresholds(ctx: Context, filter: Filter): Promise<Threshold[]> {
+export async function readThresholds(ctx: Context, filter: Filter): Promise<Threshold[]> {
   const { thresholdNotificationInfoList } = await ctx.client.filesafer.getThresholdNotiConfig({ filter });
   return thresholdNotificationInfoList.map(({ notificationType, referenceTime, thresholdValue }) => ({
     notificationType,
@@ -22,7 +22,7 @@ export async function currentThresholds(ctx: Context, filter: Filter): Promise<T
 }
 
 /** The found entries, those that are recorded first and in their recorded order: an order is no drift. */
-export function inOrderOf(recorded: readonly Threshold[], found: readonly Threshold[]): Threshold[] {
+export function sortLike(recorded: readonly Threshold[], found: readonly Threshold[]): Threshold[] {
   const place = (entry: Threshold) => {
     const index = recorded.findIndex((each) => each.notificationType === entry.notificationType);
     return index < 0 ? recorded.length : index;
@@ -78,8 +78,8 @@ async function putBack(ctx: Context, filter: Filter, former: readonly Threshold[
 
 /** The documents can also be read as one entry a filter; a service like that would drop entries silently. */
 async function verify(ctx: Context, filter: Filter, wanted: readonly Threshold[]): Promise<void> {
-  const found = await currentThresholds(ctx, filter);
-  if (sameThresholds(found, wanted)) return;
+  const found = await readThresholds(ctx, filter);
+  if (areSameThresholds(found, wanted)) return;
   throw new ServiceError(
     `of ${wanted.length} thresholds of the ${filter} filter, NCP now holds ${describe(found)}`,
     {

@@ -3,8 +3,8 @@ import { type ConfigKey, configKeys, configNamespace } from "../../names";
 import { PartialFailure } from "../../resources/kit/failure";
 import type { Failure, Properties } from "../../resources/kit/lifecycle";
 import type { AnyLifecycle } from "../../resources/lifecycles";
-import { contextOf } from "../context";
-import { describeAbsence, foreseenMessage } from "../failures";
+import { createContext } from "../context";
+import { describeAbsence, readForeseenMessage } from "../failures";
 import { ConfiguredSettings } from "../settings";
 import { propertiesToWire, type Wire } from "./wire";
 
@@ -36,14 +36,14 @@ export interface Host {
 }
 
 /** Carries a lifecycle into the dynamic host: everything that is the host's and not the resource's own. */
-export function dynamicProvider(lifecycle: AnyLifecycle, host: Host): DynamicProvider {
+export function createDynamicProvider(lifecycle: AnyLifecycle, host: Host): DynamicProvider {
   let settings = new ConfiguredSettings({}, host.accounts);
 
   /** One call of the host, about a resource with these properties. */
   const receive = (sent: Properties) => {
     const { properties, hidden } = unpack(sent);
     const secretArguments = new Set(Array.isArray(hidden.secretArguments) ? hidden.secretArguments : []);
-    const ctx = contextOf(settings, { secretArguments, log: host.log });
+    const ctx = createContext(settings, { secretArguments, log: host.log });
     const store = (stored: object): Stored => propertiesToWire({ ...stored, ...hidden });
     const rethrow = (error: unknown): never => throwForHost(error, sent, store);
     return { ctx, properties, store, rethrow };
@@ -90,7 +90,7 @@ export function dynamicProvider(lifecycle: AnyLifecycle, host: Host): DynamicPro
       const { ctx, properties, store, rethrow } = receive(sent);
       const found = await lifecycle.read(ctx, id, { inputs: properties, outputs: properties }).catch(rethrow);
       if (found === null && Object.keys(properties).length === 0)
-        throw withoutStack(describeAbsence(lifecycle.name, id));
+        throw createPlainError(describeAbsence(lifecycle.name, id));
       return found === null ? {} : { id: found.id, props: store(found.outputs), inputs: store(found.inputs) };
     },
 
@@ -130,14 +130,14 @@ function throwForHost(error: unknown, sent: Properties, store: (stored: object) 
   if (error instanceof PartialFailure) {
     const { id, message, outputs, reasons } = error;
     const properties = { ...store(outputs), [textKey]: sent[textKey] };
-    throw Object.assign(withoutStack(message), { id, properties, reasons: [...reasons] });
+    throw Object.assign(createPlainError(message), { id, properties, reasons: [...reasons] });
   }
-  const message = foreseenMessage(error);
-  throw message === undefined ? error : withoutStack(message);
+  const message = readForeseenMessage(error);
+  throw message === undefined ? error : createPlainError(message);
 }
 
 /** An error that was foreseen, without the stack trace that the host would print under it. */
-function withoutStack(message: string): Error {
+function createPlainError(message: string): Error {
   const error = new Error(message);
   error.stack = "";
   return error;

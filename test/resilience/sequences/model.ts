@@ -5,7 +5,7 @@ import {
   type Threshold,
 } from "../../../provider/ncp/api/filesafer/schemas";
 import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
-import { byType } from "../../../provider/resources/thresholdNotificationConfig/thresholds";
+import { indexByType } from "../../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Declared, FakeEngine, Program, RunResult } from "../../support/fakeEngine";
 import type { Artefact } from "../../support/files";
 import { day } from "../../support/time";
@@ -346,7 +346,7 @@ export class Model {
         filter,
         {
           notificationType: this.#book.notifications[filter].held,
-          thresholds: byType(this.#book.thresholds[filter].held),
+          thresholds: indexByType(this.#book.thresholds[filter].held),
         },
       ]),
     );

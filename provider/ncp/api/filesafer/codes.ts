@@ -1,7 +1,7 @@
-import { policyNamed } from "../policy";
+import { describePolicy } from "../policy";
 import type { CodeTable, Requirements } from "../service";
 
-const policies = `${policyNamed("NCP_FILE_SAFER_MANAGER")}, or to read only ${policyNamed("NCP_FILE_SAFER_VIEWER")}`;
+const policies = `${describePolicy("NCP_FILE_SAFER_MANAGER")}, or to read only ${describePolicy("NCP_FILE_SAFER_VIEWER")}`;
 
 /** Most pages ask for an API key, the newest ones do not name it; the guide says to create one. */
 export const fileSaferRequirements: Requirements = { policies, apiKey: true };

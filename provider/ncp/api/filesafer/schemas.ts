@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { code, count, isoDate, looseNumber, looseText, wholeNumber } from "../fields";
-import { emptyWhereNone, looseRows, strictRows } from "../rows";
+import { allowMissingList, defineLooseRows, defineStrictRows } from "../rows";
 
 /** The path segment of each filter: their settings are separate. */
 export const filterSegments = { hash: "hashfilter", file: "filefilter" } as const;
@@ -55,7 +55,7 @@ export const setThresholdNotiConfigInput = threshold.extend({ filter: filterSegm
 
 export const thresholdNotiConfig = z.looseObject({
   ...reply,
-  thresholdNotificationInfoList: strictRows(
+  thresholdNotificationInfoList: defineStrictRows(
     z.looseObject({
       notificationType: z.enum(thresholdNotificationTypes),
       referenceTime: wholeNumber,
@@ -92,11 +92,11 @@ const hashCheck = z
   .transform((entry) => ({ ...entry, registeredAt: isoDate(entry.regDateTime ?? entry.regDatetime) }));
 
 /** That a hash is not in the list means that it is not known as malware, so the list must be whole. */
-export const checkHashOutput = emptyWhereNone(
+export const checkHashOutput = allowMissingList(
   "hashCheckResultList",
   "totalRows",
   z
-    .looseObject({ ...reply, totalRows: count, hashCheckResultList: looseRows(hashCheck) })
+    .looseObject({ ...reply, totalRows: count, hashCheckResultList: defineLooseRows(hashCheck) })
     .refine(({ totalRows, hashCheckResultList: { length } }) => totalRows <= length, {
       path: ["totalRows"],
       message: "is more than the rows that came",
@@ -152,4 +152,4 @@ export const inputFileLogEntry = z
 
 export type InputFileLogEntry = z.output<typeof inputFileLogEntry>;
 
-export const inputFileLog = z.looseObject({ ...reply, inputFileLogList: looseRows(inputFileLogEntry) });
+export const inputFileLog = z.looseObject({ ...reply, inputFileLogList: defineLooseRows(inputFileLogEntry) });

@@ -1,7 +1,7 @@
-import { policyNamed } from "../policy";
+import { describePolicy } from "../policy";
 import type { CodeTable, Requirements } from "../service";
 
-const policies = `${policyNamed("NCP_VPC_SECURITY_MONITORING_VIEWER")}, or for Classic ${policyNamed("NCP_SECURITY_MONITORING_VIEWER")}`;
+const policies = `${describePolicy("NCP_VPC_SECURITY_MONITORING_VIEWER")}, or for Classic ${describePolicy("NCP_SECURITY_MONITORING_VIEWER")}`;
 
 export const securityMonitoringRequirements: Requirements = { policies, apiKey: false };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { code, count, isoDate, looseNumber, looseText } from "../fields";
-import { emptyWhereNone, looseRows } from "../rows";
+import { allowMissingList, defineLooseRows } from "../rows";
 
 /** The path segment of each platform: the same calls stand on both. */
 export const platformSegments = { classic: "securitymonitoring", vpc: "vsecuritymonitoring" } as const;
@@ -107,18 +107,18 @@ const reply = { returnCode: code, returnMessage: looseText };
 const listReply = { ...reply, totalRows: count, page: looseNumber };
 
 const lists = {
-  av: z.looseObject({ ...listReply, antiVirusDataList: looseRows(event) }),
-  ddos: z.looseObject({ ...listReply, ddosDataList: looseRows(event) }),
-  ids: z.looseObject({ ...listReply, idsDataList: looseRows(event) }),
-  ips: z.looseObject({ ...listReply, ipsDataList: looseRows(event) }),
-  waf: z.looseObject({ ...listReply, wafDataList: looseRows(event) }),
+  av: z.looseObject({ ...listReply, antiVirusDataList: defineLooseRows(event) }),
+  ddos: z.looseObject({ ...listReply, ddosDataList: defineLooseRows(event) }),
+  ids: z.looseObject({ ...listReply, idsDataList: defineLooseRows(event) }),
+  ips: z.looseObject({ ...listReply, ipsDataList: defineLooseRows(event) }),
+  waf: z.looseObject({ ...listReply, wafDataList: defineLooseRows(event) }),
 };
 
-export const avList = emptyWhereNone("antiVirusDataList", "totalRows", lists.av);
-export const ddosList = emptyWhereNone("ddosDataList", "totalRows", lists.ddos);
-export const idsList = emptyWhereNone("idsDataList", "totalRows", lists.ids);
-export const ipsList = emptyWhereNone("ipsDataList", "totalRows", lists.ips);
-export const wafList = emptyWhereNone("wafDataList", "totalRows", lists.waf);
+export const avList = allowMissingList("antiVirusDataList", "totalRows", lists.av);
+export const ddosList = allowMissingList("ddosDataList", "totalRows", lists.ddos);
+export const idsList = allowMissingList("idsDataList", "totalRows", lists.ids);
+export const ipsList = allowMissingList("ipsDataList", "totalRows", lists.ips);
+export const wafList = allowMissingList("wafDataList", "totalRows", lists.waf);
 
 export const eventDetail = z.looseObject({
   ...reply,

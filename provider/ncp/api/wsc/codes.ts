@@ -1,8 +1,8 @@
-import { policyNamed } from "../policy";
+import { describePolicy } from "../policy";
 import type { CodeTable, Requirements } from "../service";
 
 /** The policy ..._VIEWER is for lists and searches only. */
-const policies = policyNamed("NCP_WEB_SECURITY_CHECKER_MANAGER");
+const policies = describePolicy("NCP_WEB_SECURITY_CHECKER_MANAGER");
 
 export const wscRequirements: Requirements = { policies, apiKey: false };
 

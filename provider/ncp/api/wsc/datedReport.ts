@@ -2,7 +2,7 @@ import { isoDate } from "../fields";
 import type { Report } from "./schemas";
 
 /** Crawl_Time and Scan_Time are "from~to"; report_date is documented as the time of completion. */
-export function datedReport(report: Report) {
+export function addDates(report: Report) {
   const [crawlStart] = report.Crawl_Time?.split("~") ?? [];
   const [, scanEnd] = report.Scan_Time?.split("~") ?? [];
   return {

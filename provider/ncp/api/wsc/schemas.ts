@@ -4,14 +4,14 @@ import {
   count,
   isObject,
   looseDate,
-  loosely,
   looseNumber,
   looseText,
   optionalText,
-  unwrapped,
+  readLoosely,
+  unwrapAnswer,
   wholeNumber,
 } from "../fields";
-import { sortedRows, type UnreadableRow } from "../rows";
+import { defineSortedRows, type UnreadableRow } from "../rows";
 
 /** Numeric job states of searchJobs' `statusCode`. */
 export const statusCodes = {
@@ -55,7 +55,7 @@ export const jobRecord = z.looseObject({
   end_date: looseDate,
   status: looseText,
   progress: looseNumber,
-  start_url: loosely(z.string()),
+  start_url: readLoosely(z.string()),
   crawl_cnt: looseNumber,
   /** The count of vulnerabilities, whatever the name says. */
   scan_cnt: looseNumber,
@@ -73,7 +73,7 @@ export interface UnreadableJob extends UnreadableRow {
   readonly instanceNo: number | undefined;
 }
 
-function withNumber({ row, problem }: UnreadableRow): UnreadableJob {
+function addNumber({ row, problem }: UnreadableRow): UnreadableJob {
   const instanceNo = isObject(row) ? wholeNumber.safeParse(row.instanceNo).data : undefined;
   return { instanceNo, problem, row };
 }
@@ -82,7 +82,7 @@ function withNumber({ row, problem }: UnreadableRow): UnreadableJob {
  * `total_cnt` counts the rows that cannot be read too: a page has as many rows as `record_data` and
  * `unreadable` together. One of them may be any job that is not in `record_data`.
  */
-export const jobList = unwrapped(
+export const jobList = unwrapAnswer(
   "record_data",
   z
     .looseObject({
@@ -90,12 +90,12 @@ export const jobList = unwrapped(
       total_page_cnt: looseNumber,
       current_start_page: looseNumber,
       current_end_page: looseNumber,
-      record_data: sortedRows(jobRecord),
+      record_data: defineSortedRows(jobRecord),
     })
     .transform(({ record_data: { readable, unreadable }, ...rest }) => ({
       ...rest,
       record_data: readable,
-      unreadable: unreadable.map(withNumber),
+      unreadable: unreadable.map(addNumber),
     })),
 );
 
@@ -153,7 +153,7 @@ const counts = z
 /** The parts of a report whose inner keys the documents leave open. */
 const open = z.unknown().optional();
 
-export const report = unwrapped(
+export const report = unwrapAnswer(
   "Classify_byRisk_Level",
   z.looseObject({
     report_date: looseText,
@@ -168,7 +168,7 @@ export const report = unwrapped(
     Scanned_Domain_List: open,
     Not_Scanned_Domain_List: open,
     /** Left out or unreadable counts are not an error of the report; a gate on them is not met. */
-    Classify_byRisk_Level: loosely(counts),
+    Classify_byRisk_Level: readLoosely(counts),
     Classify_byRisk_Domain: open,
     Classify_byRisk_Vulnerability: open,
     Details: open,
