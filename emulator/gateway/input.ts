@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { fileSaferCode } from "../../provider/ncp/api/filesafer/codes";
 import type { Operation } from "../../provider/ncp/api/operation";
 import { valueAt } from "../../provider/ncp/api/problems";
+import { wscCode } from "../../provider/ncp/api/wsc/codes";
 import { GatewayRefusal, ServiceRefusal } from "../refusals";
 
 /** How a service refuses a field: by what is wrong with it. */
@@ -19,20 +21,20 @@ const gatewayComplaints = {
 /** The documents list the codes; which complaint gets which is inferred from their messages. */
 const complaintCodes: Record<Operation["service"], Record<Complaint, () => Error>> = {
   wsc: {
-    unreadable: () => new ServiceRefusal("160431"),
-    missing: () => new ServiceRefusal("160432"),
-    notInSet: () => new ServiceRefusal("160433"),
-    invalid: () => new ServiceRefusal("160431"),
-    tooLarge: () => new ServiceRefusal("160431"),
+    unreadable: () => new ServiceRefusal(wscCode.badValue),
+    missing: () => new ServiceRefusal(wscCode.missingValue),
+    notInSet: () => new ServiceRefusal(wscCode.unknownValue),
+    invalid: () => new ServiceRefusal(wscCode.badValue),
+    tooLarge: () => new ServiceRefusal(wscCode.badValue),
     // The only field in a path is a job's number, and the documents give this code for a wrong one.
-    inPath: () => new ServiceRefusal("901"),
+    inPath: () => new ServiceRefusal(wscCode.callFailed),
   },
   filesafer: {
-    unreadable: () => new ServiceRefusal("140006"),
-    missing: () => new ServiceRefusal("140005"),
-    notInSet: () => new ServiceRefusal("140001"),
-    invalid: () => new ServiceRefusal("140001"),
-    tooLarge: () => new ServiceRefusal("140007"),
+    unreadable: () => new ServiceRefusal(fileSaferCode.invalidRequest),
+    missing: () => new ServiceRefusal(fileSaferCode.missingParameter),
+    notInSet: () => new ServiceRefusal(fileSaferCode.invalidParameter),
+    invalid: () => new ServiceRefusal(fileSaferCode.invalidParameter),
+    tooLarge: () => new ServiceRefusal(fileSaferCode.fileTooLarge),
     inPath: () => new GatewayRefusal("300", "There is no such filter."),
   },
   securitymonitoring: gatewayComplaints,

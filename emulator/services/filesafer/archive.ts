@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
+import { fileSaferCode } from "../../../provider/ncp/api/filesafer/codes";
 import { ServiceRefusal } from "../../refusals";
 import { decryptZipEntry } from "./zipcrypto";
 
@@ -30,7 +31,7 @@ export function readZip(bytes: Buffer, password: string | undefined): ArchiveEnt
     return readEntries(bytes, password);
   } catch {
     // A RangeError of our own, one of a broken offset, an error of zlib: to the caller all are the same.
-    throw new ServiceRefusal("140010");
+    throw new ServiceRefusal(fileSaferCode.unzipFailed);
   }
 }
 

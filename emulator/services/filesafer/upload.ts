@@ -1,3 +1,4 @@
+import { fileSaferCode } from "../../../provider/ncp/api/filesafer/codes";
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { type ArchiveEntry, isZip, readZip } from "./archive";
@@ -13,7 +14,7 @@ interface Upload {
 
 /** Registers a file and, of a zip archive, the files inside. An archive is as bad as its worst file. */
 export async function inputFile(world: EmulatedAccount, { file, archivePassword }: Upload): Promise<object> {
-  if (file.size === 0) throw new ServiceRefusal("140005");
+  if (file.size === 0) throw new ServiceRefusal(fileSaferCode.missingParameter);
   const bytes = Buffer.from(await file.arrayBuffer());
   const entries = isZip(bytes) ? readZip(bytes, archivePassword) : [];
   world.database.transaction(() => registerAll(world, bytes, entries));

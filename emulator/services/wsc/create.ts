@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
@@ -57,27 +58,27 @@ export function makeJob(
 }
 
 function startUrl(world: EmulatedAccount, text: string): URL {
-  if (!/^https?:\/\//i.test(text)) throw new ServiceRefusal("160331");
+  if (!/^https?:\/\//i.test(text)) throw new ServiceRefusal(wscCode.noScheme);
   const url = URL.parse(text);
-  if (url === null) throw new ServiceRefusal("160431");
+  if (url === null) throw new ServiceRefusal(wscCode.badValue);
   // Names under .invalid never resolve (RFC 2606), so this is a site that cannot be reached.
-  if (url.hostname.endsWith(".invalid")) throw new ServiceRefusal("160353");
+  if (url.hostname.endsWith(".invalid")) throw new ServiceRefusal(wscCode.unreachable);
   const outcome = findOutcome(world.database, text);
   if ("refuses" in outcome) throw new ServiceRefusal(outcome.refuses);
   return url;
 }
 
 function checkVulnItems(words: readonly string[]): void {
-  if (!words.every(isVulnItem)) throw new ServiceRefusal("160433");
-  if (words.includes(everything) && words.length > 1) throw new ServiceRefusal("160431");
+  if (!words.every(isVulnItem)) throw new ServiceRefusal(wscCode.unknownValue);
+  if (words.includes(everything) && words.length > 1) throw new ServiceRefusal(wscCode.badValue);
 }
 
 /** A target has one active job, and only so many jobs may wait. */
 function checkRoom(world: EmulatedAccount, target: string): void {
   const busy = listJobsIn(world.database, activeStages).some((job) => job.target === target);
-  if (busy) throw new ServiceRefusal("160453");
+  if (busy) throw new ServiceRefusal(wscCode.targetBusy);
   const waiting = listJobsIn(world.database, listStages("waiting")).length;
-  if (waiting >= world.settings.current.waitingJobs) throw new ServiceRefusal("160454");
+  if (waiting >= world.settings.current.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);
 }
 
 /** NCP charges for each accepted createJob, except for re-diagnoses. */

@@ -1,3 +1,4 @@
+import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
 import type { EmulatedAccount } from "../../account/account";
 import type { Handlers } from "../../gateway/handlers";
@@ -23,8 +24,8 @@ export const wscHandlers: Handlers<typeof wscOperations> = {
     return listJobs(world, filter, paging);
   },
   createJob,
-  cancelJob: (world, { instanceNo }) => end(world, instanceNo, "waiting", 91, "160842"),
-  stopJob: (world, { instanceNo }) => end(world, instanceNo, "running", 92, "901"),
+  cancelJob: (world, { instanceNo }) => end(world, instanceNo, "waiting", 91, wscCode.nothingToCancel),
+  stopJob: (world, { instanceNo }) => end(world, instanceNo, "running", 92, wscCode.callFailed),
   getReport,
 };
 
@@ -39,7 +40,7 @@ function end(
   return world.database.transaction(() => {
     settleTimedJobs(world);
     const job = findJob(world.database, instanceNo);
-    if (job === undefined) throw new ServiceRefusal("901");
+    if (job === undefined) throw new ServiceRefusal(wscCode.callFailed);
     if (stages[job.stage].kind !== from) throw new ServiceRefusal(otherwise);
     moveJob(world, job, to);
     return acknowledged;

@@ -1,3 +1,4 @@
+import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { formatKoreanDate } from "../dates";
@@ -17,8 +18,8 @@ export function reportExpired(job: Job, now: number): boolean {
 export function getReport(world: EmulatedAccount, { instanceNo }: { instanceNo: number }): object {
   settleJobs(world);
   const job = findJob(world.database, instanceNo);
-  if (job?.findings == null) throw new ServiceRefusal("901");
-  if (reportExpired(job, world.clock.now())) throw new ServiceRefusal("160701");
+  if (job?.findings == null) throw new ServiceRefusal(wscCode.callFailed);
+  if (reportExpired(job, world.clock.now())) throw new ServiceRefusal(wscCode.reportExpired);
   return { ...summarizeFindings(job), ...classifyFindings(job, job.findings) };
 }
 

@@ -1,3 +1,4 @@
+import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
 import { countRescans, findJob } from "./jobs";
@@ -25,5 +26,5 @@ function requireJob(world: EmulatedAccount, text: string) {
 }
 
 function refused(): ServiceRefusal {
-  return new ServiceRefusal("160455");
+  return new ServiceRefusal(wscCode.rescanRefused);
 }

@@ -6,6 +6,15 @@ const policies = `${describePolicy("NCP_FILE_SAFER_MANAGER")}, or to read only $
 /** Most pages ask for an API key, the newest ones do not name it; the guide says to create one. */
 export const fileSaferRequirements: Requirements = { policies, apiKey: true };
 
+/** Codes that the client or the emulator decides something by. */
+export const fileSaferCode = {
+  invalidParameter: "140001",
+  missingParameter: "140005",
+  invalidRequest: "140006",
+  fileTooLarge: "140007",
+  unzipFailed: "140010",
+} as const;
+
 /**
  * Service codes of File Safer, from its overview page; answered with HTTP 200 as `returnCode`. The page
  * has code and message alone: what they mean is inferred from the message.
@@ -25,7 +34,7 @@ export const fileSaferCodes: CodeTable = {
     hint: "Try again later",
     retryable: true,
   },
-  "140001": {
+  [fileSaferCode.invalidParameter]: {
     kind: "invalidInput",
     message: "Parameter is invalid",
     meaning: "A value is not acceptable",
@@ -53,21 +62,21 @@ export const fileSaferCodes: CodeTable = {
     hint: `Subscribe to File Safer in the console, and give a sub account the policy ${policies}`,
     retryable: false,
   },
-  "140005": {
+  [fileSaferCode.missingParameter]: {
     kind: "invalidInput",
     message: "Not existing the required parameter",
     meaning: "A required value is missing",
     hint: "Check the arguments against the documents",
     retryable: false,
   },
-  "140006": {
+  [fileSaferCode.invalidRequest]: {
     kind: "invalidInput",
     message: "invalid request",
     meaning: "The request could not be read",
     hint: "Check the arguments against the documents",
     retryable: false,
   },
-  "140007": {
+  [fileSaferCode.fileTooLarge]: {
     kind: "invalidInput",
     message: "file size exceeds the limit",
     meaning: "The file is larger than 10 MB",
@@ -81,7 +90,7 @@ export const fileSaferCodes: CodeTable = {
     hint: "Check that the file is whole",
     retryable: false,
   },
-  "140010": {
+  [fileSaferCode.unzipFailed]: {
     kind: "invalidInput",
     message: "Unzip failed",
     meaning: "The archive could not be opened",

@@ -6,15 +6,21 @@ const policies = describePolicy("NCP_WEB_SECURITY_CHECKER_MANAGER");
 
 export const wscRequirements: Requirements = { policies, apiKey: false };
 
-/** The codes that something is decided by. */
+/** Codes that the client or the emulator decides something by. */
 export const wscCode = {
   /** Also what a report that is not there yet gets (inferred). */
   callFailed: "901",
+  noScheme: "160331",
+  unreachable: "160353",
+  badValue: "160431",
+  missingValue: "160432",
+  unknownValue: "160433",
   queueFull: "160452",
   targetBusy: "160453",
   tooManyWaiting: "160454",
   rescanRefused: "160455",
   reportExpired: "160701",
+  nothingToCancel: "160842",
 } as const;
 
 /**
@@ -43,7 +49,7 @@ export const wscCodes: CodeTable = {
     hint: "Ask NAVER Cloud support",
     retryable: false,
   },
-  "160331": {
+  [wscCode.noScheme]: {
     kind: "invalidInput",
     message: "ActionURL Check Error",
     meaning: "The URL has no scheme",
@@ -65,28 +71,28 @@ export const wscCodes: CodeTable = {
     hint: "Put a fresh session cookie into headers",
     retryable: false,
   },
-  "160353": {
+  [wscCode.unreachable]: {
     kind: "invalidInput",
     message: "URL Connection Error",
     meaning: "NCP cannot connect to the URL",
     hint: "Check that startUrl answers from the internet and that the scanner's addresses are let through",
     retryable: false,
   },
-  "160431": {
+  [wscCode.badValue]: {
     kind: "invalidInput",
     message: "Param Check Error",
     meaning: "A value is not acceptable",
     hint: "Check the arguments of the scan",
     retryable: false,
   },
-  "160432": {
+  [wscCode.missingValue]: {
     kind: "invalidInput",
     message: "Param Check Null",
     meaning: "A value is missing",
     hint: "Check the arguments of the scan",
     retryable: false,
   },
-  "160433": {
+  [wscCode.unknownValue]: {
     kind: "invalidInput",
     message: "Param Value Not Define",
     meaning: "A value is not in the defined set",
@@ -157,7 +163,7 @@ export const wscCodes: CodeTable = {
     hint: "Run a new scan",
     retryable: false,
   },
-  "160842": {
+  [wscCode.nothingToCancel]: {
     kind: "conflict",
     message: "DB Matcing Data 0",
     meaning: "There is nothing to cancel: only waiting scans can be canceled",
