@@ -12,7 +12,7 @@ const noRun = new Run(new MemoryNotes(), () => undefined);
 export class ConfiguredSettings {
   #account: Account | undefined;
   /** What resources of the program have said to have, since the engine has configured this. */
-  readonly claims = new Map<string, string>();
+  readonly claims = new Map<string, Map<string, string>>();
 
   constructor(
     private readonly given: Given,
@@ -25,8 +25,9 @@ export class ConfiguredSettings {
     return this.#account;
   }
 
+  /** Tells nobody anything while the settings are wrong or not known yet, which `listFailures` reports. */
   get run(): Run {
-    return this.#hasUnknown() ? noRun : this.account.run;
+    return this.#hasUnknown() || this.listFailures().length > 0 ? noRun : this.account.run;
   }
 
   /** What is wrong with the settings: reported in the preview already, unless some are only not known yet. */

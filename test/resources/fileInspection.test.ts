@@ -126,6 +126,22 @@ describe("the file of an inspection", () => {
     expect(inputs.sha1).toBe(sha1("changed"));
   });
 
+  it("may be named by its own SHA-1, as in a folder that is addressed by content", async () => {
+    const cwd = process.cwd();
+    process.chdir(folder);
+    try {
+      await file("hello", sha1("hello"));
+      const { outputs } = await create({ source: sha1("hello") });
+      const { inputs } = await fileInspection.check(world.ctx, { ...outputs }, { source: sha1("hello") });
+      expect(inputs.sha256).toBe(outputs.sha256);
+      await file("changed", sha1("hello"));
+      const changed = await fileInspection.check(world.ctx, { ...outputs }, { source: sha1("hello") });
+      expect(changed.inputs.sha1).toBe(sha1("changed"));
+    } finally {
+      process.chdir(cwd);
+    }
+  });
+
   it("may be unknown in a preview", async () => {
     const { inputs, failures } = await check({ source: unknown });
     expect(failures).toEqual([]);

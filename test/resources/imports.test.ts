@@ -93,6 +93,15 @@ describe("an imported scan", () => {
     expect(world.calls("createJob")).toEqual([]);
   });
 
+  it("stays imported when its finished job is not listed any more", async () => {
+    const scan = await importScan();
+    world.emulator.removeJob(Number(scan.id));
+    const stored = { inputs: scan.inputs, outputs: scan.outputs };
+    Object.assign(scan, await lifecycles.ScanJob.read(world.newProcess(), scan.id, stored));
+    expect(await scan.up({ startUrl, userAgent: "iPhone" })).toContain("imported");
+    expect(world.calls("createJob")).toEqual([]);
+  });
+
   it("is replaced where the program names another site, which NCP tells", async () => {
     const scan = await importScan();
     expect(await scan.up({ startUrl: "https://other.example.com/" })).toEqual(["replace startUrl"]);
@@ -131,6 +140,17 @@ describe("an imported inspection", () => {
     const { inputs, failures } = await lifecycles.FileInspection.check(world.ctx, stored, { ...stored });
     expect(failures).toEqual([]);
     expect(inputs).toMatchObject({ source: inspection.id, sha1: inspection.id });
+  });
+
+  it("is recorded without a file, as a program that pulumi import writes has it, until one is named", async () => {
+    const { inspection, source } = await importInspection();
+    expect(await inspection.up({ source: inspection.id })).toEqual(["imported"]);
+    expect(await inspection.up({ source: inspection.id })).toEqual([]);
+    await expect(inspection.up({ source: inspection.id, triggers: { build: 1 } })).rejects.toThrow(
+      "name the file",
+    );
+    expect(await inspection.up({ source })).toEqual(["replace sha256"]);
+    expect(world.calls("inputFile")).toHaveLength(1);
   });
 
   it("is replaced by another content", async () => {

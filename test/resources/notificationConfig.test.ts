@@ -1,6 +1,37 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "../../provider/resources/kit/lifecycle";
 import { notificationConfig } from "../../provider/resources/notificationConfig";
 import { checked, openWorld, unknown, type World } from "../support/world";
+
+describe("two settings of one filter", () => {
+  const checkOf = (name: string, filter: string, ctx: Context) =>
+    notificationConfig.check(
+      ctx,
+      {},
+      { filter, notificationType: "MAL", owner: `org/urn:pulumi:dev::shop::type::${name}` },
+    );
+
+  it("are refused in the preview, and only as long as both have it", async () => {
+    const world = await openWorld();
+    const ctx = world.newProcess();
+    expect((await checkOf("one", "hash", ctx)).failures).toEqual([]);
+    expect((await checkOf("one", "hash", ctx)).failures).toEqual([]);
+    expect((await checkOf("two", "file", ctx)).failures).toEqual([]);
+    expect((await checkOf("three", "hash", ctx)).failures).toEqual([
+      {
+        property: "filter",
+        reason: expect.stringContaining('the resource "one" already sets the hash filter'),
+      },
+    ]);
+    expect((await checkOf("three", "hash", world.newProcess())).failures).toEqual([]);
+    await checkOf("three", "file", world.newProcess());
+    const swapped = world.newProcess();
+    await checkOf("one", "hash", swapped);
+    await checkOf("one", "file", swapped);
+    expect((await checkOf("two", "hash", swapped)).failures).toEqual([]);
+    await world.close();
+  });
+});
 
 describe("a notification setting", () => {
   let world: World;

@@ -2,7 +2,12 @@ import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import type { ResourceName } from "../../provider/names";
-import { NotificationConfig } from "../../provider/shells/dynamic/runtime";
+import {
+  FileInspection,
+  NotificationConfig,
+  ScanJob,
+  ThresholdNotificationConfig,
+} from "../../provider/shells/dynamic/runtime";
 import { Host, type HostError } from "../support/host";
 import { failure, unknown } from "../support/world";
 
@@ -159,6 +164,17 @@ describe("in Pulumi's dynamic provider host", () => {
     await configure();
     const { failures } = await host.check("ScanJob", { startUrl: "shop", speed: "warp" });
     expect(failures.map((each) => each.property)).toEqual(["startUrl", "speed"]);
+  });
+});
+
+describe("wrong settings", () => {
+  it.each(names)("are a failure of check, also of a %s that is recorded already", async (resource) => {
+    const providers = { ScanJob, NotificationConfig, ThresholdNotificationConfig, FileInspection };
+    const provider = providers[resource];
+    await provider.configure({ config: { get: (key) => (key.endsWith(":site") ? "nowhere" : undefined) } });
+    const olds = { ...samples[resource], owner: "organization/urn:pulumi:dev::shop::type::name" };
+    const { failures } = await provider.check(olds, { ...olds });
+    expect(failures.map(({ reason }) => reason).join()).toContain('given "nowhere"');
   });
 });
 

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { maximumFileSize } from "../../ncp/api/filesafer/schemas";
+import { ForeseenError } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
 
 /** What identifies a content. */
@@ -15,7 +16,7 @@ export interface Fingerprint {
 }
 
 /** Why a file cannot be inspected. */
-export class FileProblem extends Error {
+export class FileProblem extends ForeseenError {
   constructor(
     message: string,
     /** There is no file at all. */

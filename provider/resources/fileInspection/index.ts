@@ -33,8 +33,7 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   async check(ctx, olds, news) {
     const { sha1: _sha1, md5: _md5, sha256: _sha256, fileSize: _fileSize, ...given } = news;
     const { inputs, failures } = checkInputs(ctx, fileInspection, given);
-    // An import knows no file, and has the hash in its place.
-    if (news.source === olds.source && olds.source === olds.sha1 && olds.sha1 !== undefined)
+    if (isPlaceholder(olds) && news.source === olds.source)
       return { inputs: { ...inputs, sha1: olds.sha1 }, failures };
     return addFile(ctx, { inputs, failures }, isSourceIgnored(inputs, olds, news) ? olds : {});
   },
@@ -56,6 +55,11 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
   },
 
   async update(ctx, _id, olds, news) {
+    // Nothing is judged of a file that nobody has named yet.
+    if (olds.imported === true && isPlaceholder({ ...news })) {
+      const { imported: _, ...recorded } = olds;
+      return { outputs: { ...recorded, ...news } };
+    }
     const inputs = requireCheckedFile(news);
     const deadline = computeDeadline(ctx, "update", news.timeouts, definition.timeouts);
     const anew =
@@ -82,6 +86,11 @@ export const fileInspection: Lifecycle<FileInspectionInputs, FileInspectionOutpu
     // NCP keeps its log of inspections; nothing of it can be deleted.
   },
 });
+
+/** An import knows no file: the hash stands in its place until the program names one. */
+function isPlaceholder({ source, sha1, sha256 }: Properties): boolean {
+  return source !== undefined && source === sha1 && sha256 === undefined;
+}
 
 /**
  * Said by the SDK, and with `ignoreChanges: ["*"]` by the fingerprint, which only the engine can give back. Either
@@ -136,7 +145,7 @@ function readMoment(inspectedAt: string | undefined): number {
 function requireCheckedFile(inputs: FileInspectionInputs): Checked {
   const { sha1, sha256 } = inputs;
   if (sha1 === undefined || sha256 === undefined)
-    throw new FileProblem("source: the file was not checked before it was to be inspected");
+    throw new FileProblem("source: an import knows only the hash of the content; name the file");
   return { ...inputs, sha1, sha256 };
 }
 

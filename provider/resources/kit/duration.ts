@@ -25,7 +25,7 @@ export function computeDeadline(
   const own = given?.[step];
   const limits = [
     ...(own === undefined ? [] : [parseDuration(own)]),
-    ...(ctx.timeoutSeconds === undefined ? [] : [ctx.timeoutSeconds * 1_000]),
+    ...(ctx.timeoutSeconds ? [ctx.timeoutSeconds * 1_000] : []),
   ];
   const limit = limits.length > 0 ? Math.min(...limits) : parseDuration(defaults[step] ?? "0s");
   return ctx.clock() + limit;

@@ -17,3 +17,6 @@ export class PartialFailure<Outputs extends object = object> extends Error {
 export function readMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** An error whose message alone tells the user what to do. */
+export class ForeseenError extends Error {}

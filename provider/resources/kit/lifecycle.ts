@@ -26,7 +26,7 @@ export interface Context {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Aborted when the engine gives up; a wait then ends with partial state. */
   readonly signal?: AbortSignal;
-  /** The engine's own time limit, where it has one; with a limit of the program's own, the shorter of the two counts. */
+  /** The engine's own time limit, where it has one (0 is none); with a limit of the program's own, the shorter of the two counts. */
   readonly timeoutSeconds?: number;
   /** Arguments that the program has made secret, beside those that always are: none of their values may be shown. */
   readonly secretArguments: ReadonlySet<string>;
@@ -36,8 +36,8 @@ export interface Context {
   readonly isUnknown: (value: unknown) => boolean;
   /** Which resource of which stack this is; undefined where the SDK sends it as an input. */
   readonly owner?: string;
-  /** Which resource of the program has first claimed a thing that there is one of, by the thing. */
-  readonly claims: Map<string, string>;
+  /** Of things that there is one of: which one each resource of the program has said to have, by kind and owner. */
+  readonly claims: Map<string, Map<string, string>>;
 }
 
 /** What tells accounts apart. */

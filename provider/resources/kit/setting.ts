@@ -3,7 +3,8 @@ import { ConflictError, NotFoundError } from "../../ncp/errors";
 import { checkInputs } from "./check";
 import { type Comparisons, compare } from "./compare";
 import { createHolder } from "./holder";
-import type { Change, CheckResult, Context, Diff, Properties } from "./lifecycle";
+import type { Change, CheckResult, Context, Diff, Failure, Properties } from "./lifecycle";
+import { readName } from "./owner";
 import { oneOf } from "./shapes";
 
 /** What File Safer's settings share: one of each kind for each filter of an account. */
@@ -39,21 +40,21 @@ export function checkSetting(
   kind: string,
   { owner = ctx.owner, ...news }: Properties,
 ): CheckResult {
-  const { inputs, failures } = checkInputs(ctx, setting, news);
-  const filter = filters.find((known) => known === inputs.filter);
-  if (filter === undefined || typeof owner !== "string") return { inputs, failures };
-  const about = nameSetting(kind, filter);
-  const first = ctx.claims.get(about) ?? owner;
-  ctx.claims.set(about, first);
-  if (first === owner) return { inputs, failures };
-  const reason = `the resource "${nameIn(first)}" already sets the ${filter} filter of this account: keep one of the two, or give them different Providers`;
-  return { inputs, failures: [...failures, { property: "filter", reason }] };
+  return checkInputs(ctx, setting, news, [({ filter }) => refuseSecond(ctx, kind, filter, owner)]);
 }
 
-/** The name of a resource, which is the end of its URN and may hold "::" itself. */
-function nameIn(owner: string): string {
-  return owner.split("::").slice(3).join("::");
+function refuseSecond(ctx: Context, kind: string, given: unknown, owner: unknown): Failure[] {
+  const filter = filters.find((known) => known === given);
+  if (filter === undefined || typeof owner !== "string") return [];
+  const claims = ctx.claims.get(kind) ?? new Map<string, string>();
+  ctx.claims.set(kind, claims.set(owner, filter));
+  const other = [...claims].find(([each, claimed]) => each !== owner && claimed === filter)?.[0];
+  if (other === undefined) return [];
+  const reason = `the resource "${readName(other)}" already sets the ${filter} filter of this account: ${remedy}`;
+  return [{ property: "filter", reason }];
 }
+
+const remedy = "keep one of the two, or give them Providers of different accounts";
 
 /** Notes that the program has a resource which is recorded already; one that is made anew has no old inputs. */
 export function declare(ctx: Context, kind: string, { filter }: Stored): void {
@@ -101,7 +102,7 @@ export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
   }
   throw new ConflictError(
     `filter: another resource of this program already has the ${kind} of the ${filter} filter of this account`,
-    { service: "filesafer", hint: "Keep one of the two, or give them Providers of different accounts" },
+    { service: "filesafer", hint: remedy },
   );
 }
 

@@ -81,7 +81,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
       const found = {
         filter,
         notificationType: await readType(ctx, filter),
-        onDestroy: outputs.onDestroy ?? "off",
+        onDestroy: outputs.onDestroy ?? definition.arguments.onDestroy.default,
       };
       return { id, inputs: found, outputs: { ...keepRecorded(outputs), ...found } };
     },

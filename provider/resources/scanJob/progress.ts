@@ -4,7 +4,7 @@ import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
 import { findWantedWait } from "./judge";
 import type { JobFacts } from "./outputs";
-import { showSite } from "./target";
+import { introduce, showSite } from "./target";
 
 /** Per cent between two notes. */
 const step = 25;
@@ -59,10 +59,8 @@ function nameStage({ state, crawledUrlCount = 0 }: JobFacts, { urls, isCollected
   return crawledUrlCount === 0 || isGrowing ? "collecting URLs" : "running";
 }
 
-/** Lines of a dynamic provider stand at the stack, so each has to say which resource it is about. */
 function describeJob(ctx: Context, inputs: ScanJobInputs, { instanceNo }: JobFacts): string {
-  const name = inputs.owner?.split("::").slice(3).join("::");
-  return `${name ? `ScanJob "${name}": ` : ""}scan job ${instanceNo} of ${showSite(ctx, inputs)}`;
+  return `${introduce(inputs)}scan job ${instanceNo} of ${showSite(ctx, inputs)}`;
 }
 
 function describeTime(time: number): string {

@@ -1,4 +1,5 @@
 import type { Context } from "../kit/lifecycle";
+import { readName } from "../kit/owner";
 import type { ScanJobInputs } from "./inputs";
 
 /** What may be scanned once at a time: a host and port (inferred). Undefined for what is no URL. */
@@ -28,4 +29,9 @@ function describeSite(url: string | undefined): string {
   if (!URL.canParse(url)) return url;
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;
+}
+
+/** Lines of a dynamic provider stand at the stack, so each has to say which resource it is about. */
+export function introduce({ owner }: Pick<ScanJobInputs, "owner">): string {
+  return owner === undefined ? "" : `ScanJob "${readName(owner)}": `;
 }

@@ -100,7 +100,11 @@ export const thresholdNotificationConfig: Lifecycle<
   async read(ctx, id, { outputs }) {
     const filter = filterOfId(thresholdNotificationConfig.name, id);
     const thresholds = sortLike(outputs.thresholds ?? [], await readThresholds(ctx, filter));
-    const found = { filter, thresholds, onDestroy: outputs.onDestroy ?? "off" };
+    const found = {
+      filter,
+      thresholds,
+      onDestroy: outputs.onDestroy ?? definition.arguments.onDestroy.default,
+    };
     const { previousThresholds, holder } = outputs;
     return { id, inputs: found, outputs: { previousThresholds, holder, ...found } };
   },

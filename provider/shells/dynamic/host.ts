@@ -61,8 +61,9 @@ export function createDynamicProvider(lifecycle: AnyLifecycle, host: Host): Dyna
     },
 
     async check(olds, news) {
-      const { ctx, properties, store } = receive(news);
-      const { inputs, failures } = await lifecycle.check(ctx, unpack(olds).properties, properties);
+      const { ctx, properties, store, rethrow } = receive(news);
+      const checked = lifecycle.check(ctx, unpack(olds).properties, properties);
+      const { inputs, failures } = await checked.catch(rethrow);
       return { inputs: store(inputs), failures: [...failures, ...settings.listFailures()] };
     },
 

@@ -1,6 +1,6 @@
 /**
  * The entry of the provider process. Every state that was ever stored loads this module and one of
- * its exports by name (see stub.ts), so neither may be renamed.
+ * its exports by name (see text.ts), so neither may be renamed.
  */
 import "../../node";
 import { Accounts } from "../../accounts/account";
