@@ -20,13 +20,14 @@ export interface FileInspectionArgs {
    */
   allow?: pulumi.Input<"clean" | "any">;
   /**
-   * An object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map,
-   * is an error. Default: none. A change inspects the same content again.
+   * Reasons to inspect the same content again, such as the release: an object of any plain values, and Dates, assets
+   * and resources among them. What Pulumi would lose, such as a Map, is an error. Default: none. A change inspects
+   * the same content again.
    */
   triggers?: pulumi.Input<Record<string, unknown>>;
   /**
    * How long create and update may wait for the verdict. One that takes longer fails the update; the next `pulumi up`
-   * goes on waiting. Default: 10m, 10m. A change is used from then on.
+   * goes on waiting. Default: create 10m, update 10m. A change is used from then on.
    */
   timeouts?: pulumi.Input<FileInspectionTimeouts>;
 }

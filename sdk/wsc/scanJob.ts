@@ -46,9 +46,12 @@ export interface ScanJobReportFiles {
 
 /** What a ScanJob scans, when it does so again, and what it waits for. */
 export interface ScanJobArgs {
-  /** Where the scan starts: an absolute http or https URL on a server of the account. A change starts a new scan. */
+  /**
+   * Where the scan starts: an absolute http or https URL on a server of the account. A change replaces the resource,
+   * which starts a new scan.
+   */
   startUrl: pulumi.Input<string>;
-  /** URLs that are not scanned, in any order. Default: []. A change starts a new scan. */
+  /** URLs that are not scanned, in any order. Default: []. A change replaces the resource, which starts a new scan. */
   excludeUrls?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Headers that log the scanner in, such as Cookie. Always secret. Default: none. A change is stored for the next
@@ -57,12 +60,13 @@ export interface ScanJobArgs {
   headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
    * What is looked for, in any order: NCP's words, such as "XSS", or "ALL" alone. `VulnerabilityItem` has those that
-   * the documents name; others are taken too. Default: ["ALL"]. A change starts a new scan.
+   * the documents name; others are taken too. Default: ["ALL"]. A change replaces the resource, which starts a new
+   * scan.
    */
   vulnerabilityItems?: pulumi.Input<pulumi.Input<VulnerabilityItem>[]>;
   /**
    * The browser that the scanner says it is: "PC Chrome", "PC IE", "Android" or "iPhone". Default: "PC Chrome". A
-   * change starts a new scan.
+   * change replaces the resource, which starts a new scan.
    */
   userAgent?: pulumi.Input<UserAgent>;
   /**
@@ -84,8 +88,8 @@ export interface ScanJobArgs {
    */
   adopt?: pulumi.Input<number | string>;
   /**
-   * An object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map,
-   * is an error. Default: none. A change runs the scan again.
+   * Reasons to scan again, such as the release: an object of any plain values, and Dates, assets and resources among
+   * them. What Pulumi would lose, such as a Map, is an error. Default: none. A change runs the scan again.
    */
   triggers?: pulumi.Input<Record<string, unknown>>;
   /**
@@ -122,7 +126,7 @@ export interface ScanJobArgs {
   reportFiles?: pulumi.Input<ScanJobReportFiles>;
   /**
    * How long create, update and delete may wait. A scan that takes longer stays recorded, and the next `pulumi up`
-   * goes on waiting. Default: 90m, 90m, 10m. A change is used from then on.
+   * goes on waiting. Default: create 90m, update 90m, delete 10m. A change is used from then on.
    */
   timeouts?: pulumi.Input<ScanJobTimeouts>;
 }

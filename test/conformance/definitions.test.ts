@@ -1,13 +1,15 @@
 import { join, sep } from "node:path";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { CustomResource, Unwrap } from "@pulumi/pulumi";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import type * as door from "../../provider/queries";
 import { type Argument, describeArgument, type Part } from "../../provider/resources/definition";
 import { definitions } from "../../provider/resources/definitions";
+import type { FileInspectionOutputs } from "../../provider/resources/fileInspection";
 import type { fileInspectionInputs } from "../../provider/resources/fileInspection/inputs";
 import type { notificationConfigInputs } from "../../provider/resources/notificationConfig";
 import type { scanJobInputs } from "../../provider/resources/scanJob/inputs";
+import type { JobFacts, ScanJobOutputs } from "../../provider/resources/scanJob/outputs";
 import type { thresholdNotificationConfigInputs } from "../../provider/resources/thresholdNotificationConfig";
 import type { filesafer, securitymonitoring, wsc } from "../../sdk";
 import { declarationsOf, programOf } from "./declarations";
@@ -48,11 +50,18 @@ describe("what editors show of a resource", () => {
   );
 });
 
-/** What check takes of what a program gives; the SDK turns a FileAsset into its path before. */
-type Taken<Schema extends z.ZodObject, Args> = {
-  [Name in keyof Args]: Name extends keyof z.input<Schema> ? z.input<Schema>[Name] : never;
-};
+/** What check takes of the arguments, optional or not as its schema says. */
+type Taken<Schema extends z.ZodObject, Args> = Pick<z.input<Schema>, keyof Args & keyof z.input<Schema>>;
 type Given<Args> = { [Name in keyof Args]: Unwrap<Args[Name]> };
+
+/** The outputs of a resource class, without what every resource has. */
+type Shown<Resource> = Exclude<keyof Resource, keyof CustomResource>;
+
+type Computed<Resource extends keyof typeof definitions> = {
+  [Name in keyof (typeof definitions)[Resource]["computed"]]: (typeof definitions)[Resource]["computed"][Name] extends string
+    ? Name
+    : never;
+}[keyof (typeof definitions)[Resource]["computed"]];
 type Names<Resource extends keyof typeof definitions> = keyof (typeof definitions)[Resource]["arguments"];
 
 // The compiler fails on each, when the SDK, a definition and a schema differ in either direction.
@@ -64,6 +73,35 @@ describe("the types of the SDK", () => {
       Names<"ThresholdNotificationConfig">
     >();
     expectTypeOf<keyof filesafer.FileInspectionArgs>().toEqualTypeOf<Names<"FileInspection">>();
+  });
+
+  it("show the outputs that the definitions have", () => {
+    expectTypeOf<Shown<wsc.ScanJob>>().toEqualTypeOf<Names<"ScanJob"> | Computed<"ScanJob">>();
+    expectTypeOf<Shown<filesafer.NotificationConfig>>().toEqualTypeOf<
+      Names<"NotificationConfig"> | Computed<"NotificationConfig">
+    >();
+    expectTypeOf<Shown<filesafer.ThresholdNotificationConfig>>().toEqualTypeOf<
+      Names<"ThresholdNotificationConfig"> | Computed<"ThresholdNotificationConfig">
+    >();
+    expectTypeOf<Shown<filesafer.FileInspection>>().toEqualTypeOf<
+      Names<"FileInspection"> | Computed<"FileInspection">
+    >();
+  });
+
+  it("have outputs of the types that the lifecycles record", () => {
+    type Recorded<Outputs, Name extends keyof Outputs> = { [Each in Name]-?: Outputs[Each] & {} };
+    type Told<Resource, Name extends keyof Resource> = { [Each in Name]-?: Unwrap<Resource[Each]> & {} };
+    type ScanNames = Computed<"ScanJob">;
+    expectTypeOf<Told<wsc.ScanJob, ScanNames>>().toExtend<Recorded<ScanJobOutputs, ScanNames>>();
+    expectTypeOf<Recorded<ScanJobOutputs, ScanNames>>().toExtend<Told<wsc.ScanJob, ScanNames>>();
+    type Inspected = Computed<"FileInspection">;
+    expectTypeOf<Told<filesafer.FileInspection, Inspected>>().toExtend<
+      Recorded<FileInspectionOutputs, Inspected>
+    >();
+    expectTypeOf<Recorded<FileInspectionOutputs, Inspected>>().toExtend<
+      Told<filesafer.FileInspection, Inspected>
+    >();
+    expectTypeOf<keyof JobFacts>().toEqualTypeOf<keyof (typeof definitions)["ScanJob"]["computed"]>();
   });
 
   it("are what check takes", () => {

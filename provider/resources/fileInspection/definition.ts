@@ -28,7 +28,7 @@ export const definition = {
     },
     triggers: {
       description:
-        "An object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map, is an error.",
+        "Reasons to inspect the same content again, such as the release: an object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map, is an error.",
       absent: "none",
       empty: {},
       change: "A change inspects the same content again.",
@@ -37,7 +37,9 @@ export const definition = {
     timeouts: {
       description:
         "How long create and update may wait for the verdict. One that takes longer fails the update; the next `pulumi up` goes on waiting.",
-      absent: Object.values(timeouts).join(", "),
+      absent: Object.entries(timeouts)
+        .map((entry) => entry.join(" "))
+        .join(", "),
       empty: {},
       change: "A change is used from then on.",
       parts: {

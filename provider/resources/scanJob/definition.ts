@@ -1,6 +1,6 @@
 import type { Definition } from "../definition";
 
-const starts = "A change starts a new scan.";
+const replaces = "A change replaces the resource, which starts a new scan.";
 const stored = "A change is stored for the next scan and starts none.";
 const judged = "A change is judged at once.";
 const judgedAnew = "A change is judged at once, and may start a scan.";
@@ -13,14 +13,14 @@ export const definition = {
   arguments: {
     startUrl: {
       description: "Where the scan starts: an absolute http or https URL on a server of the account.",
-      change: starts,
+      change: replaces,
       replaces: true,
       output: "As given. Of a ScanJob that is only read, the URL as NCP lists it.",
     },
     excludeUrls: {
       description: "URLs that are not scanned, in any order.",
       default: [],
-      change: starts,
+      change: replaces,
       replaces: true,
       output: "As given; empty by default.",
     },
@@ -28,6 +28,7 @@ export const definition = {
       description: "Headers that log the scanner in, such as Cookie.",
       absent: "none",
       secret: true,
+      empty: {},
       change: stored,
       output: "As given; secret. The latest scan may have been sent with others.",
     },
@@ -35,14 +36,14 @@ export const definition = {
       description:
         'What is looked for, in any order: NCP\'s words, such as "XSS", or "ALL" alone. `VulnerabilityItem` has those that the documents name; others are taken too.',
       default: ["ALL"],
-      change: starts,
+      change: replaces,
       replaces: true,
       output: 'As given; ["ALL"] by default.',
     },
     userAgent: {
       description: 'The browser that the scanner says it is: "PC Chrome", "PC IE", "Android" or "iPhone".',
       default: "PC Chrome",
-      change: starts,
+      change: replaces,
       replaces: true,
       output: 'As given; "PC Chrome" by default.',
     },
@@ -63,7 +64,7 @@ export const definition = {
     },
     triggers: {
       description:
-        "An object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map, is an error.",
+        "Reasons to scan again, such as the release: an object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map, is an error.",
       absent: "none",
       empty: {},
       change: "A change runs the scan again.",
@@ -140,7 +141,9 @@ export const definition = {
     timeouts: {
       description:
         "How long create, update and delete may wait. A scan that takes longer stays recorded, and the next `pulumi up` goes on waiting.",
-      absent: Object.values(timeouts).join(", "),
+      absent: Object.entries(timeouts)
+        .map((entry) => entry.join(" "))
+        .join(", "),
       empty: {},
       change: "A change is used from then on.",
       parts: {

@@ -27,6 +27,7 @@ import { clearReportFiles } from "./reportFiles";
 import { addCounts, waitForResult } from "./settle";
 import { isActive } from "./state";
 import { submit } from "./submit";
+import { introduce } from "./target";
 
 const normalUrl = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
 
@@ -60,7 +61,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = bindToAccount({
     const changes = olds.imported === true ? recordArguments(compared, ["startUrl"]) : compared;
     const isReplaced = changes.some((change) => change.replace);
     const judgement = isReplaced ? [] : judgeRecorded(ctx, olds, news);
-    if (isReplaced) disown(ctx, news.owner, olds.adopt);
+    if (isReplaced) announceReplacement(ctx, olds, news, changes);
     else noteKept(ctx, olds, news);
     // NCP allows one scan a target, so the old one must be gone before its replacement starts.
     return { changes: changes.length > 0 ? changes : judgement, deleteBeforeReplace: true };
@@ -89,7 +90,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = bindToAccount({
     const job = await (known === undefined
       ? ctx.jobs.find(parseId(id).instanceNo)
       : findOwnRecord(ctx, known, stored.outputs));
-    if (job === undefined) return describeAbsent(id, stored.outputs);
+    if (job === undefined) return keepFinished(id, stored.outputs);
     const facts = await addCounts(ctx, await readFacts(ctx, job, known ?? readNumbers(job)), ctx.clock());
     const inputs = inputsOf(scanJobInputs, stored.outputs, { startUrl: job.start_url });
     return { id, inputs, outputs: { ...inputs, ...facts, ...markImported(stored.outputs) } };
@@ -110,8 +111,22 @@ function judgeRecorded(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJob
   if (facts !== undefined && reason !== undefined) ctx.log(describeRerun(ctx, facts, news, reason));
   if (facts === undefined || reason !== undefined) return [{ path: "instanceNo", kind: "update" }];
   const reasons = listUnmet(news, facts);
-  for (const reason of reasons) ctx.log(reason);
+  for (const reason of reasons) ctx.log(`${introduce(news)}${reason}`);
   return reasons.length > 0 ? [{ path: "state", kind: "update" }] : [];
+}
+
+/** The new scan is paid for, whatever the free re-diagnoses of the old one. */
+function announceReplacement(
+  ctx: Context,
+  olds: Stored<ScanJobOutputs>,
+  news: ScanJobInputs,
+  changes: readonly Change[],
+): void {
+  disown(ctx, news.owner, olds.adopt);
+  const changed = changes.filter(({ replace }) => replace).map(({ path }) => path);
+  ctx.log(
+    `${introduce(news)}scan job ${olds.instanceNo} will be replaced: ${changed.join(" and ")} changed; a new scan, which is billed`,
+  );
 }
 
 /** The program still has the resource, whose scan no other one's deletion may end, and which asks for no other scan. */
@@ -198,9 +213,9 @@ function parseId(id: string): JobFacts {
  * A job that a complete listing lacks. NCP has no call to delete one and does not say how long it
  * lists them, so only a job that was still active has vanished; a finished one stays as recorded.
  */
-function describeAbsent(id: string, outputs: Stored<ScanJobOutputs>) {
+function keepFinished(id: string, outputs: Stored<ScanJobOutputs>) {
   const facts = readStoredFacts(outputs);
   if (facts === undefined || facts.state === undefined || isActive(facts.state)) return null;
   const inputs = inputsOf(scanJobInputs, outputs, {});
-  return { id, inputs, outputs: { ...inputs, ...facts } };
+  return { id, inputs, outputs: { ...inputs, ...facts, ...markImported(outputs) } };
 }

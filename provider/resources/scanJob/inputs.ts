@@ -41,11 +41,6 @@ const url = z
   })
   .refine((text) => !hasUser(text), passwordProblem);
 
-const excludedUrl = z
-  .string("must be a text")
-  .min(1, "must not be empty")
-  .refine((text) => !URL.canParse(text) || !hasUser(text), passwordProblem);
-
 function hasUser(text: string): boolean {
   const { username, password } = new URL(text);
   return username !== "" || password !== "";
@@ -115,7 +110,7 @@ export const waits = ["submitted", "started", "completed"] as const;
 
 export const scanJobInputs = z.strictObject({
   startUrl: url,
-  excludeUrls: z.array(excludedUrl, "must be a list of URLs").default([...given.excludeUrls.default]),
+  excludeUrls: z.array(url, "must be a list of URLs").default([...given.excludeUrls.default]),
   headers: headers.optional(),
   vulnerabilityItems,
   userAgent: oneOf(userAgents).default(given.userAgent.default),

@@ -6,7 +6,7 @@ import { definition } from "./definition";
 import type { ScanJobInputs } from "./inputs";
 import type { JobFacts, ScanJobOutputs } from "./outputs";
 import { isActive } from "./state";
-import { showSite } from "./target";
+import { introduce, showSite } from "./target";
 
 /** Ways to end without a report. */
 const failures: readonly (JobState | undefined)[] = ["failed", "canceled", "stopped"];
@@ -26,7 +26,7 @@ export function findWantedWait({ waitFor, gate, reportFiles }: Judged): ScanJobI
 export function listUnmet(inputs: Judged, facts: JobFacts): string[] {
   const wait = findWantedWait(inputs);
   if (wait === "submitted") return [];
-  if (!hasReached(wait, facts)) return [describeNotReached(wait, facts)];
+  if (!hasReached(wait, facts)) return [describeNotReached(inputs, facts)];
   return inputs.gate === undefined ? [] : listOverGate(inputs.gate, facts);
 }
 
@@ -45,11 +45,12 @@ export function mayChange(inputs: Judged, { state, riskCounts, resultAction }: J
   return !hasFailed(state);
 }
 
-function describeNotReached(wait: string, { instanceNo, state = "unknown" }: JobFacts): string {
+function describeNotReached(inputs: Judged, { instanceNo, state = "unknown" }: JobFacts): string {
+  const asking = inputs.gate ? "its gate" : inputs.reportFiles ? "reportFiles" : "waitFor";
   const advice = hasFailed(state)
     ? "change triggers or set rerunOnFailure to scan again"
-    : "the next `pulumi up` goes on waiting for the same job; timeouts.create and timeouts.update set how long";
-  return `scan job ${instanceNo} is ${state}, and waitFor asks for ${wait}: ${advice}`;
+    : "the next `pulumi up` goes on waiting for the same job; timeouts.create and timeouts.update, or customTimeouts, set how long";
+  return `scan job ${instanceNo} is ${state}, and ${asking} asks for ${findWantedWait(inputs)}: ${advice}`;
 }
 
 function listOverGate(gate: NonNullable<ScanJobInputs["gate"]>, facts: JobFacts): string[] {
@@ -125,7 +126,7 @@ const rediagnosisDays = 60;
 export function describeRerun(ctx: Context, facts: JobFacts, inputs: ScanJobInputs, reason: string): string {
   const free = inputs.rescan === "auto" && isRediagnosable(ctx, facts);
   const cost = free ? "a re-diagnosis, free by the records" : "a new scan, which is billed";
-  return `scan job ${facts.instanceNo} of ${showSite(ctx, inputs)} will run again: ${reason}; ${cost}`;
+  return `${introduce(inputs)}scan job ${facts.instanceNo} of ${showSite(ctx, inputs)} will run again: ${reason}; ${cost}`;
 }
 
 function isRediagnosable(ctx: Context, { instanceNo, masterInstanceNo, state, endedAt }: JobFacts): boolean {

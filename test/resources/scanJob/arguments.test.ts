@@ -102,7 +102,10 @@ describe("the arguments of a scan", () => {
   it("name no property whose value would be printed with what stands beside the problem", async () => {
     const token = "https://shop.example.com/?t=hush-hush";
     expect(await failuresOf({ startUrl, excludeUrls: [token, ""] })).toEqual([
-      { property: "", reason: 'excludeUrls[1]: must not be empty (given "")' },
+      {
+        property: "",
+        reason: 'excludeUrls[1]: must be an absolute URL that starts with http:// or https:// (given "")',
+      },
     ]);
     expect(await failuresOf({ startUrl, excludeUrls: ["https://me:hush-hush@shop.example.com/"] })).toEqual([
       { property: "", reason: "excludeUrls[0]: must not hold a user or a password: log in with headers" },
@@ -177,7 +180,12 @@ describe("the arguments of a scan", () => {
       gate: { high: unknown },
     };
     const { inputs, failures } = await scanJob.check(world.ctx, {}, news);
-    expect(failures).toEqual([{ property: "", reason: 'excludeUrls[1]: must not be empty (given "")' }]);
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: 'excludeUrls[1]: must be an absolute URL that starts with http:// or https:// (given "")',
+      },
+    ]);
     expect(inputs).toMatchObject({
       startUrl: unknown,
       headers: { Cookie: unknown },

@@ -156,7 +156,7 @@ describe("a gate", () => {
     await scan.create(gated({ high: 0 }));
     world.lines.length = 0;
     await scan.changes(gated({ high: 0 }));
-    expect(world.lines).toEqual([`scan job ${scan.id} found 2 high, the gate allows 0`]);
+    expect(world.lines).toEqual([`ScanJob "shop": scan job ${scan.id} found 2 high, the gate allows 0`]);
   });
 
   it("is not met by a report without counts, nor by a failed scan", async () => {
@@ -171,6 +171,6 @@ describe("a gate", () => {
     world.onSleep = () => moveLatest(5);
     const other = new ScanDriver(world, "other");
     const error = await other.create({ ...gated({ high: 9 }), startUrl: "https://blog.example.com/" });
-    expect(error?.message).toContain("is failed, and waitFor asks for completed");
+    expect(error?.message).toContain("is failed, and its gate asks for completed");
   });
 });

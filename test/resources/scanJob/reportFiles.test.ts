@@ -163,7 +163,7 @@ describe("files of an earlier release", () => {
   ] as const)("are gone when the scan is %s", async (_, stage) => {
     leaveOld("scan.html");
     whenPolled(stage);
-    expect((await scan.create(args()))?.message).toContain("waitFor asks for completed");
+    expect((await scan.create(args()))?.message).toContain("reportFiles asks for completed");
     expect(readdirSync(folder)).toEqual([]);
     expect(scan.outputs.reportFiles).toBeUndefined();
   });

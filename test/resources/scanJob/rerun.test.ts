@@ -18,7 +18,7 @@ describe("running again", () => {
     expect(scan.outputs.masterInstanceNo).toBe(Number(scan.id));
     expect(world.emulator.health()).toMatchObject({ billed: 1, freeRescans: 1 });
     expect(world.lines).toContain(
-      `scan job ${scan.id} of ${startUrl} will run again: its triggers changed; a re-diagnosis, free by the records`,
+      `ScanJob "shop": scan job ${scan.id} of ${startUrl} will run again: its triggers changed; a re-diagnosis, free by the records`,
     );
   });
 
