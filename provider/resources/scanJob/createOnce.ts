@@ -37,7 +37,7 @@ export async function createOnce(ctx: Context, request: Request): Promise<JobFac
 
 function describeUnseen(ctx: Context, { master, resource }: Request, instanceNo: number): JobFacts {
   const submittedAt = new Date(ctx.clock()).toISOString();
-  return { instanceNo, masterInstanceNo: master ?? instanceNo, marker: resource, submittedAt };
+  return { instanceNo, masterInstanceNo: master ?? instanceNo, sign: resource, submittedAt };
 }
 
 /** The answer, or the error that leaves open whether NCP has accepted the scan. A refusal is thrown. */

@@ -178,7 +178,7 @@ export const definition = {
     instanceNo: "Number of the latest job. The id stays that of the first one.",
     masterInstanceNo:
       "Number of the job whose free re-diagnoses are in use: `instanceNo` itself, unless that is one of them.",
-    marker: undefined,
+    sign: undefined,
     holder: undefined,
     state:
       'How far the latest job is, as of the last update or refresh: "waiting", "running", "completed", "failed", "canceled", "stopped", or "unknown" where no document describes it.',

@@ -4,7 +4,7 @@ import { toSet } from "../kit/compare";
 import type { ScanJobInputs } from "./inputs";
 
 /**
- * The sign by which a resource finds its own jobs again, because the answer to createJob need not
+ * The marker by which a resource finds its own jobs again, because the answer to createJob need not
  * hold the number and may be lost. It stands first in the memo, is made of letters, digits and
  * dots (NCP limits symbols), and tells nothing of the inputs:
  *
@@ -16,13 +16,15 @@ import type { ScanJobInputs } from "./inputs";
  * other resource has, and which stays as it is whatever the resource, its stack or its project are called
  * by then.
  */
-interface Sign {
-  readonly resource: string;
+interface Marker {
+  /** Whose job it is. */
+  readonly sign: string;
+  /** Of which run. */
   readonly demand: string;
   readonly master?: string;
 }
 
-/** The part of a sign that tells whose jobs these are: before there is a holder, and from then on. */
+/** The part of a marker that tells whose jobs these are: before there is a holder, and from then on. */
 export function signResource(inputs: ScanJobInputs, holder?: string): string {
   if (holder !== undefined) return signOfHolder(holder);
   const identity = [
@@ -60,33 +62,33 @@ function sortKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function composeMemo(inputs: ScanJobInputs, resource: string, master: number | undefined): string {
-  const parts = ["pulumi", signStack(inputs), resource, signDemand(inputs)];
-  const sign = [...parts, ...(master === undefined ? [] : [master])].join(".");
-  return inputs.memo === undefined || inputs.memo === "" ? sign : `${sign} ${inputs.memo}`;
+export function composeMemo(inputs: ScanJobInputs, sign: string, master: number | undefined): string {
+  const parts = ["pulumi", signStack(inputs), sign, signDemand(inputs)];
+  const marker = [...parts, ...(master === undefined ? [] : [master])].join(".");
+  return inputs.memo === undefined || inputs.memo === "" ? marker : `${marker} ${inputs.memo}`;
 }
 
 /** Whose job it is, if a resource of this provider has made it. */
-export function readResourceSign(job: JobRecord): string | undefined {
-  return signIn(job)?.resource;
+export function readSign(job: JobRecord): string | undefined {
+  return readMarker(job)?.sign;
 }
 
 /** True when the job is this resource's and was asked for with these triggers. */
-export function answers(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean {
-  const sign = signIn(job);
-  return sign?.resource === resource && sign.demand === signDemand(inputs);
+export function answers(job: JobRecord, sign: string, inputs: ScanJobInputs): boolean {
+  const marker = readMarker(job);
+  return marker?.sign === sign && marker.demand === signDemand(inputs);
 }
 
 /** The job whose free re-diagnoses are in use, once this one is: the one that it repeats, or itself. */
 export function readMaster(job: JobRecord): number {
-  return Number(signIn(job)?.master ?? job.instanceNo);
+  return Number(readMarker(job)?.master ?? job.instanceNo);
 }
 
 const form = new RegExp(
-  String.raw`^pulumi\.[0-9a-f]{6}\.(?<resource>h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>${numberPattern}))?(?: |$)`,
+  String.raw`^pulumi\.[0-9a-f]{6}\.(?<sign>h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>${numberPattern}))?(?: |$)`,
 );
 
-function signIn({ memo = "" }: JobRecord): Sign | undefined {
-  const { resource, demand, master } = form.exec(memo)?.groups ?? {};
-  return resource === undefined || demand === undefined ? undefined : { resource, demand, master };
+function readMarker({ memo = "" }: JobRecord): Marker | undefined {
+  const { sign, demand, master } = form.exec(memo)?.groups ?? {};
+  return sign === undefined || demand === undefined ? undefined : { sign, demand, master };
 }

@@ -6,7 +6,7 @@ import type { Context, Stored } from "../kit/lifecycle";
 import type { JobState, RiskCounts } from "../outputs";
 import { definition } from "./definition";
 import type { ScanJobInputs } from "./inputs";
-import { readMaster, readResourceSign } from "./marker";
+import { readMaster, readSign } from "./marker";
 import { findPhase, readOfferedPhase, showPhase } from "./state";
 
 /** What is known of the latest job. */
@@ -14,7 +14,7 @@ export interface JobFacts extends Held {
   /** The latest job; the id is that of the first. */
   instanceNo: number;
   /** The sign that it bore when it became this resource's; undefined for an adopted one without any. */
-  marker?: string;
+  sign?: string;
   /** The job whose free re-diagnoses are in use. */
   masterInstanceNo: number;
   state?: JobState;
@@ -35,11 +35,11 @@ export type ScanJobOutputs = ScanJobInputs & JobFacts & Imported;
 /** The facts of a record, over those that were known before of the same job. */
 export async function readFacts(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {
   const state = await readState(ctx, job, known);
-  const { instanceNo, masterInstanceNo, marker, holder } = known;
+  const { instanceNo, masterInstanceNo, sign, holder } = known;
   return {
     instanceNo,
     masterInstanceNo,
-    marker,
+    sign,
     holder,
     state,
     status: job.status,
@@ -68,7 +68,7 @@ async function readState(ctx: Context, job: JobRecord, known: JobFacts): Promise
 
 /** What is known of a job that no state tells of. */
 export function readNumbers(job: JobRecord): JobFacts {
-  return { instanceNo: job.instanceNo, masterInstanceNo: readMaster(job), marker: readResourceSign(job) };
+  return { instanceNo: job.instanceNo, masterInstanceNo: readMaster(job), sign: readSign(job) };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { ConflictError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
-import { readResourceSign } from "./marker";
+import { readSign } from "./marker";
 import type { JobFacts } from "./outputs";
 import { isActive } from "./state";
 import { showSite, toHostAndPort } from "./target";
@@ -14,7 +14,7 @@ export async function findOwnJobs(ctx: Context, resource: string, after: number)
     { mustBeReadable: () => true },
   );
   return found
-    .filter((job) => readResourceSign(job) === resource && job.instanceNo > after)
+    .filter((job) => readSign(job) === resource && job.instanceNo > after)
     .sort((a, b) => b.instanceNo - a.instanceNo);
 }
 
@@ -26,15 +26,15 @@ type Owner = Partial<Pick<ScanJobInputs, "startUrl">>;
  * sign that the job bore when it became the resource's, or none if it bore none. A URL that cannot be read leaves
  * it to the sign.
  */
-export function isOwn(job: JobRecord, marker: string | undefined, { startUrl }: Owner): boolean {
-  if (startUrl === undefined || readResourceSign(job) !== marker) return false;
+export function isOwn(job: JobRecord, sign: string | undefined, { startUrl }: Owner): boolean {
+  if (startUrl === undefined || readSign(job) !== sign) return false;
   const target = toHostAndPort(job.start_url);
-  return target === undefined ? marker !== undefined : target === toHostAndPort(startUrl);
+  return target === undefined ? sign !== undefined : target === toHostAndPort(startUrl);
 }
 
 /** A memo may hold anything; the sign in it tells no secret. */
 function signWords(job: JobRecord): string {
-  const sign = readResourceSign(job);
+  const sign = readSign(job);
   return sign === undefined ? "no sign in its memo" : `the sign ${sign} in its memo`;
 }
 
@@ -75,7 +75,7 @@ export async function findOwnRecord(
 
 /** Throws a ConflictError for a record that is not of the job that a resource has. */
 function requireOwn(ctx: Context, job: JobRecord, known: JobFacts, owner: Owner): void {
-  if (isOwn(job, known.marker, owner)) return;
+  if (isOwn(job, known.sign, owner)) return;
   const shown = { ...owner, startUrl: owner.startUrl ?? "" };
   throw new ConflictError(
     `scan job ${known.instanceNo} is of ${showSite(ctx, shown, job.start_url)} with ${signWords(job)}, and not the scan of ${showSite(ctx, shown)} that was recorded under this number`,

@@ -43,7 +43,7 @@ async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFa
   const ended = await pollUntil(ctx, deadline, async () => {
     const job = await findUnlessGone(ctx, known.instanceNo);
     if (job === undefined || hasEnded(job)) return true;
-    if (isOwn(job, known.marker, outputs)) return takeStep(ctx, job, refusals);
+    if (isOwn(job, known.sign, outputs)) return takeStep(ctx, job, refusals);
     ctx.log(
       `scan job ${job.instanceNo} is left as it is: it is of another target, or bears another memo, than the one of this resource`,
     );

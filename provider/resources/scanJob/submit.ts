@@ -6,7 +6,7 @@ import { pollUntil } from "../kit/poll";
 import { createOnce, type Request } from "./createOnce";
 import { isWorkedFor, orderWork } from "./holds";
 import type { ScanJobInputs } from "./inputs";
-import { answers, readMaster, readResourceSign, signResource } from "./marker";
+import { answers, readMaster, readSign, signResource } from "./marker";
 import { findOccupant, type Occupant } from "./occupant";
 import { type JobFacts, recordSubmitted } from "./outputs";
 import { findOwnJobs } from "./ownJobs";
@@ -156,7 +156,7 @@ async function waitForTarget(
   const isKnown = job.instanceNo === after || job.instanceNo === master;
   if (!stopping && job.instanceNo > after && answers(job, signResource(inputs, holder), inputs))
     return takeOver(ctx, order, job);
-  if (!stopping && !isKnown && !isWorkedFor(ctx, readResourceSign(job), job.instanceNo))
+  if (!stopping && !isKnown && !isWorkedFor(ctx, readSign(job), job.instanceNo))
     throw explainBusy(ctx, inputs, job, error);
   ctx.log(
     `scan of ${showSite(ctx, inputs)}: waiting for scan job ${job.instanceNo} on the same target to end`,

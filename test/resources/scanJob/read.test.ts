@@ -68,7 +68,7 @@ describe("refreshing a scan", () => {
       speed: "warp" as "fast",
       startUrl: `${startUrl}?was=fine`,
       instanceNo: odd,
-      marker: undefined,
+      sign: undefined,
     };
     const found = await scanJob.read(world.newProcess(), String(odd), { inputs: outputs, outputs });
     expect(found?.inputs).toMatchObject({ speed: "warp", startUrl: `${startUrl}?was=fine` });
