@@ -31,6 +31,12 @@ export const configKeys = [
 
 export type ConfigKey = (typeof configKeys)[number];
 
+/** The settings that are given, of wherever `get` looks. */
+export function collectSettings<T>(get: (key: ConfigKey) => T | undefined): Partial<Record<ConfigKey, T>> {
+  const entries = configKeys.map((key) => [key, get(key)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
 /** Says which settings there are, where some are named that there are not: a misspelt one would leave the account to chance. */
 export function describeUnknownSettings(names: readonly string[]): string | undefined {
   const known: readonly string[] = configKeys;

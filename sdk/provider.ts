@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigKey, configKeys, configNamespace, describeUnknownSettings } from "../provider/names";
+import { type ConfigKey, collectSettings, configNamespace, describeUnknownSettings } from "../provider/names";
 import { enginePackage } from "../provider/shells/dynamic/text";
 
 /** Base URLs by service; each wins over `endpoint`. */
@@ -72,7 +72,7 @@ const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     refuseUnknown(name, args);
-    const settings = collectSettings(args);
+    const settings = collectSettings((key) => setting(key, args[key]));
     super(enginePackage, name, addNamespace(settings), opts);
     settingsByProvider.set(this, settings);
   }
@@ -92,11 +92,6 @@ export function findSettings(provider: pulumi.ProviderResource): ProviderSetting
 function refuseUnknown(name: string, args: ProviderArgs): void {
   const problem = describeUnknownSettings(Object.keys(args));
   if (problem !== undefined) throw new pulumi.RunError(`Provider "${name}" ${problem}`);
-}
-
-function collectSettings(args: ProviderArgs): ProviderSettings {
-  const entries = configKeys.map((key) => [key, setting(key, args[key])] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function addNamespace(settings: ProviderSettings): Record<string, pulumi.Output<string>> {

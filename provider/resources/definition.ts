@@ -6,12 +6,12 @@ export interface Part {
   readonly description: string;
   /** What leaving it out means, in words. Without it, it has to be given. */
   readonly absent?: string;
+  /** What stands for it where the program gives nothing. */
+  readonly default?: unknown;
 }
 
 /** What a program gives. */
 export interface Argument extends Part {
-  /** Filled in by `check` where the program gives nothing. */
-  readonly default?: unknown;
   /** A value that means the same as leaving it out, where that fills nothing in. */
   readonly empty?: unknown;
   /** What a change of it does, in one sentence. */
@@ -41,14 +41,12 @@ export function listSecrets({ arguments: all }: Definition): string[] {
 }
 
 /** What leaving an argument out means, in words; undefined for one that has to be given. */
-export function describeDefault(argument: Part & { readonly default?: unknown }): string | undefined {
+export function describeDefault(argument: Part): string | undefined {
   return argument.default === undefined ? argument.absent : JSON.stringify(argument.default);
 }
 
 /** The whole text about an argument, as editors show it. */
-export function describeArgument(
-  argument: Part & Partial<Pick<Argument, "default" | "change" | "secret">>,
-): string {
+export function describeArgument(argument: Part & Partial<Pick<Argument, "change" | "secret">>): string {
   const absent = describeDefault(argument);
   const said = [
     argument.description,

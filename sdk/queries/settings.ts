@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Given } from "../../provider/accounts/account";
-import { configKeys, configNamespace } from "../../provider/names";
+import { collectSettings, configNamespace } from "../../provider/names";
 import { ConfigurationError } from "../../provider/ncp/errors";
 import { findSettings } from "../provider";
 import { readKnownValue } from "./outputs";
@@ -32,8 +32,7 @@ export async function readKnownSettings(provider: pulumi.ProviderResource | unde
 
 function readStackSettings(): Given {
   const config = new pulumi.Config(configNamespace);
-  const entries = configKeys.map((key) => [key, config.get(key)] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  return collectSettings((key) => config.get(key));
 }
 
 function explainForeignProvider(): ConfigurationError {

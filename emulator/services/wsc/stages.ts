@@ -1,3 +1,4 @@
+import type { resultButtons } from "../../../provider/ncp/api/wsc/schemas";
 import { type StatusCode, statusCodes } from "../../../provider/ncp/api/wsc/schemas";
 
 export type StageKind = "waiting" | "running" | "stopping" | "final";
@@ -6,7 +7,7 @@ interface Stage {
   /** The status text of a listing: the code table's words; what NCP really prints is not documented. */
   readonly text: string;
   readonly kind: StageKind;
-  readonly button: "cancel" | "terminate" | "report" | "cause" | "";
+  readonly button: (typeof resultButtons)[number] | "";
   readonly next?: StatusCode;
   /** Percent done on entering the stage. */
   readonly progress: number;

@@ -113,7 +113,7 @@ export const definition = {
           minCrawledUrlCount: {
             description:
               "The least number of URLs that the scan must have collected: one that saw nothing has found nothing. 0 asks for none.",
-            absent: "1",
+            default: 1,
           },
         },
       },

@@ -57,9 +57,11 @@ function listOverGate(gate: NonNullable<ScanJobInputs["gate"]>, facts: JobFacts)
   return [...listTooFewUrls(gate, facts), ...listTooManyFindings(gate, facts)];
 }
 
+const limits = definition.arguments.gate.parts.of;
+
 /** A scan that has seen nothing has found nothing: a login that has expired is the usual reason. */
 function listTooFewUrls(
-  { minCrawledUrlCount = 1 }: NonNullable<ScanJobInputs["gate"]>,
+  { minCrawledUrlCount = limits.minCrawledUrlCount.default }: NonNullable<ScanJobInputs["gate"]>,
   { instanceNo, crawledUrlCount }: JobFacts,
 ): string[] {
   if ((crawledUrlCount ?? 0) >= minCrawledUrlCount) return [];

@@ -1,5 +1,5 @@
-import type { Accounts, Given } from "../../accounts/account";
-import { type ConfigKey, configKeys, configNamespace } from "../../names";
+import type { Accounts } from "../../accounts/account";
+import { collectSettings, configNamespace } from "../../names";
 import { PartialFailure } from "../../resources/kit/failure";
 import type { Failure, Properties } from "../../resources/kit/lifecycle";
 import type { AnyLifecycle } from "../../resources/lifecycles";
@@ -54,7 +54,7 @@ export function createDynamicProvider(lifecycle: AnyLifecycle, host: Host): Dyna
     // anything before the settings are stored. It must not throw either: the host would go on without it.
     async configure({ config }) {
       settings = new ConfiguredSettings(
-        readGiven((key) => config.get(`${configNamespace}:${key}`)),
+        collectSettings((key) => config.get(`${configNamespace}:${key}`)),
         host.accounts,
       );
       host.begin();
@@ -119,11 +119,6 @@ function unpack(sent: Properties): { properties: Properties; hidden: Hidden } {
 /** State that the plugin has written lacks the text, without which refresh and destroy cannot run here. */
 function isMoved(olds: Properties): boolean {
   return !(textKey in olds);
-}
-
-function readGiven(get: (key: ConfigKey) => string | undefined): Given {
-  const entries = configKeys.map((key) => [key, get(key)] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 /** The host records what is on an error with an id as the resource's state, together with the reasons. */

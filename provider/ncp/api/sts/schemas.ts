@@ -11,5 +11,3 @@ export const callerIdentity = z.looseObject({
   /** "Customer" for a main account, "Sub" for a sub account, "Role" for the passing keys of a role. */
   userType: looseText,
 });
-
-export type CallerIdentity = z.output<typeof callerIdentity>;
