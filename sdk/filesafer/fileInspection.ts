@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { InspectedEntry, Verdict } from "../../provider/resources/outputs";
+import { markSecret } from "../markSecret";
 import { toPlain } from "../plainValues";
 import { type Existing, SecurityResource } from "../resource";
-import { markSecret } from "../secretly";
 import { toPath } from "./source";
 
 /** Which file is inspected, and what its verdict may be. */

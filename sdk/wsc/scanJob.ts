@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { JobState, RiskCounts } from "../../provider/resources/outputs";
+import { markSecret } from "../markSecret";
 import { toPlain } from "../plainValues";
 import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
-import { markSecret } from "../secretly";
 import type { Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
 
 /** How long the steps of a ScanJob may wait: durations, numbers with s, m, h or d, such as "90m" or "1h30m". */

@@ -1,7 +1,7 @@
 import type { InputFileLogEntry } from "../../ncp/api/filesafer/schemas";
 import { isNcloudError } from "../../ncp/errors";
-import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";
+import { type PaidCall, waitUntilListed } from "../kit/paidCall";
 import { pollUntil } from "../kit/poll";
 import { contentOf } from "./file";
 import type { FileInspectionInputs } from "./inputs";

@@ -1,7 +1,7 @@
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { isNcloudError } from "../../ncp/errors";
-import { type PaidCall, waitUntilListed } from "../kit/appeared";
 import type { Context } from "../kit/lifecycle";
+import { type PaidCall, waitUntilListed } from "../kit/paidCall";
 import { type ScanJobInputs, speedCodes } from "./inputs";
 import { composeMemo } from "./marker";
 import { type JobFacts, recordSubmitted } from "./outputs";

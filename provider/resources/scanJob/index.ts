@@ -2,7 +2,7 @@
  * The story of a scan, and where its chapters are:
  * - submit (the marker, what is lost and found again), adopt, createOnce: how a job begins, and is paid for once.
  * - ownJobs, occupant, holds: which jobs are this resource's, and whose the others are.
- * - settle, progress, judge, report, explain, reportFiles: waiting, gates, and what was found.
+ * - waitForResult, progress, judge, report, explain, reportFiles: waiting, gates, and what was found.
  * - remove: how it ends. Beside them: definition and inputs, outputs and state, target and marker.
  */
 import { jobNumber } from "../../ncp/api/wsc/schemas";
@@ -24,10 +24,10 @@ import { type JobFacts, readFacts, readNumbers, readStoredFacts, type ScanJobOut
 import { findOwnRecord } from "./ownJobs";
 import { endJobs } from "./remove";
 import { clearReportFiles } from "./reportFiles";
-import { addCounts, waitForResult } from "./settle";
 import { isActive } from "./state";
 import { submit } from "./submit";
 import { introduce } from "./target";
+import { addCounts, waitForResult } from "./waitForResult";
 
 const normalUrl = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
 

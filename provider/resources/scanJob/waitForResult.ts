@@ -1,6 +1,6 @@
-import { appearance } from "../kit/appeared";
 import { PartialFailure, readMessage } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
+import { appearance } from "../kit/paidCall";
 import { pollUntil } from "../kit/poll";
 import { explain, type TakenReport } from "./explain";
 import type { ScanJobInputs } from "./inputs";
