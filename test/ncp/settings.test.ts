@@ -173,6 +173,20 @@ describe("settings", () => {
     expect(message).toContain("secretKey: missing");
   });
 
+  it.each([
+    ["site", "korea", "site: must be public or gov or fin"],
+    ["retry", '{"maxAttempts":2.5}', "retry.maxAttempts: must be a whole number from 1 to 20"],
+    ["retry", '{"maxAttempts":"many"}', "retry.maxAttempts: must be a number"],
+    ["retry", '{"attempts":2}', "retry: has no attempts"],
+    ["retry", "3", "retry: must be an object"],
+    ["retry", '{"budget":-1}', "retry.budget: must be 0 to 3600 seconds"],
+    ["timeouts", '{"request":9000}', "timeouts.request: must be 0.001 to 3600 seconds"],
+    ["endpoints", '{"wsc":7}', "endpoints.wsc: must be a text"],
+    ["serverRole", "maybe", "serverRole: must be true or false"],
+  ])("say of %s %s in words what it must be", (key, value, text) => {
+    expect(problemsOf({ given: { ...pair, [key]: value } })).toContain(`${text} (given`);
+  });
+
   it("name the field inside an object", () => {
     expect(problemsOf({ given: { ...pair, retry: '{"maxAttempts":0}' } })).toContain("retry.maxAttempts: ");
   });

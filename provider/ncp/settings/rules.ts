@@ -27,9 +27,15 @@ const number = z.union(
   ],
   "must be a number",
 );
-const seconds = (least: number, most: number) => number.pipe(z.number().min(least).max(most));
+const seconds = (least: number, most: number) =>
+  number.refine((given) => given >= least && given <= most, `must be ${least} to ${most} seconds`);
+const count = (least: number, most: number) =>
+  number.refine(
+    (given) => Number.isInteger(given) && given >= least && given <= most,
+    `must be a whole number from ${least} to ${most}`,
+  );
 const header = z.string().regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces");
-const baseUrl = z.string().superRefine(explain(findFaultOfBaseUrl));
+const baseUrl = z.string("must be a text").superRefine(explain(findFaultOfBaseUrl));
 const serviceUrls = Object.fromEntries(serviceNames.map((name) => [name, baseUrl.optional()]));
 
 /** Every setting but the key pair, whose two halves are looked up together. */
@@ -53,7 +59,12 @@ export const settingRules = {
     allowed: "the name of a section of ~/.ncloud/configure",
     environment: ["NCLOUD_PROFILE"],
   }),
-  site: rule({ key: "site", schema: z.enum(sites), allowed: sites.join(", "), environment: ["NCLOUD_SITE"] }),
+  site: rule({
+    key: "site",
+    schema: z.enum(sites, `must be ${sites.join(" or ")}`),
+    allowed: sites.join(", "),
+    environment: ["NCLOUD_SITE"],
+  }),
   endpoint: rule({
     key: "endpoint",
     schema: baseUrl,
@@ -62,14 +73,14 @@ export const settingRules = {
   }),
   endpoints: rule({
     key: "endpoints",
-    schema: z.strictObject(serviceUrls),
+    schema: group(serviceUrls),
     allowed: `an object of URLs by service: ${serviceNames.join(", ")}`,
     json: true,
   }),
   retry: rule({
     key: "retry",
-    schema: z.strictObject({
-      maxAttempts: number.pipe(z.int().min(1).max(20)).optional(),
+    schema: group({
+      maxAttempts: count(1, 20).optional(),
       budget: seconds(0, 3600).optional(),
     }),
     allowed: "an object of maxAttempts (1 to 20) and budget (0 to 3600 seconds)",
@@ -77,7 +88,7 @@ export const settingRules = {
   }),
   timeouts: rule({
     key: "timeouts",
-    schema: z.strictObject({
+    schema: group({
       connect: seconds(0.001, 600).optional(),
       request: seconds(0.001, 3600).optional(),
     }),
@@ -103,6 +114,14 @@ export const accessKeySchema = header;
 
 function rule<Schema extends z.ZodType>(it: SettingRule<Schema>): SettingRule<Schema> {
   return it;
+}
+
+/** An object of these values and no others. */
+function group<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys" ? `has no ${issue.keys.join(", ")}` : "must be an object",
+  });
 }
 
 function explain(faultOf: (text: string) => string | undefined) {
