@@ -3,6 +3,7 @@ import type { ResourceName } from "../provider/names";
 import { listSecrets } from "../provider/resources/definition";
 import { definitions } from "../provider/resources/definitions";
 import { providerText, tokenOf } from "../provider/shells/dynamic/text";
+import { readKnownValue } from "./queries/outputs";
 import { requireRuntime } from "./runtimeCheck";
 import { mergeTimeouts } from "./timeouts";
 
@@ -74,9 +75,11 @@ export function composeOwner(
   resource: ResourceName,
   name: string,
   opts: pulumi.CustomResourceOptions = {},
-): pulumi.Output<string> {
+): Promise<string | undefined> {
   const urn = pulumi.createUrn(name, tokenOf(definitions[resource].module, resource), opts.parent);
-  return pulumi.interpolate`${readOrganization()}/${urn}`;
+  // An output would depend on the parent, and for Pulumi a dependency on a component is one on all of its children:
+  // siblings would wait for each other.
+  return readKnownValue(pulumi.interpolate`${readOrganization()}/${urn}`);
 }
 
 /** Pulumi knows no organization under mocks, and in backends without organizations it has this name. */
