@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ServiceName } from "../../ncp/api/service";
-import { mayBeSamePlace, type Note, type NoteStore, type Place } from "./store";
+import { isSamePlace, mayBeSamePlace, type Note, type NoteStore, type Place } from "./store";
 
 /** Milliseconds between two looks at whose turn it is. */
 const turnInterval = 500;
@@ -27,6 +27,11 @@ export class Run {
 
   latest(service: ServiceName, about: string): string | undefined {
     return this.#notes(service, about).at(-1)?.text;
+  }
+
+  /** True when something is known of it and certainly of this account: where that is not sure, nothing is refused. */
+  hasCertainly(service: ServiceName, about: string): boolean {
+    return Boolean(this.#notes(service, about, isSamePlace).at(-1)?.text);
   }
 
   has(service: ServiceName, about: string): boolean {
@@ -68,9 +73,9 @@ export class Run {
     return first === undefined || first === ticket;
   }
 
-  #notes(service: ServiceName, about: string): Note[] {
+  #notes(service: ServiceName, about: string, isHere = mayBeSamePlace): Note[] {
     const place = this.placeOf(service);
     if (place === undefined) return [];
-    return this.store.about(`${service} ${about}`).filter((note) => mayBeSamePlace(note.place, place));
+    return this.store.about(`${service} ${about}`).filter((note) => isHere(note.place, place));
   }
 }

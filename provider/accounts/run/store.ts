@@ -49,6 +49,10 @@ export function isSameAccount(one: AccountName, other: AccountName): boolean | u
   return (one.isGiven ?? false) === (other.isGiven ?? false) ? one.name === other.name : undefined;
 }
 
+export function isSamePlace(one: Place, other: Place): boolean {
+  return one.endpoint === other.endpoint && isSameAccount(one, other) === true;
+}
+
 /** Where nobody knows better, two keys at one address are taken for those of one account: then less is undone. */
 export function mayBeSamePlace(one: Place, other: Place): boolean {
   return one.endpoint === other.endpoint && isSameAccount(one, other) !== false;

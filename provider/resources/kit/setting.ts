@@ -5,6 +5,7 @@ import { type Comparisons, compare } from "./compare";
 import { createHolder } from "./holder";
 import type { Change, CheckResult, Context, Diff, Failure, Properties } from "./lifecycle";
 import { readName } from "./owner";
+import { showArgument } from "./secretArguments";
 import { oneOf } from "./shapes";
 
 /** What File Safer's settings share: one of each kind for each filter of an account. */
@@ -50,7 +51,7 @@ function refuseSecond(ctx: Context, kind: string, given: unknown, owner: unknown
   ctx.claims.set(kind, claims.set(owner, filter));
   const other = [...claims].find(([each, claimed]) => each !== owner && claimed === filter)?.[0];
   if (other === undefined) return [];
-  const reason = `the resource "${readName(other)}" already sets the ${filter} filter of this account: ${remedy}`;
+  const reason = `the resource "${readName(other)}" already sets the ${showArgument(ctx, "filter", filter)} filter of this account: ${remedy}`;
   return [{ property: "filter", reason }];
 }
 
@@ -96,12 +97,12 @@ function claimUnlessReplaced(
 /** Claims for a new resource. A second one for the same setting is refused: both would write it at every update. */
 export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
   const holder = createHolder();
-  if (!findHolder(ctx, kind, filter)) {
+  if (!ctx.run.hasCertainly("filesafer", nameSetting(kind, filter))) {
     claim(ctx, kind, filter, holder);
     return holder;
   }
   throw new ConflictError(
-    `filter: another resource of this program already has the ${kind} of the ${filter} filter of this account`,
+    `filter: another resource of this program already has the ${kind} of the ${showArgument(ctx, "filter", filter)} filter of this account`,
     { service: "filesafer", hint: remedy },
   );
 }
@@ -131,7 +132,7 @@ export function isOvertaken(
       ? "; that one restores what it has found, not what was there before this resource: opts.aliases keeps that"
       : "";
   ctx.log(
-    `File Safer ${filter} filter: ${kind} is left as it is, because another resource of this stack has set it${lost}`,
+    `File Safer ${showArgument(ctx, "filter", filter)} filter: ${kind} is left as it is, because another resource of this stack has set it${lost}`,
   );
   return true;
 }

@@ -69,6 +69,21 @@ describe("two settings of one filter under two Providers", () => {
 });
 
 describe("Providers of an account whose name nobody tells", () => {
+  it("may be of two accounts, so neither is refused the setting that the other has", async () => {
+    const second = { ...notification.program[name], provider: "second" };
+    for (const names of [
+      [undefined, undefined],
+      ["mine", undefined],
+      [undefined, "mine"],
+    ]) {
+      stack.providers.default = { world, account: { name: names[0] } };
+      stack.providers.second = { world, account: { key: "ffffffff", name: names[1] } };
+      const { errors } = await stack.up({ ...notification.program, second } as Program);
+      expect(errors).toEqual([]);
+      await stack.destroy();
+    }
+  });
+
   it("leave a setting on that was renamed across them", async () => {
     stack.providers.default = { world, account: { name: undefined } };
     stack.providers.second = { world, account: { key: "ffffffff", name: undefined } };
