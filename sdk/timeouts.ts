@@ -21,12 +21,12 @@ export function mergeTimeouts(
 }
 
 /** False for what no timeouts can be, which `check` refuses. */
-function isGroup(known: unknown): known is object | undefined {
-  return known === undefined || (typeof known === "object" && known !== null);
+function isGroup(known: unknown): known is object | null | undefined {
+  return known === undefined || typeof known === "object";
 }
 
-function withoutUndefined(group: object = {}): object {
-  return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined));
+function withoutUndefined(group: object | null | undefined): object {
+  return Object.fromEntries(Object.entries(group ?? {}).filter(([, value]) => value !== undefined));
 }
 
 function warn(owner: string, steps: readonly string[]): void {

@@ -71,6 +71,7 @@ describe("an imported scan", () => {
     const scan = await importScan();
     expect(await scan.up({ startUrl, ...more })).toContain("imported");
     expect(world.calls("createJob")).toEqual([]);
+    expect(world.lines.filter((line) => line.includes("will run again"))).toEqual([]);
     const { maxAge: _, ...lasting } = more;
     expect(await scan.up({ startUrl, ...lasting })).not.toContain("imported");
     expect(world.calls("createJob")).toEqual([]);

@@ -46,6 +46,15 @@ describe("a notification setting", () => {
   const create = async (inputs: object, ctx = world.ctx) =>
     notificationConfig.create(ctx, await inputsOf(inputs));
 
+  it("shows nothing that the program has made secret", async () => {
+    const ctx = { ...world.newProcess(), secretArguments: new Set(["filter", "notificationType"]) };
+    await create({ filter: "hash", notificationType: "MAL" }, ctx);
+    const second = await create({ filter: "hash", notificationType: "MAE" }, ctx).catch(String);
+    const shown = [...world.lines, second].join("\n");
+    expect(shown).toContain("File Safer [secret] filter: notificationType was OFF, is now [secret]");
+    expect(shown).toContain("already has the notificationType of the [secret] filter");
+  });
+
   it("is set on its own filter only, and says from what to what", async () => {
     const { id, outputs } = await create({ filter: "hash", notificationType: "MAL" });
     expect(id).toBe("hash");

@@ -38,6 +38,12 @@ describe("thresholds", () => {
     ]);
   });
 
+  it("that the program has made secret are not shown", async () => {
+    const ctx = { ...world.newProcess(), secretArguments: new Set(["thresholds"]) };
+    await create([malware], {}, ctx);
+    expect(world.lines).toEqual(["File Safer file filter: thresholds were none, are now [secret]"]);
+  });
+
   it("are checked entry by entry, and all problems are reported at once", async () => {
     const { failures } = await thresholdNotificationConfig.check(
       world.ctx,

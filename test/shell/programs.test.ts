@@ -97,6 +97,8 @@ describe("a program under Pulumi's mocks", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const plain = new wsc.ScanJob("plain", { startUrl }, { customTimeouts });
     const own = new wsc.ScanJob("own", { startUrl, timeouts: { create: "1h" } }, { customTimeouts });
+    const cleared = { startUrl, timeouts: null } as unknown as security.wsc.ScanJobArgs;
+    const empty = new wsc.ScanJob("empty", cleared, { customTimeouts });
     const file = new filesafer.FileInspection("waiting", { source: "app.zip" }, { customTimeouts });
     new filesafer.NotificationConfig(
       "alerts",
@@ -106,6 +108,7 @@ describe("a program under Pulumi's mocks", () => {
     const timeouts = (resource: { timeouts: pulumi.Output<unknown> }) =>
       new Promise((resolve) => resource.timeouts.apply(resolve));
     expect(await timeouts(plain)).toEqual({ create: "3h", delete: "20m" });
+    expect(await timeouts(empty)).toEqual({ create: "3h", delete: "20m" });
     expect(await timeouts(own)).toEqual({ create: "1h", delete: "20m" });
     expect(await timeouts(file)).toEqual({ create: "3h" });
     new wsc.ScanJob("none", { startUrl }, { customTimeouts: {} });

@@ -18,6 +18,7 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
   const fields = validateInput(operation, input);
   const { path, rest } = fillPath(operation.path, fields);
   const secrets = (operation.secretFields ?? []).flatMap((field) => listTexts(fields[field]));
+  const others = listTexts(options?.secrets ?? []);
   const answer = await gateway.send(
     {
       service,
@@ -26,7 +27,7 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
       codes,
       requires,
       repeatable,
-      secrets,
+      secrets: [...secrets, ...others],
       path,
       ...encodeFields(operation.carries, rest),
     },

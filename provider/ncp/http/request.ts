@@ -28,6 +28,8 @@ export interface GatewayRequest {
 
 export interface CallOptions {
   signal?: AbortSignal;
+  /** Texts at any depth that no error shows, beside the fields that always are secret. */
+  secrets?: readonly unknown[];
 }
 
 /** A signed door to NCP. Answers the parsed JSON body of a success, and throws an NcloudError otherwise. */

@@ -10,6 +10,7 @@ import { compareArguments } from "../kit/compare";
 import { PartialFailure, readMessage } from "../kit/failure";
 import { createHolder, type Held } from "../kit/holder";
 import type { Context, Lifecycle, Stored } from "../kit/lifecycle";
+import { showArgument } from "../kit/secretArguments";
 import {
   checkSetting,
   claim,
@@ -63,9 +64,9 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
       const previous = await readType(ctx, news.filter);
       const wanted = { ...news, previousNotificationType: previous, holder };
       const outputs = await apply(ctx, wanted, previous);
-      ctx.log(
-        `File Safer ${news.filter} filter: notificationType was ${previous}, is now ${news.notificationType}`,
-      );
+      const filter = showArgument(ctx, "filter", news.filter);
+      const type = showArgument(ctx, "notificationType", news.notificationType);
+      ctx.log(`File Safer ${filter} filter: notificationType was ${previous}, is now ${type}`);
       return { id: news.filter, outputs };
     },
 

@@ -1,6 +1,7 @@
 import { isoDate } from "../../ncp/api/fields";
 import { InvalidInputError, NotFoundError } from "../../ncp/errors";
 import type { Context, Stored } from "../kit/lifecycle";
+import { showArgument } from "../kit/secretArguments";
 import { isDisowned, isHeldByAnother } from "./holds";
 import type { ScanJobInputs } from "./inputs";
 import { hasFailed } from "./judge";
@@ -32,10 +33,13 @@ export async function adoptJob(
 ): Promise<JobFacts> {
   const job = await findUnlessGone(ctx, instanceNo);
   if (job === undefined) {
-    throw new NotFoundError(`adopt: there is no scan job ${instanceNo} in this account`, {
-      service: "wsc",
-      hint: "Look the number up in the console or with wsc.searchJobs; without adopt, a new scan is started",
-    });
+    throw new NotFoundError(
+      `adopt: there is no scan job ${showArgument(ctx, "adopt", String(instanceNo))} in this account`,
+      {
+        service: "wsc",
+        hint: "Look the number up in the console or with wsc.searchJobs; without adopt, a new scan is started",
+      },
+    );
   }
   if (toHostAndPort(job.start_url) !== toHostAndPort(inputs.startUrl)) {
     throw new InvalidInputError(

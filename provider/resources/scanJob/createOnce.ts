@@ -2,6 +2,7 @@ import type { JobRecord } from "../../ncp/api/wsc/schemas";
 import { isNcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { type PaidCall, waitUntilListed } from "../kit/paidCall";
+import { pickSecrets } from "../kit/secretArguments";
 import { type ScanJobInputs, speedCodes } from "./inputs";
 import { composeMemo } from "./marker";
 import { type JobFacts, recordSubmitted } from "./outputs";
@@ -43,7 +44,7 @@ function describeUnseen(ctx: Context, { master, resource }: Request, instanceNo:
 /** The answer, or the error that leaves open whether NCP has accepted the scan. A refusal is thrown. */
 async function send(ctx: Context, request: Request): Promise<Record<string, unknown> | Error> {
   try {
-    return await ctx.client.wsc.createJob(fieldsOf(request));
+    return await ctx.client.wsc.createJob(fieldsOf(request), { secrets: pickSecrets(ctx, request.inputs) });
   } catch (error) {
     if (isNcloudError(error, "transport", "service") && error.details.sent !== false) return error;
     throw error;

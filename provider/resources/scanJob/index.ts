@@ -108,7 +108,8 @@ function judgeRecorded(ctx: Context, olds: Stored<ScanJobOutputs>, news: ScanJob
   const facts = readStoredFacts(olds);
   if (findNewAdoption(olds, news) !== undefined) return [{ path: "adopt", kind: "update" }];
   const reason = findRerunReason(ctx, olds, news);
-  if (facts !== undefined && reason !== undefined) ctx.log(describeRerun(ctx, facts, news, reason));
+  if (facts !== undefined && reason !== undefined && olds.imported !== true)
+    ctx.log(describeRerun(ctx, facts, news, reason));
   if (facts === undefined || reason !== undefined) return [{ path: "instanceNo", kind: "update" }];
   const reasons = listUnmet(news, facts);
   for (const reason of reasons) ctx.log(`${introduce(news)}${reason}`);

@@ -6,6 +6,7 @@ import { addDates } from "../../ncp/api/wsc/datedReport";
 import type { Report } from "../../ncp/api/wsc/schemas";
 import { readMessage } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
+import { showArgument } from "../kit/secretArguments";
 import { type ReportFiles, reportForms, type ScanJobInputs } from "./inputs";
 import type { JobFacts } from "./outputs";
 import type { ReportAnswer } from "./report";
@@ -83,8 +84,8 @@ function listFiles(files: ReportFiles = {}): [Form, string][] {
   return reportForms.flatMap((form) => (files[form] === undefined ? [] : [[form, files[form]]]));
 }
 
-function showPath({ secretArguments }: Context, path: string): string {
-  return secretArguments.has("reportFiles") ? "[secret]" : path;
+function showPath(ctx: Context, path: string): string {
+  return showArgument(ctx, "reportFiles", path);
 }
 
 /** False where there is nothing; a device, a folder or a link is not ours to remove or to replace. */

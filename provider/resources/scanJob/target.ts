@@ -1,5 +1,6 @@
 import type { Context } from "../kit/lifecycle";
 import { readName } from "../kit/owner";
+import { showArgument } from "../kit/secretArguments";
 import type { ScanJobInputs } from "./inputs";
 
 /** What may be scanned once at a time: a host and port (inferred). Undefined for what is no URL. */
@@ -16,11 +17,11 @@ export function readHost(url: string): string {
 
 /** A URL of a scan as it is shown: not at all where the program keeps it secret. */
 export function showSite(
-  { secretArguments }: Pick<Context, "secretArguments">,
+  ctx: Pick<Context, "secretArguments">,
   { startUrl }: Pick<ScanJobInputs, "startUrl">,
   url: string | undefined = startUrl,
 ): string {
-  return secretArguments.has("startUrl") ? "[secret]" : describeSite(url);
+  return showArgument(ctx, "startUrl", describeSite(url));
 }
 
 /** Without the query, which may hold a secret. */

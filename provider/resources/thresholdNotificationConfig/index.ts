@@ -5,6 +5,7 @@ import { compareArguments } from "../kit/compare";
 import { PartialFailure, readMessage } from "../kit/failure";
 import { createHolder, type Held } from "../kit/holder";
 import type { Context, Lifecycle } from "../kit/lifecycle";
+import { showArgument } from "../kit/secretArguments";
 import {
   checkSetting,
   claim,
@@ -83,9 +84,9 @@ export const thresholdNotificationConfig: Lifecycle<
     const holder = claimFirst(ctx, kind, news.filter);
     const previousThresholds = await readThresholds(ctx, news.filter);
     const outputs = await apply(ctx, { ...news, previousThresholds, holder }, previousThresholds);
-    ctx.log(
-      `File Safer ${news.filter} filter: thresholds were ${describe(previousThresholds)}, are now ${describe(news.thresholds)}`,
-    );
+    const filter = showArgument(ctx, "filter", news.filter);
+    const now = showArgument(ctx, "thresholds", describe(news.thresholds));
+    ctx.log(`File Safer ${filter} filter: thresholds were ${describe(previousThresholds)}, are now ${now}`);
     return { id: news.filter, outputs };
   },
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Filter, Threshold } from "../../ncp/api/filesafer/schemas";
 import { ServiceError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
+import { showArgument } from "../kit/secretArguments";
 
 /** The entries in one order, for comparing sets. */
 export function indexByType(thresholds: readonly Threshold[]): Threshold[] {
@@ -72,7 +73,9 @@ async function putBack(ctx: Context, filter: Filter, former: readonly Threshold[
   try {
     await setMissing(ctx, filter, [], former);
   } catch {
-    ctx.log(`File Safer ${filter} filter: the former thresholds could not be put back`);
+    ctx.log(
+      `File Safer ${showArgument(ctx, "filter", filter)} filter: the former thresholds could not be put back`,
+    );
   }
 }
 
@@ -81,7 +84,7 @@ async function verify(ctx: Context, filter: Filter, wanted: readonly Threshold[]
   const found = await readThresholds(ctx, filter);
   if (areSameThresholds(found, wanted)) return;
   throw new ServiceError(
-    `of ${wanted.length} thresholds of the ${filter} filter, NCP now holds ${describe(found)}`,
+    `of ${wanted.length} thresholds of the ${showArgument(ctx, "filter", filter)} filter, NCP now holds ${showArgument(ctx, "thresholds", describe(found))}`,
     {
       service: "filesafer",
       operation: "setThresholdNotiConfig",

@@ -264,6 +264,14 @@ describe("creating a scan", () => {
     expect(error?.message).toContain("login with [redacted] failed");
   });
 
+  it("does not repeat what the program has made secret either", async () => {
+    const body = `{"error":{"errorCode":160351,"message":"${startUrl} of hush-memo is refused"}}`;
+    world.emulator.faults({ operation: "createJob", effect: { status: 400, body } });
+    const ctx = { ...world.newProcess(), secretArguments: new Set(["startUrl", "memo"]) };
+    const error = await scan.create({ memo: "hush-memo" }, ctx);
+    expect(error?.message).toContain("[redacted] of [redacted] is refused");
+  });
+
   it("waits when the schedule is fully booked", async () => {
     world.emulator.faults({
       operation: "createJob",
