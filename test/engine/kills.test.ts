@@ -223,8 +223,8 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
 
   /**
    * What the documentation says to do. An engine that was killed has left its lock on the stack, which
-   * `pulumi cancel` removes; the operations that it left pending need nothing, `pulumi up` warns of
-   * them and forgets them. After the death of the provider alone, `pulumi up` is all.
+   * `pulumi cancel` removes; the operations that it left pending need nothing, `pulumi up` only warns
+   * of them. After the death of the provider alone, `pulumi up` is all.
    */
   async function heal(victim: Victim): Promise<string> {
     if (victim !== "provider") await project.succeed("cancel", "--yes");
