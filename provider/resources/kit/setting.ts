@@ -2,6 +2,7 @@ import { type Filter, filters } from "../../ncp/api/filesafer/schemas";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
 import { checkInputs } from "./check";
 import { type Comparisons, compare } from "./compare";
+import { PartialFailure, readMessage } from "./failure";
 import { createHolder } from "./holder";
 import type { Change, CheckResult, Context, Diff, Failure, Properties } from "./lifecycle";
 import { readName } from "./owner";
@@ -39,8 +40,9 @@ export function checkSetting(
   ctx: Context,
   setting: Parameters<typeof checkInputs>[1] & { readonly name: string },
   kind: string,
-  { owner = ctx.owner, ...news }: Properties,
+  { oldInputs, news: { owner = ctx.owner, ...news } }: { oldInputs: Stored; news: Properties },
 ): CheckResult {
+  declare(ctx, kind, oldInputs);
   return checkInputs(ctx, setting, news, [({ filter }) => refuseSecond(ctx, kind, filter, owner)]);
 }
 
@@ -58,12 +60,12 @@ function refuseSecond(ctx: Context, kind: string, given: unknown, owner: unknown
 const remedy = "keep one of the two, or give them Providers of different accounts";
 
 /** Notes that the program has a resource which is recorded already; one that is made anew has no old inputs. */
-export function declare(ctx: Context, kind: string, { filter }: Stored): void {
+function declare(ctx: Context, kind: string, { filter }: Stored): void {
   if (filter !== undefined) ctx.run.declared.add(nameSetting(kind, filter));
 }
 
 /** Notes whose setting it is: of the resource that writes it, or that the program still has as it was. */
-export function claim(ctx: Context, kind: string, filter: Filter, holder: string): void {
+function claim(ctx: Context, kind: string, filter: Filter, holder: string): void {
   ctx.run.note("filesafer", nameSetting(kind, filter), holder);
 }
 
@@ -105,6 +107,39 @@ export function claimFirst(ctx: Context, kind: string, filter: Filter): string {
     `filter: another resource of this program already has the ${kind} of the ${showArgument(ctx, "filter", filter)} filter of this account`,
     { service: "filesafer", hint: remedy },
   );
+}
+
+/**
+ * Brings a setting to what is wanted, as the resource's own. When that fails half-way, the error records what is there
+ * now, under the name of its kind.
+ */
+export async function applySetting<Outputs extends { filter: Filter; holder: string }, Value>(
+  ctx: Context,
+  kind: string,
+  wanted: Outputs,
+  {
+    write,
+    read,
+    isUnchanged,
+  }: {
+    write: () => Promise<unknown>;
+    read: () => Promise<Value>;
+    isUnchanged: (left: Value) => boolean;
+  },
+): Promise<Outputs> {
+  claim(ctx, kind, wanted.filter, wanted.holder);
+  try {
+    await write();
+    return wanted;
+  } catch (error) {
+    const left = await read().catch(() => undefined);
+    // Nothing has changed: a plain error leaves the recorded state as it is.
+    if (left !== undefined && isUnchanged(left)) throw error;
+    // What could not even be read stays unrecorded, which the next diff takes for a change.
+    throw new PartialFailure(wanted.filter, { ...wanted, [kind]: left }, [readMessage(error)], {
+      cause: error,
+    });
+  }
 }
 
 function findHolder(ctx: Context, kind: string, filter: Filter): string | undefined {

@@ -7,15 +7,13 @@ import {
 } from "../../ncp/api/filesafer/schemas";
 import { bindToAccount } from "../kit/account";
 import { compareArguments } from "../kit/compare";
-import { PartialFailure, readMessage } from "../kit/failure";
 import { createHolder, type Held } from "../kit/holder";
 import type { Context, Lifecycle, Stored } from "../kit/lifecycle";
 import { showArgument } from "../kit/secretArguments";
 import {
+  applySetting,
   checkSetting,
-  claim,
   claimFirst,
-  declare,
   diffSetting,
   filterOfId,
   isOvertaken,
@@ -51,8 +49,7 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     inputs: notificationConfigInputs,
 
     async check(ctx, oldInputs, news) {
-      declare(ctx, kind, oldInputs);
-      return checkSetting(ctx, notificationConfig, kind, news);
+      return checkSetting(ctx, notificationConfig, kind, { oldInputs, news });
     },
 
     async diff(ctx, _id, olds, news) {
@@ -95,26 +92,17 @@ export const notificationConfig: Lifecycle<NotificationConfigInputs, Notificatio
     },
   });
 
-/** Sets what is wanted. When that fails although it was carried out, the error records what is there now. */
-async function apply(
+function apply(
   ctx: Context,
   wanted: NotificationConfigOutputs & { holder: string },
   current: Stores["notificationType"],
 ): Promise<NotificationConfigOutputs> {
-  const { filter, holder } = wanted;
-  claim(ctx, kind, filter, holder);
-  try {
-    await ctx.client.filesafer.setNotiConfig({ filter, notificationType: wanted.notificationType });
-    return wanted;
-  } catch (error) {
-    const left = await readType(ctx, filter).catch(() => undefined);
-    // Nothing has changed: a plain error leaves the recorded state as it is.
-    if (left !== undefined && left === current) throw error;
-    // A setting that could not even be read stays unrecorded, which the next diff takes for a change.
-    throw new PartialFailure(filter, { ...wanted, notificationType: left }, [readMessage(error)], {
-      cause: error,
-    });
-  }
+  const { filter, notificationType } = wanted;
+  return applySetting(ctx, kind, wanted, {
+    write: () => ctx.client.filesafer.setNotiConfig({ filter, notificationType }),
+    read: () => readType(ctx, filter),
+    isUnchanged: (left) => left === current,
+  });
 }
 
 async function readType(ctx: Context, filter: Filter): Promise<NotificationType> {

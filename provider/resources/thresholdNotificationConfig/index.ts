@@ -2,15 +2,13 @@ import { z } from "zod";
 import { filters, type Threshold, thresholdNotificationTypes } from "../../ncp/api/filesafer/schemas";
 import { bindToAccount } from "../kit/account";
 import { compareArguments } from "../kit/compare";
-import { PartialFailure, readMessage } from "../kit/failure";
 import { createHolder, type Held } from "../kit/holder";
 import type { Context, Lifecycle } from "../kit/lifecycle";
 import { showArgument } from "../kit/secretArguments";
 import {
+  applySetting,
   checkSetting,
-  claim,
   claimFirst,
-  declare,
   diffSetting,
   filterOfId,
   isOvertaken,
@@ -72,8 +70,7 @@ export const thresholdNotificationConfig: Lifecycle<
   inputs: thresholdNotificationConfigInputs,
 
   async check(ctx, oldInputs, news) {
-    declare(ctx, kind, oldInputs);
-    return checkSetting(ctx, thresholdNotificationConfig, kind, news);
+    return checkSetting(ctx, thresholdNotificationConfig, kind, { oldInputs, news });
   },
 
   async diff(ctx, _id, olds, news) {
@@ -119,23 +116,15 @@ export const thresholdNotificationConfig: Lifecycle<
   },
 });
 
-/** Brings the service to what is wanted. When that fails half-way, the error records what is there now. */
-async function apply(
+function apply(
   ctx: Context,
   wanted: ThresholdNotificationConfigOutputs & { holder: string },
   current: Threshold[],
 ): Promise<ThresholdNotificationConfigOutputs> {
-  claim(ctx, kind, wanted.filter, wanted.holder);
-  try {
-    await applyThresholds(ctx, wanted.filter, current, wanted.thresholds);
-    return wanted;
-  } catch (error) {
-    const left = await readThresholds(ctx, wanted.filter).catch(() => undefined);
-    // Nothing has changed: a plain error leaves the recorded state as it is.
-    if (left !== undefined && areSameThresholds(left, current)) throw error;
-    // Thresholds that could not even be read stay unrecorded, which the next diff takes for a change.
-    throw new PartialFailure(wanted.filter, { ...wanted, thresholds: left }, [readMessage(error)], {
-      cause: error,
-    });
-  }
+  const { filter, thresholds } = wanted;
+  return applySetting(ctx, kind, wanted, {
+    write: () => applyThresholds(ctx, filter, current, thresholds),
+    read: () => readThresholds(ctx, filter),
+    isUnchanged: (left) => areSameThresholds(left, current),
+  });
 }
