@@ -1,6 +1,13 @@
 /** How long each step that waits may take when the program does not say: durations such as "90m". */
 export type Timeouts = Readonly<Partial<Record<"create" | "update" | "delete", string>>>;
 
+/** The limits in words: "create 90m, update 90m". */
+export function describeTimeouts(timeouts: Timeouts): string {
+  return Object.entries(timeouts)
+    .map((entry) => entry.join(" "))
+    .join(", ");
+}
+
 /** A value inside of an argument. */
 export interface Part {
   readonly description: string;

@@ -1,4 +1,4 @@
-import type { Definition } from "../definition";
+import { type Definition, describeTimeouts } from "../definition";
 
 const timeouts = { create: "10m", update: "10m" } as const;
 
@@ -37,9 +37,7 @@ export const definition = {
     timeouts: {
       description:
         "How long create and update may wait for the verdict. One that takes longer fails the update; the next `pulumi up` goes on waiting.",
-      absent: Object.entries(timeouts)
-        .map((entry) => entry.join(" "))
-        .join(", "),
+      absent: describeTimeouts(timeouts),
       empty: {},
       change: "A change is used from then on.",
       parts: {

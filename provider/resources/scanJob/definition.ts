@@ -1,4 +1,4 @@
-import type { Definition } from "../definition";
+import { type Definition, describeTimeouts } from "../definition";
 
 const replaces = "A change replaces the resource, which starts a new scan.";
 const stored = "A change is stored for the next scan and starts none.";
@@ -141,9 +141,7 @@ export const definition = {
     timeouts: {
       description:
         "How long create, update and delete may wait. A scan that takes longer stays recorded, and the next `pulumi up` goes on waiting.",
-      absent: Object.entries(timeouts)
-        .map((entry) => entry.join(" "))
-        .join(", "),
+      absent: describeTimeouts(timeouts),
       empty: {},
       change: "A change is used from then on.",
       parts: {

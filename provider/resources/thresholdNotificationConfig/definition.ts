@@ -1,15 +1,11 @@
 import type { Definition } from "../definition";
+import { filterArgument } from "../filterArgument";
 
 export const definition = {
   module: "filesafer",
   timeouts: {},
   arguments: {
-    filter: {
-      description: 'Whose notifications: "hash" (Hash Filter) or "file" (File Filter).',
-      change: "A change replaces the resource.",
-      replaces: true,
-      output: "As given; also the id.",
-    },
+    filter: filterArgument,
     thresholds: {
       description:
         "The thresholds, in any order: at most one for each `notificationType`. An empty list means none.",
