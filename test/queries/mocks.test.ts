@@ -97,7 +97,7 @@ describe("under mocks", () => {
   });
 
   it("an Output where a value has to be is refused as ever", async () => {
-    const args = { instanceNo: pulumi.output(7) } as unknown as security.wsc.GetReportArgs;
+    const args = { instanceNo: pulumi.output(7) as never };
     expect(await complaint(security.wsc.getReport(args))).toContain(
       "Use the form of this query that ends in Output",
     );

@@ -97,8 +97,7 @@ describe("a program under Pulumi's mocks", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const plain = new wsc.ScanJob("plain", { startUrl }, { customTimeouts });
     const own = new wsc.ScanJob("own", { startUrl, timeouts: { create: "1h" } }, { customTimeouts });
-    const cleared = { startUrl, timeouts: null } as unknown as security.wsc.ScanJobArgs;
-    const empty = new wsc.ScanJob("empty", cleared, { customTimeouts });
+    const empty = new wsc.ScanJob("empty", { startUrl, timeouts: null as never }, { customTimeouts });
     const file = new filesafer.FileInspection("waiting", { source: "app.zip" }, { customTimeouts });
     new filesafer.NotificationConfig(
       "alerts",
