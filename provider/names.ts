@@ -45,3 +45,6 @@ export function describeUnknownSettings(names: readonly string[]): string | unde
     ? undefined
     : `has no argument ${unknown.join(", ")}: the arguments are ${configKeys.join(", ")}`;
 }
+
+/** Stands for a value that is not known yet, alone or in a longer text; fixed by the engine's protocol. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

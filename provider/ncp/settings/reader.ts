@@ -1,9 +1,7 @@
 import type { z } from "zod";
+import { unknownValue } from "../../names";
 import { type Environment, readEnvironment } from "./credentials";
 import type { SettingRule } from "./rules";
-
-/** What the Pulumi SDK puts where a value becomes known only during the update. */
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export interface SettingsSources {
   /**

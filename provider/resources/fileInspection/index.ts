@@ -9,6 +9,7 @@ import { PartialFailure, readMessage } from "../kit/failure";
 import { type Imported, markImported, recordArguments } from "../kit/imported";
 import type { CheckResult, Context, Lifecycle, Properties } from "../kit/lifecycle";
 import { inputsOf } from "../kit/recorded";
+import { showArgument } from "../kit/secretArguments";
 import { definition } from "./definition";
 import { computeFingerprint, FileProblem } from "./file";
 import { type FileInspectionInputs, fileInspectionInputs } from "./inputs";
@@ -176,7 +177,7 @@ function describeRefusal(
   { source, sha1 }: Checked,
   { verdict, entries = [], statusCode, resultCode }: Partial<Findings>,
 ): string {
-  const shownSource = ctx.secretArguments.has("source") ? "[secret]" : source;
+  const shownSource = showArgument(ctx, "source", source);
   if (verdict === "pending") {
     return `${shownSource}: File Safer has no verdict yet; the next \`pulumi up\` goes on waiting, timeouts.create and timeouts.update set how long`;
   }
