@@ -3,7 +3,7 @@ import type { ResourceName } from "../provider/names";
 import { listSecrets } from "../provider/resources/definition";
 import { definitions } from "../provider/resources/definitions";
 import { providerText, tokenOf } from "../provider/shells/dynamic/text";
-import { readKnownValue } from "./queries/outputs";
+import { readKnownValue } from "./knownValue";
 import { requireRuntime } from "./runtimeCheck";
 import { mergeTimeouts } from "./timeouts";
 

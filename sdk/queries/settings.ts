@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Given } from "../../provider/accounts/account";
 import { collectSettings, configNamespace } from "../../provider/names";
 import { ConfigurationError } from "../../provider/ncp/errors";
+import { readKnownValue } from "../knownValue";
 import { findSettings } from "../provider";
-import { readKnownValue } from "./outputs";
 
 /**
  * The settings that a query takes before environment and file: a Provider's arguments, or without
