@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { type ConfigKey, configKeys } from "../names";
 import { type Client, createClient } from "../ncp/client";
 import { JobListing } from "../ncp/client/jobListing";
@@ -56,7 +57,7 @@ function openAccount(given: Given, { notes, log }: Surroundings): Account {
   const run = new Run(notes, (service) =>
     identity.known === undefined ? undefined : { endpoint: identity.endpointOf(service), ...identity.known },
   );
-  return { client, jobs: new JobListing(client, Date.now), identity, run };
+  return { client, jobs: new JobListing(client, Date.now, setTimeout), identity, run };
 }
 
 /** Hashed, so that no map key spells out a secret. */

@@ -59,7 +59,7 @@ export const scan: Subject = {
   type: "ScanJob",
   ...programs("ScanJob", { startUrl, triggers: { release: 1 } }, { triggers: { release: 2 } }),
   calls: { create: "createJob", update: "createJob", delete: "cancelJob" },
-  reads: "getJobs",
+  reads: "searchJobs",
   held: ({ remote }) => remote.activeJobs().map((job) => job.startUrl),
   holds: { nothing: [], create: [startUrl], update: [startUrl], delete: [] },
   meanwhile: { update: ({ remote }) => remote.finish() },

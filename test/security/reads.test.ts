@@ -33,7 +33,7 @@ const recorded: Readonly<Record<ResourceName, { readonly id: string; readonly ou
 
 /** The call that tells each of them apart from one that is gone, and what proves that it is. */
 const proofs: Readonly<Record<ResourceName, { readonly operation: string; readonly list: string }>> = {
-  ScanJob: { operation: "getJobs", list: "record_data" },
+  ScanJob: { operation: "searchJobs", list: "record_data" },
   NotificationConfig: { operation: "getNotiConfig", list: "notificationType" },
   ThresholdNotificationConfig: { operation: "getThresholdNotiConfig", list: "thresholdNotificationInfoList" },
   FileInspection: { operation: "getInputFileLog", list: "inputFileLogList" },
@@ -45,7 +45,11 @@ async function openReader() {
   const { client } = await openWire(() => reply);
   const context = (): Context => ({
     client,
-    jobs: new JobListing(client, () => 0),
+    jobs: new JobListing(
+      client,
+      () => 0,
+      async () => {},
+    ),
     ...accountAt("http://127.0.0.1:1"),
     clock: () => 0,
     sleep: async () => {},
@@ -113,9 +117,13 @@ describe("a resource that is read", () => {
       row += 1;
       return { status: 200, body: { total_cnt: Number.MAX_SAFE_INTEGER, record_data: [rowOf(-row)] } };
     });
-    const jobs = new JobListing(client, () => 0);
+    const jobs = new JobListing(
+      client,
+      () => 0,
+      async () => {},
+    );
     tried.count += 1;
-    const error = await rejection(jobs.find(instanceNo));
+    const error = await rejection(jobs.find("account", instanceNo));
     expectClear(error);
     expect(error.summary).toContain("broke off");
     expect(row).toBeLessThanOrEqual(3_000);

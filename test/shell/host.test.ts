@@ -92,6 +92,10 @@ describe("in Pulumi's dynamic provider host", () => {
     await configure();
     const { id, outputs } = await create("ScanJob");
     emulator.removeJob(Number(id));
+    // A refresh is a run of its own.
+    await host.stop();
+    host = await Host.start();
+    await configure();
     expect(await host.read("ScanJob", id, outputs)).toMatchObject({ id: "", outputs: {} });
   });
 

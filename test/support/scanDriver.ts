@@ -46,8 +46,8 @@ export class ScanDriver {
   }
 
   /** True when it is still there. */
-  async refresh(): Promise<boolean> {
-    const found = await scanJob.read(this.world.newProcess(), this.id, {
+  async refresh(ctx: Context = this.world.newProcess()): Promise<boolean> {
+    const found = await scanJob.read(ctx, this.id, {
       inputs: this.outputs,
       outputs: this.outputs,
     });

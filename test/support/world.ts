@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { demoCredentials, type Emulator, type EmulatorOptions } from "../../emulator";
 import { EmulatedAccount as Account } from "../../emulator/account/account";
 import { RunningEmulator } from "../../emulator/emulator";
@@ -98,7 +99,7 @@ export async function openWorld(
     const known = { ...usualAccount, ...account };
     return {
       client,
-      jobs: new JobListing(client, clock),
+      jobs: new JobListing(client, clock, () => setTimeout(1)),
       ...accountAt(emulator.url, known, notes),
       clock,
       sleep,

@@ -1,99 +1,155 @@
-import type { JobList, JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
+import type { JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
 import { ServiceError } from "../errors";
 import type { Client } from ".";
-import { describeJobPages, pickReadable, pickUnreadable } from "./jobPages";
-import { readAllPages, readUntilWhole, walk } from "./paging";
+import { readUntilWhole } from "./paging";
+import { Snapshot } from "./snapshot";
+import { Submissions } from "./submissions";
 
+/** What searchJobs is asked for. */
 export interface Criteria {
-  searchType: "url" | "memo";
-  searchKeyword: string;
-  statusCode: StatusCode | null;
+  readonly searchType: "url" | "memo";
+  readonly searchKeyword: string;
+  readonly statusCode: StatusCode | null;
 }
+
+/** Which jobs a look goes through: all of the account, or those that a search finds. */
+export type Scope = "account" | Criteria;
 
 const pageSize = 100;
 
-/** Rows that several asked for at once may serve those who ask up to so many milliseconds later. */
-const burst = 900;
+/** Rows that one has asked for serve those who ask up to so many milliseconds later. */
+export const burst = 900;
+
+/** How old rows may be for what one run asks once of each of its resources, in milliseconds. */
+export const oneRun = 60_000;
+
+/** What is asked of a look beside its jobs. */
+interface Look {
+  /** As soon as so many jobs have passed, no further page is read. Default: all pages are. */
+  readonly most?: number;
+  /** How old rows may be, in milliseconds. Default: `burst`. */
+  readonly maxAge?: number;
+  /** What must not have changed, to this process's knowledge, since the rows were asked for. */
+  readonly about?: number | string;
+  /** Rows without which nothing can be concluded. Default: none. */
+  readonly mustBeReadable?: (row: UnreadableJob) => boolean;
+}
 
 /**
- * The account's jobs, read in pages. NCP has no call for a single job, so everyone who asks for one
- * at about the same time shares the pages that were read: refreshing many resources, or waiting for
- * many scans, costs one listing.
+ * The account's jobs. NCP has no call for a single job, so everyone who asks for one at about the same time shares
+ * the rows that were read: what a stack has is one search, however many of its resources ask.
  */
 export class JobListing {
-  private walk: SharedWalk | undefined;
+  readonly #latest = new Map<string, Snapshot>();
+  readonly #changes = new Map<number | string, number>();
+  #begun = 0;
+  #isSearchDoubted = false;
 
   constructor(
     private readonly client: Client,
     private readonly clock: () => number,
-  ) {}
+    pause: (milliseconds: number) => Promise<void>,
+  ) {
+    this.submissions = new Submissions(pause);
+  }
 
-  /**
-   * Finds a job; undefined when a complete listing lacks it. A single question gets fresh rows,
-   * unless it bears rows that are up to `maxAge` milliseconds old.
-   */
-  async find(instanceNo: number, maxAge = 0): Promise<JobRecord | undefined> {
+  /** Calls that make jobs. */
+  readonly submissions: Submissions;
+
+  /** True once a search has missed a job that it should have found. */
+  get isSearchDoubted(): boolean {
+    return this.#isSearchDoubted;
+  }
+
+  doubtSearch(): void {
+    this.#isSearchDoubted = true;
+  }
+
+  /** Finds a job by its number. That there is none is believed of rows only that were asked for just now. */
+  async find(scope: Scope, instanceNo: number, maxAge = burst): Promise<JobRecord | undefined> {
+    const found = await this.#findAmong(scope, instanceNo, maxAge);
+    return found === undefined && maxAge > burst ? this.#findAmong(scope, instanceNo, burst) : found;
+  }
+
+  async #findAmong(scope: Scope, instanceNo: number, maxAge: number): Promise<JobRecord | undefined> {
     const isSought = (job: Pick<UnreadableJob, "instanceNo">) => job.instanceNo === instanceNo;
     // A row whose number cannot be read may be the one.
-    const mayBeSought = (row: UnreadableJob) => row.instanceNo === undefined || isSought(row);
-    const [found] = await this.filter(isSought, { most: 1, maxAge, mustBeReadable: mayBeSought });
+    const mustBeReadable = (row: UnreadableJob) => row.instanceNo === undefined || isSought(row);
+    const look = { most: 1, maxAge, about: instanceNo, mustBeReadable };
+    const [found] = await this.filter(scope, isSought, look);
     return found;
   }
 
   /** The jobs of a complete listing that pass; as soon as there are `most` of them, it is not read on. */
-  async filter(passes: (job: JobRecord) => boolean, options: Filter = {}): Promise<JobRecord[]> {
+  async filter(scope: Scope, passes: (job: JobRecord) => boolean, look: Look = {}): Promise<JobRecord[]> {
+    const key = JSON.stringify(scope);
     return readUntilWhole(async () => {
-      const shared = this.sharedWalk(options.maxAge ?? 0);
+      const snapshot = this.#open(key, scope, look);
       try {
-        return await shared.filter(passes, options);
+        return await collect(snapshot, scope, passes, look);
       } catch (error) {
-        if (this.walk === shared) this.forget();
+        if (this.#latest.get(key) === snapshot) this.#latest.delete(key);
         throw error;
       }
     });
   }
 
-  /** Every job that matches; rows that cannot be read are left out unless they matter. */
-  async search(
-    criteria: Criteria,
-    { mustBeReadable }: Pick<Filter, "mustBeReadable"> = {},
-  ): Promise<JobRecord[]> {
-    const { rows } = await readAllPages(
-      describeJobPages("searchJobs", (page) =>
-        this.client.wsc.searchJobs({ ...criteria, limit: pageSize, page }),
-      ),
-    );
-    requireReadable("searchJobs", pickUnreadable(rows), mustBeReadable);
-    return pickReadable(rows);
+  /** To be called after every change of a job, or of what bears a sign, so that nobody reads of it from before. */
+  noteChange(about: number | string): void {
+    this.#changes.set(about, this.#begun);
   }
 
-  /** To be called after every change, so that nobody reads rows from before it. */
-  forget(): void {
-    this.walk = undefined;
+  #open(key: string, scope: Scope, { maxAge = burst, about }: Look): Snapshot {
+    const known = this.#latest.get(key);
+    const changed = about === undefined ? undefined : this.#changes.get(about);
+    if (known !== undefined && known.index >= (changed ?? 0) && this.#mayServe(known, maxAge)) return known;
+    this.#forgetOld();
+    const opened = this.#begin(scope);
+    this.#latest.set(key, opened);
+    return opened;
   }
 
-  private sharedWalk(maxAge: number): SharedWalk {
-    const now = this.clock();
-    if (!this.walk?.mayServe(now, maxAge)) {
-      this.walk = new SharedWalk((page) => this.client.wsc.getJobs({ limit: pageSize, page }), now);
-    }
-    return this.walk;
+  #mayServe(snapshot: Snapshot, maxAge: number): boolean {
+    return snapshot.isBeingRead || this.clock() - snapshot.begunAt <= maxAge;
+  }
+
+  #begin(scope: Scope): Snapshot {
+    const { wsc } = this.client;
+    const [operation, fetch] =
+      scope === "account"
+        ? (["getJobs", (page: number) => wsc.getJobs({ limit: pageSize, page })] as const)
+        : (["searchJobs", (page: number) => wsc.searchJobs({ ...scope, limit: pageSize, page })] as const);
+    return new Snapshot(operation, fetch, this.#begun++, this.clock());
+  }
+
+  /** Rows of a large account take room, and nobody asks for old ones. */
+  #forgetOld(): void {
+    for (const [key, snapshot] of this.#latest)
+      if (!this.#mayServe(snapshot, oneRun)) this.#latest.delete(key);
   }
 }
 
-/** What is asked of a listing beside its jobs. */
-interface Filter {
-  readonly most?: number;
-  /** How old rows may be, in milliseconds. */
-  readonly maxAge?: number;
-  /** Rows without which nothing can be concluded. Default: none. */
-  readonly mustBeReadable?: (row: UnreadableJob) => boolean;
+async function collect(
+  snapshot: Snapshot,
+  scope: Scope,
+  passes: (job: JobRecord) => boolean,
+  { most = Number.POSITIVE_INFINITY, mustBeReadable }: Look,
+): Promise<JobRecord[]> {
+  const found: JobRecord[] = [];
+  const odd: UnreadableJob[] = [];
+  for await (const { record_data, unreadable } of snapshot.read()) {
+    found.push(...record_data.filter(passes));
+    odd.push(...unreadable);
+    if (found.length >= most) return found;
+  }
+  requireReadable(scope === "account" ? "getJobs" : "searchJobs", odd, mustBeReadable);
+  return found;
 }
 
 function requireReadable(
   operation: string,
   rows: readonly UnreadableJob[],
-  matters: Filter["mustBeReadable"] = () => false,
+  matters: Look["mustBeReadable"] = () => false,
 ): void {
   const odd = rows.find(matters);
   if (odd === undefined) return;
@@ -103,53 +159,4 @@ function requireReadable(
     operation,
     hint: "Nothing was concluded from it; if it happens again, please report it with this message",
   });
-}
-
-/** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
-class SharedWalk {
-  private readonly pages: Promise<JobList>[] = [];
-  private asking = 0;
-  private shared = false;
-
-  constructor(
-    private readonly fetch: (page: number) => Promise<JobList>,
-    private readonly startedAt: number,
-  ) {}
-
-  /** True while it is under way, a little longer when several shared it, and as long as the asker bears. */
-  mayServe(now: number, maxAge: number): boolean {
-    return this.asking > 0 || (now - this.startedAt <= burst && this.shared) || now - this.startedAt < maxAge;
-  }
-
-  async filter(passes: (job: JobRecord) => boolean, options: Filter): Promise<JobRecord[]> {
-    this.asking += 1;
-    this.shared ||= this.asking > 1;
-    try {
-      return await this.collect(passes, options);
-    } finally {
-      this.asking -= 1;
-    }
-  }
-
-  private async collect(
-    passes: (job: JobRecord) => boolean,
-    { most = Number.POSITIVE_INFINITY, mustBeReadable }: Filter,
-  ): Promise<JobRecord[]> {
-    const found: JobRecord[] = [];
-    const odd: UnreadableJob[] = [];
-    for await (const { record_data, unreadable } of walk(
-      describeJobPages("getJobs", (page) => this.page(page)),
-    )) {
-      found.push(...record_data.filter(passes));
-      odd.push(...unreadable);
-      if (found.length >= most) return found;
-    }
-    requireReadable("getJobs", odd, mustBeReadable);
-    return found;
-  }
-
-  private page(page: number): Promise<JobList> {
-    this.pages[page] ??= this.fetch(page);
-    return this.pages[page];
-  }
 }

@@ -15,7 +15,7 @@ export type Properties = Record<string, unknown>;
 export interface Context {
   /** Calls to NCP. Reading it throws a ConfigurationError when credentials are missing or wrong. */
   readonly client: Client;
-  /** The account's scans, in listings that all who ask at about the same time share. Throws like `client`. */
+  /** The account's scans, in rows that all who ask at about the same time share. Throws like `client`. */
   readonly jobs: JobListing;
   /** Which account the settings lead to. Throws like `client`. */
   readonly identity: AccountIdentity;

@@ -31,7 +31,7 @@ export async function adoptJob(
   instanceNo: number,
   holder?: string,
 ): Promise<JobFacts> {
-  const job = await findUnlessGone(ctx, instanceNo);
+  const job = await findUnlessGone(ctx, { instanceNo, startUrl: inputs.startUrl });
   if (job === undefined) {
     throw new NotFoundError(
       `adopt: there is no scan job ${showArgument(ctx, "adopt", String(instanceNo))} in this account`,

@@ -1,4 +1,5 @@
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
+import { burst } from "../../ncp/client/jobListing";
 import { isNcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { type PaidCall, waitUntilListed } from "../kit/paidCall";
@@ -6,8 +7,10 @@ import { pickSecrets } from "../kit/secretArguments";
 import { type ScanJobInputs, speedCodes } from "./inputs";
 import { composeMemo } from "./marker";
 import { type JobFacts, recordSubmitted } from "./outputs";
-import { findOwnJobs, isOwn } from "./ownJobs";
+import { findOwnJobs, findOwnListed, isOwn, lag } from "./ownJobs";
+import { doubtSearch } from "./records";
 import { isActive, readOfferedPhase } from "./state";
+import { toHostAndPort } from "./target";
 
 /** One call of createJob. */
 export interface Request {
@@ -44,13 +47,22 @@ function describeUnseen(ctx: Context, { master, resource }: Request, instanceNo:
 /** The answer, or the error that leaves open whether NCP has accepted the scan. A refusal is thrown. */
 async function send(ctx: Context, request: Request): Promise<Record<string, unknown> | Error> {
   try {
-    return await ctx.client.wsc.createJob(fieldsOf(request), { secrets: pickSecrets(ctx, request.inputs) });
+    return await ctx.jobs.submissions.add(() =>
+      ctx.client.wsc.createJob(fieldsOf(request), { secrets: pickSecrets(ctx, request.inputs) }),
+    );
   } catch (error) {
     if (isNcloudError(error, "transport", "service") && error.details.sent !== false) return error;
     throw error;
   } finally {
-    ctx.jobs.forget();
+    noteAttempt(ctx, request);
   }
+}
+
+/** Whether NCP accepted it or says that another scan goes on: rows from before tell of neither. */
+function noteAttempt({ jobs }: Context, { inputs, resource }: Request): void {
+  jobs.noteChange(resource);
+  const target = toHostAndPort(inputs.startUrl);
+  if (target !== undefined) jobs.noteChange(target);
 }
 
 function fieldsOf({ inputs, resource, master }: Request) {
@@ -78,12 +90,13 @@ function mayBe(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean
   return isOwn(job, resource, inputs) || (isOwn(job, undefined, inputs) && isActive(readOfferedPhase(job)));
 }
 
-function lookUp(
+async function lookUp(
   ctx: Context,
-  { inputs, resource, seen }: Request,
+  request: Request,
   answer: unknown,
   number: number | undefined,
 ): Promise<JobRecord> {
+  const { resource, seen } = request;
   const sent: PaidCall = {
     call: {
       service: "wsc",
@@ -94,9 +107,23 @@ function lookUp(
     accepted: "NCP accepted the scan",
     missing: `no job with the sign ${resource} in its memo has appeared`,
   };
+  const sentAt = ctx.clock();
+  await ctx.jobs.submissions.settle();
   return waitUntilListed(ctx, sent, async () => {
-    const numbered = number === undefined ? undefined : await ctx.jobs.find(number);
-    if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
-    return (await findOwnJobs(ctx, resource, seen))[0];
+    const [found] = await findOwnJobs(ctx, resource, seen, burst, 1);
+    return found ?? (ctx.clock() - sentAt < lag ? undefined : findInListing(ctx, request, number));
   });
+}
+
+/** Where no search finds the new job by its sign: that memos are searched so is inferred. */
+async function findInListing(
+  ctx: Context,
+  { inputs, resource, seen }: Request,
+  number: number | undefined,
+): Promise<JobRecord | undefined> {
+  const numbered = number === undefined ? undefined : await ctx.jobs.find("account", number);
+  if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
+  const [own] = await findOwnListed(ctx, resource, seen);
+  if (own !== undefined) doubtSearch(ctx, own);
+  return own;
 }

@@ -1,17 +1,17 @@
 /*
  * The story of a scan, and where its chapters are:
  * - submit (the marker, what is lost and found again), adopt, createOnce: how a job begins, and is paid for once.
- * - ownJobs, occupant, holds: which jobs are this resource's, and whose the others are.
+ * - records, ownJobs, occupant, holds: where a job is found, which are this resource's, and whose the others are.
  * - waitForResult, progress, judge, report, explain, reportFiles: waiting, gates, and what was found.
  * - remove: how it ends. Beside them: definition and inputs, outputs and state, target and marker.
  */
 import { jobNumber } from "../../ncp/api/wsc/schemas";
+import { oneRun } from "../../ncp/client/jobListing";
 import { ConflictError, NotFoundError } from "../../ncp/errors";
 import { bindToAccount } from "../kit/account";
 import { checkInputs } from "../kit/check";
 import { compare, compareArguments, toSet } from "../kit/compare";
 import { computeDeadline, parseDuration } from "../kit/duration";
-import { createHolder } from "../kit/holder";
 import { markImported, recordArguments } from "../kit/imported";
 import type { Change, Context, Lifecycle, Stored } from "../kit/lifecycle";
 import { inputsOf } from "../kit/recorded";
@@ -20,6 +20,7 @@ import { definition } from "./definition";
 import { disown, findKeptFacts, hold, keep } from "./holds";
 import { requireOneOrigin, requireWaitForResult, type ScanJobInputs, scanJobInputs } from "./inputs";
 import { describeRerun, findRerunReason, listUnmet } from "./judge";
+import { createHolderIn } from "./marker";
 import { type JobFacts, readFacts, readNumbers, readStoredFacts, type ScanJobOutputs } from "./outputs";
 import { findOwnRecord } from "./ownJobs";
 import { endJobs } from "./remove";
@@ -70,7 +71,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = bindToAccount({
   async create(ctx, inputs) {
     await clearReportFiles(ctx, inputs);
     const deadline = computeDeadline(ctx, "create", inputs.timeouts, definition.timeouts);
-    const facts = { ...(await beginFirstJob(ctx, inputs, deadline)), holder: createHolder() };
+    const facts = { ...(await beginFirstJob(ctx, inputs, deadline)), holder: createHolderIn(inputs) };
     hold(ctx, facts.instanceNo, facts.holder);
     const id = String(facts.instanceNo);
     return { id, outputs: await waitForResult(ctx, id, inputs, facts, deadline) };
@@ -79,7 +80,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = bindToAccount({
   async update(ctx, id, olds, news) {
     const deadline = computeDeadline(ctx, "update", news.timeouts, definition.timeouts);
     const known = readStoredFacts(olds) ?? parseId(id);
-    const { holder = createHolder() } = olds;
+    const { holder = createHolderIn(news) } = olds;
     const facts = { ...(await findCurrentJob(ctx, { ...known, holder }, olds, news, deadline)), holder };
     hold(ctx, facts.instanceNo, holder);
     return { outputs: await waitForResult(ctx, id, news, facts, deadline) };
@@ -88,10 +89,11 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = bindToAccount({
   async read(ctx, id, stored) {
     const known = readStoredFacts(stored.outputs);
     const job = await (known === undefined
-      ? ctx.jobs.find(parseId(id).instanceNo)
-      : findOwnRecord(ctx, known, stored.outputs));
+      ? ctx.jobs.find("account", parseId(id).instanceNo, oneRun)
+      : findOwnRecord(ctx, known, stored.outputs, oneRun));
     if (job === undefined) return keepFinished(id, stored.outputs);
-    const facts = await addCounts(ctx, await readFacts(ctx, job, known ?? readNumbers(job)), ctx.clock());
+    const told = await readFacts(ctx, job, known ?? readNumbers(job), oneRun);
+    const facts = await addCounts(ctx, told, ctx.clock());
     const inputs = inputsOf(scanJobInputs, stored.outputs, { startUrl: job.start_url });
     return { id, inputs, outputs: { ...inputs, ...facts, ...markImported(stored.outputs) } };
   },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type JobRecord, numberPattern } from "../../ncp/api/wsc/schemas";
 import { toSet } from "../kit/compare";
+import { createHolder } from "../kit/holder";
 import type { ScanJobInputs } from "./inputs";
 
 /**
@@ -13,11 +14,11 @@ import type { ScanJobInputs } from "./inputs";
  *     pulumi.9f8e7d.h0a1b2c3d.5e6f.1234567001  a re-diagnosis: also of which job
  *
  * A first scan is known by what the program says of it. Later ones go by the resource's holder, which no
- * other resource has, and which stays as it is whatever the resource, its stack or its project are called
- * by then.
+ * other resource has, and which stays as it is, with the stack that the resource was made in, whatever the resource,
+ * its stack or its project are called by then: so one search finds all scans of a stack.
  */
 interface Marker {
-  /** Whose job it is. */
+  /** Whose job it is: a part for the stack, and one for the resource. */
   readonly sign: string;
   /** Of which run. */
   readonly demand: string;
@@ -34,16 +35,26 @@ export function signResource(inputs: ScanJobInputs, holder?: string): string {
     toSet(inputs.vulnerabilityItems),
     inputs.userAgent,
   ];
-  return hashOf(identity, 8);
+  return `${signStack(inputs)}.${hashOf(identity, 8)}`;
 }
 
-/** No hexadecimal digit begins it, so that it is never taken for a hash. */
+/** A holder that also tells in which stack the resource was made. */
+export function createHolderIn(inputs: Pick<ScanJobInputs, "owner">): string {
+  return `${signStack(inputs)}.${createHolder()}`;
+}
+
+/** No hexadecimal digit begins its second part, so that it is never taken for a hash. */
 export function signOfHolder(holder: string): string {
-  return `h${holder}`;
+  return holder.replace(".", ".h");
+}
+
+/** What stands in the memo of every job of the stack that a sign is of, and of no others. */
+export function markStackOf(sign: string): string {
+  return `pulumi.${sign.slice(0, sign.indexOf("."))}.`;
 }
 
 /** The organization, stack and project that stand first in an owner. */
-function signStack({ owner = "" }: ScanJobInputs): string {
+function signStack({ owner = "" }: Pick<ScanJobInputs, "owner">): string {
   return hashOf(owner.split("::").slice(0, 2), 6);
 }
 
@@ -63,7 +74,7 @@ function sortKeys(_key: string, value: unknown): unknown {
 }
 
 export function composeMemo(inputs: ScanJobInputs, sign: string, master: number | undefined): string {
-  const parts = ["pulumi", signStack(inputs), sign, signDemand(inputs)];
+  const parts = ["pulumi", sign, signDemand(inputs)];
   const marker = [...parts, ...(master === undefined ? [] : [master])].join(".");
   return inputs.memo === undefined || inputs.memo === "" ? marker : `${marker} ${inputs.memo}`;
 }
@@ -85,7 +96,7 @@ export function readMaster(job: JobRecord): number {
 }
 
 const form = new RegExp(
-  String.raw`^pulumi\.[0-9a-f]{6}\.(?<sign>h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>${numberPattern}))?(?: |$)`,
+  String.raw`^pulumi\.(?<sign>[0-9a-f]{6}\.h?[0-9a-f]{8})\.(?<demand>[0-9a-f]{4})(?:\.(?<master>${numberPattern}))?(?: |$)`,
 );
 
 function readMarker({ memo = "" }: JobRecord): Marker | undefined {

@@ -22,17 +22,15 @@ async function matchTarget(
   startUrl: string,
   statusCode: typeof statusCodes.stopping | null,
 ): Promise<JobRecord[]> {
-  const found = await ctx.jobs.search({
-    searchType: "url",
-    searchKeyword: readHost(startUrl),
-    statusCode,
-  });
-  return found.filter(isOn(startUrl));
+  const scope = { searchType: "url", searchKeyword: readHost(startUrl), statusCode } as const;
+  return ctx.jobs.filter(scope, isOn(startUrl), { about: toHostAndPort(startUrl) });
 }
 
 /** A search finds text, and a host can be spelled in several ways, so one that finds nothing proves nothing. */
 async function matchAnySpelling(ctx: Context, startUrl: string): Promise<Occupant | undefined> {
-  const open = (await ctx.jobs.filter(isOn(startUrl))).filter((job) => !job.end_date);
+  const open = (await ctx.jobs.filter("account", isOn(startUrl), { about: toHostAndPort(startUrl) })).filter(
+    (job) => !job.end_date,
+  );
   for (const job of open) {
     const phase = await findPhase(ctx, job);
     if (isActive(phase)) return { job, stopping: phase === "stopping" };

@@ -32,9 +32,17 @@ export interface JobFacts extends Held {
 
 export type ScanJobOutputs = ScanJobInputs & JobFacts & Imported;
 
-/** The facts of a record, over those that were known before of the same job. */
-export async function readFacts(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobFacts> {
-  const state = await readState(ctx, job, known);
+/**
+ * The facts of a record, over those that were known before of the same job. What the record leaves open is asked
+ * for in rows that may be up to `maxAge` milliseconds old.
+ */
+export async function readFacts(
+  ctx: Context,
+  job: JobRecord,
+  known: JobFacts,
+  maxAge?: number,
+): Promise<JobFacts> {
+  const state = await readState(ctx, job, known, maxAge);
   const { instanceNo, masterInstanceNo, sign, holder } = known;
   return {
     instanceNo,
@@ -60,10 +68,15 @@ function hasBegun({ crawl_cnt = 0 }: JobRecord, state: JobState): boolean {
 }
 
 /** Canceled and stopped look alike in a record; once told apart, they need not be asked for again. */
-async function readState(ctx: Context, job: JobRecord, known: JobFacts): Promise<JobState> {
+async function readState(
+  ctx: Context,
+  job: JobRecord,
+  known: JobFacts,
+  maxAge: number | undefined,
+): Promise<JobState> {
   const settled = known.state === "canceled" || known.state === "stopped" ? known.state : undefined;
   if (settled !== undefined && known.resultAction === job.result_button) return settled;
-  return showPhase(await findPhase(ctx, job));
+  return showPhase(await findPhase(ctx, job, maxAge));
 }
 
 /** What is known of a job that no state tells of. */

@@ -1,21 +1,50 @@
-import type { JobRecord } from "../../ncp/api/wsc/schemas";
+import { isObject } from "../../ncp/api/fields";
+import type { JobRecord, UnreadableJob } from "../../ncp/api/wsc/schemas";
+import { burst, type Scope } from "../../ncp/client/jobListing";
 import { ConflictError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
 import { readSign } from "./marker";
 import type { JobFacts } from "./outputs";
+import { findNarrowly, findRecord, findStackScope, type Whereabouts } from "./records";
 import { isActive } from "./state";
 import { showSite, toHostAndPort } from "./target";
 
-/** The jobs that bear a resource's sign and are younger than `after`, the newest first. */
-export async function findOwnJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
-  const found = await ctx.jobs.search(
-    { searchType: "memo", searchKeyword: `.${resource}.`, statusCode: null },
-    { mustBeReadable: () => true },
-  );
-  return found
-    .filter((job) => readSign(job) === resource && job.instanceNo > after)
-    .sort((a, b) => b.instanceNo - a.instanceNo);
+/**
+ * The jobs that bear a resource's sign and are younger than `after`, the newest first. Rows may be up to `maxAge`
+ * milliseconds old, and no more of them are read than hold `most`.
+ */
+export async function findOwnJobs(
+  ctx: Context,
+  sign: string,
+  after: number,
+  maxAge: number,
+  most?: number,
+): Promise<JobRecord[]> {
+  return findSigned(ctx, findStackScope(ctx, sign), sign, after, { maxAge, most });
+}
+
+/** The same in all of the account, for a new job that no search finds. */
+export function findOwnListed(ctx: Context, sign: string, after: number): Promise<JobRecord[]> {
+  return findSigned(ctx, "account", sign, after, { most: 1 });
+}
+
+async function findSigned(
+  ctx: Context,
+  scope: Scope,
+  sign: string,
+  after: number,
+  look: { maxAge?: number; most?: number },
+): Promise<JobRecord[]> {
+  const isSought = (job: JobRecord) => readSign(job) === sign && job.instanceNo > after;
+  const mustBeReadable = (row: UnreadableJob) => mayBear(row, sign);
+  const found = await ctx.jobs.filter(scope, isSought, { ...look, about: sign, mustBeReadable });
+  return found.sort((a, b) => b.instanceNo - a.instanceNo);
+}
+
+/** A row that cannot be read is another's where its memo can. */
+function mayBear({ row }: UnreadableJob, sign: string): boolean {
+  return !isObject(row) || typeof row.memo !== "string" || row.memo.includes(sign);
 }
 
 /** What a resource has recorded of itself, as far as it identifies its job. */
@@ -38,8 +67,8 @@ function signWords(job: JobRecord): string {
   return sign === undefined ? "no sign in its memo" : `the sign ${sign} in its memo`;
 }
 
-/** How long a listing must lack a job before that is believed, in milliseconds: one replica may lag behind another. */
-const lag = 10_000;
+/** How long NCP must lack a job before that is believed, in milliseconds: one replica may lag behind another. */
+export const lag = 10_000;
 
 /**
  * The record with a number, whosever it is; undefined where the job is gone by more than one listing. Rows of the
@@ -47,28 +76,30 @@ const lag = 10_000;
  */
 export async function findUnlessGone(
   ctx: Context,
-  instanceNo: number,
-  maxAge = 0,
+  known: Whereabouts,
+  maxAge = burst,
 ): Promise<JobRecord | undefined> {
-  const job = await ctx.jobs.find(instanceNo, maxAge);
+  const job = await findRecord(ctx, known, maxAge);
   if (job !== undefined) return job;
   await ctx.sleep(lag, ctx.signal);
-  return ctx.jobs.find(instanceNo);
+  return findRecord(ctx, known);
 }
 
 /**
- * The record of the job that a resource has; undefined where it is gone, or where it had finished and is not listed
+ * The record of the job that a resource has; undefined where it is gone, or where it had finished and is not found
  * any more. Throws a ConflictError for a record that is another job's.
  */
 export async function findOwnRecord(
   ctx: Context,
   known: JobFacts,
   owner: Owner,
-  maxAge = 0,
+  maxAge = burst,
 ): Promise<JobRecord | undefined> {
-  const { instanceNo, state } = known;
+  const { instanceNo, sign, state } = known;
+  const whereabouts = { instanceNo, sign, startUrl: owner.startUrl };
   const mayBeGone = state === undefined || isActive(state);
-  const job = await (mayBeGone ? findUnlessGone(ctx, instanceNo, maxAge) : ctx.jobs.find(instanceNo, maxAge));
+  const find = mayBeGone ? findUnlessGone : findNarrowly;
+  const job = await find(ctx, whereabouts, maxAge);
   if (job !== undefined) requireOwn(ctx, job, known, owner);
   return job;
 }

@@ -1,12 +1,13 @@
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
+import { oneRun } from "../../ncp/client/jobListing";
 import { isNcloudError, ServiceError } from "../../ncp/errors";
 import type { Context, Stored } from "../kit/lifecycle";
 import { pollUntil } from "../kit/poll";
 import { isHeldByAnother, isKept } from "./holds";
-import { signOfHolder } from "./marker";
+import { readSign, signOfHolder } from "./marker";
 import { type JobFacts, readNumbers, type ScanJobOutputs } from "./outputs";
 import { findOwnJobs, findUnlessGone, isOwn } from "./ownJobs";
-import { findPhase, isActive, type JobPhase, readOfferedPhase } from "./state";
+import { findPhase, isActive, isOver, type JobPhase, readOfferedPhase } from "./state";
 
 /** Refusals in a row after which a cancel or stop is not taken for a race any more. */
 const patience = 5;
@@ -33,15 +34,19 @@ async function findLostJobs(
   latest: number,
 ): Promise<JobFacts[]> {
   if (holder === undefined) return [];
-  const own = await findOwnJobs(ctx, signOfHolder(holder), latest);
+  const own = await findOwnJobs(ctx, signOfHolder(holder), latest, oneRun);
   return own.filter((job) => isActive(readOfferedPhase(job))).map(readNumbers);
 }
 
 /** Ends a job in whatever state it is; a finished job stays, for NCP has no way to delete one. */
 async function endJob(ctx: Context, { outputs, deadline }: Leaving, known: JobFacts): Promise<void> {
+  if (isOver(known.state)) return;
   const refusals: unknown[] = [];
-  const ended = await pollUntil(ctx, deadline, async () => {
-    const job = await findUnlessGone(ctx, known.instanceNo);
+  const whereabouts = { ...known, startUrl: outputs.startUrl };
+  let maxAge = oneRun;
+  const ended = await pollUntil(ctx, deadline, async (interval) => {
+    const job = await findUnlessGone(ctx, whereabouts, maxAge);
+    maxAge = interval / 2;
     if (job === undefined || hasEnded(job)) return true;
     if (isOwn(job, known.sign, outputs)) return takeStep(ctx, job, refusals);
     ctx.log(
@@ -74,12 +79,19 @@ async function takeStep(ctx: Context, job: JobRecord, refusals: unknown[]): Prom
   const phase = await findPhase(ctx, job);
   const call = calls[phase];
   if (call === undefined) return phase === "stopping" ? undefined : true;
-  const isAccepted = await attempt(ctx, refusals, () => ctx.client.wsc[call]({ instanceNo: job.instanceNo }));
+  const isAccepted = await attempt(ctx, job, refusals, () =>
+    ctx.client.wsc[call]({ instanceNo: job.instanceNo }),
+  );
   return isAccepted && call === "cancelJob" ? true : undefined;
 }
 
 /** A job may move on between the look and the call; the refusal is then answered by another look. */
-async function attempt(ctx: Context, refusals: unknown[], end: () => Promise<unknown>): Promise<boolean> {
+async function attempt(
+  ctx: Context,
+  job: JobRecord,
+  refusals: unknown[],
+  end: () => Promise<unknown>,
+): Promise<boolean> {
   try {
     await end();
     return true;
@@ -89,6 +101,13 @@ async function attempt(ctx: Context, refusals: unknown[], end: () => Promise<unk
     if (refusals.length >= patience) throw error;
     return false;
   } finally {
-    ctx.jobs.forget();
+    noteChange(ctx, job);
   }
+}
+
+/** One that replaces this resource may bear the same sign, and must not take the job for active. */
+function noteChange({ jobs }: Context, job: JobRecord): void {
+  jobs.noteChange(job.instanceNo);
+  const sign = readSign(job);
+  if (sign !== undefined) jobs.noteChange(sign);
 }

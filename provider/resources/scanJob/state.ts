@@ -1,6 +1,9 @@
 import { type JobRecord, type StatusCode, statusCodes } from "../../ncp/api/wsc/schemas";
+import { burst, type Criteria } from "../../ncp/client/jobListing";
 import type { Context } from "../kit/lifecycle";
 import type { JobState } from "../outputs";
+import { readSign } from "./marker";
+import { findScope } from "./records";
 
 /** A job's state with the moment between running and stopped, in which nothing can be done. */
 export type JobPhase = JobState | "stopping";
@@ -29,23 +32,34 @@ export function readOfferedPhase(job: JobRecord): JobPhase | undefined {
   return phaseOfButton[job.result_button ?? ""];
 }
 
-/** Where a job stands, asked from searchJobs where its record leaves that open. */
-export async function findPhase(ctx: Context, job: JobRecord): Promise<JobPhase> {
+/**
+ * Where a job stands, asked from searchJobs where its record leaves that open, in rows that may be up to `maxAge`
+ * milliseconds old.
+ */
+export async function findPhase(ctx: Context, job: JobRecord, maxAge = burst): Promise<JobPhase> {
   const offered = readOfferedPhase(job);
   if (offered !== undefined) return offered;
+  const scope = findPhaseScope(ctx, job);
   for (const [statusCode, phase] of phasesWithoutButton) {
-    const found = await ctx.jobs.search({
-      searchType: "url",
-      searchKeyword: job.start_url ?? "",
-      statusCode,
-    });
-    if (found.some((each) => each.instanceNo === job.instanceNo)) return phase;
+    if ((await ctx.jobs.find({ ...scope, statusCode }, job.instanceNo, maxAge)) !== undefined) return phase;
   }
   return "unknown";
 }
 
+/** A listing of all jobs does not tell phases apart: only searches do. */
+function findPhaseScope(ctx: Context, job: JobRecord): Criteria {
+  const scope = findScope(ctx, { sign: readSign(job), startUrl: job.start_url });
+  const searchKeyword = job.start_url ?? "";
+  return scope === "account" ? { searchType: "url", searchKeyword, statusCode: null } : scope;
+}
+
 export function isActive(phase: JobPhase | undefined): boolean {
   return phase === "waiting" || phase === "running" || phase === "stopping";
+}
+
+/** True where nothing can happen to a job any more. */
+export function isOver(phase: JobPhase | undefined): boolean {
+  return phase !== undefined && phase !== "unknown" && !isActive(phase);
 }
 
 /** A job that is stopping still occupies its target, so the program sees it as running. */

@@ -1,5 +1,6 @@
 import { wscCode } from "../../ncp/api/wsc/codes";
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
+import { burst, oneRun } from "../../ncp/client/jobListing";
 import { ConflictError, hasCode, type NcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { pollUntil } from "../kit/poll";
@@ -10,6 +11,7 @@ import { answers, readMaster, readSign, signResource } from "./marker";
 import { findOccupant, type Occupant } from "./occupant";
 import { type JobFacts, recordSubmitted } from "./outputs";
 import { findOwnJobs } from "./ownJobs";
+import { findNarrowly, findRecord } from "./records";
 import { findPhase, isActive, readOfferedPhase } from "./state";
 import { showSite } from "./target";
 
@@ -35,13 +37,19 @@ export async function submit(ctx: Context, order: Order): Promise<JobFacts> {
   const { inputs, holder, after, master } = order;
   const resource = signResource(inputs, holder);
   orderWork(ctx, resource);
-  const own = await findOwnJobs(ctx, resource, after);
+  const own = await findLeftJobs(ctx, resource, after);
   const active = own.find((job) => isActive(readOfferedPhase(job)));
   if (active !== undefined && answers(active, resource, inputs)) return takeOver(ctx, order, active);
   if (active !== undefined) return submit(ctx, orderBehind(order, active));
   noteFinished(ctx, order, own);
   const seen = Math.max(after, ...own.map((job) => job.instanceNo));
   return submitUntilAccepted(ctx, order, { request: { inputs, resource, seen, master }, blindLooks: 0 });
+}
+
+/** What an earlier run has left is known from one search for all of the stack; what goes on is looked at again. */
+async function findLeftJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
+  const own = await findOwnJobs(ctx, resource, after, oneRun);
+  return own.some((job) => isActive(readOfferedPhase(job))) ? findOwnJobs(ctx, resource, after, burst) : own;
 }
 
 /** The order after a job of ours that was lost and is of other triggers, as if it had been known: it will be waited for. */
@@ -112,7 +120,9 @@ async function handleRefusal(
   if (!hasCode(error, wscCode.targetBusy, wscCode.rescanRefused)) throw error;
   // A re-diagnosis is also refused while the scan that it repeats still runs.
   const known = hasCode(error, wscCode.rescanRefused) ? [order.after, order.master] : [order.after];
-  const occupant = (await findKnownOccupant(ctx, known)) ?? (await findOccupant(ctx, order.inputs.startUrl));
+  const occupant =
+    (await findKnownOccupant(ctx, attempt.request, known)) ??
+    (await findOccupant(ctx, order.inputs.startUrl));
   if (occupant !== undefined) return (await waitForTarget(ctx, order, error, occupant)) ?? attempt;
   if (hasCode(error, wscCode.targetBusy)) return countBlindLook(ctx, order.inputs, attempt, error);
   return submitAsNewScan(ctx, order, attempt, error);
@@ -121,10 +131,11 @@ async function handleRefusal(
 /** A job that this resource has already may keep its target busy: its number finds it, however NCP spells the target. */
 async function findKnownOccupant(
   ctx: Context,
+  { resource: sign }: Request,
   known: readonly (number | undefined)[],
 ): Promise<Occupant | undefined> {
   for (const instanceNo of new Set(known)) {
-    const job = instanceNo ? await ctx.jobs.find(instanceNo) : undefined;
+    const job = instanceNo ? await findRecord(ctx, { instanceNo, sign }) : undefined;
     const phase = job === undefined ? undefined : await findPhase(ctx, job);
     if (job !== undefined && isActive(phase)) return { job, stopping: phase === "stopping" };
   }
@@ -161,9 +172,10 @@ async function waitForTarget(
   ctx.log(
     `scan of ${showSite(ctx, inputs)}: waiting for scan job ${job.instanceNo} on the same target to end`,
   );
+  const occupying = { instanceNo: job.instanceNo, sign: readSign(job), startUrl: job.start_url };
   await pollUntil(ctx, deadline, async (interval) => {
-    const now = await ctx.jobs.find(job.instanceNo, interval / 2);
-    return now !== undefined && isActive(await findPhase(ctx, now)) ? undefined : true;
+    const now = await findNarrowly(ctx, occupying, interval / 2);
+    return now !== undefined && isActive(await findPhase(ctx, now, interval / 2)) ? undefined : true;
   });
   return undefined;
 }

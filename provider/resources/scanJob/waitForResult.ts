@@ -1,7 +1,7 @@
 import { PartialFailure, readMessage } from "../kit/failure";
 import type { Context } from "../kit/lifecycle";
 import { appearance } from "../kit/paidCall";
-import { pollUntil } from "../kit/poll";
+import { inProportion, pollUntil } from "../kit/poll";
 import { explain, type TakenReport } from "./explain";
 import type { ScanJobInputs } from "./inputs";
 import { findWantedWait, hasReached, listUnmet, mayChange } from "./judge";
@@ -58,14 +58,15 @@ async function follow(
   deadline: number,
 ): Promise<void> {
   const note = noteProgressOf(ctx, inputs);
-  await pollUntil(ctx, deadline, async (interval) => {
+  const probe = async (interval: number) => {
     record.facts = await look(ctx, inputs, record.facts, interval / 2);
     note(record.facts);
     return isSeen(record.facts) &&
       (hasReached(findWantedWait(inputs), record.facts) || !mayChange(inputs, record.facts))
       ? true
       : undefined;
-  });
+  };
+  await pollUntil(ctx, deadline, probe, inProportion);
 }
 
 /** How long a gate, or files to be written, wait for the report of a scan that has completed, in milliseconds. */
@@ -91,7 +92,7 @@ async function takeReport(
 /** A look at the job, at rows that are at most `maxAge` milliseconds old. */
 async function look(ctx: Context, inputs: ScanJobInputs, known: JobFacts, maxAge: number): Promise<JobFacts> {
   const job = await findOwnRecord(ctx, known, inputs, maxAge);
-  if (job !== undefined) return readFacts(ctx, job, known);
+  if (job !== undefined) return readFacts(ctx, job, known, maxAge);
   if (isNew(ctx, known)) return known;
   throw new Error(
     `scan job ${known.instanceNo} is not in NCP's listing any more: \`pulumi refresh\` forgets it if it was active, and the next \`pulumi up\` scans again`,

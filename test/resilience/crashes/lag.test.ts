@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Gateway } from "../../../provider/ncp/http/request";
-import { lagging } from "../../support/lagging";
+import { lagging } from "../../support/listings";
+import { listNeighbours } from "../../support/neighbours";
 import { changed, name, scan } from "../subjects";
 import { expectQuiet, freshStack, stack, world } from "./freshStack";
 
@@ -12,7 +13,7 @@ function moving(inner: Gateway): Gateway {
   return {
     ...inner,
     async send(request, options) {
-      if (request.operation === "getJobs" && ++asked === 2)
+      if (request.operation === "searchJobs" && ++asked === 2)
         world.emulator.removeJob(world.remote.jobs().at(-1)?.instanceNo ?? 0);
       return inner.send(request, options);
     },
@@ -45,11 +46,7 @@ describe("a listing that loses a row between two pages", () => {
   beforeEach(async () => {
     await stack.up(scan.program);
     // So many that the resource's own job is the first of the second page.
-    const others = Array.from({ length: 100 }, (_, index) => ({
-      startUrl: `https://s${index}.example.com/`,
-      statusCode: 4 as const,
-    }));
-    world.emulator.seed({ jobs: others });
+    world.emulator.seed({ jobs: listNeighbours(world, 100) });
   });
 
   it("is read again, so that a refresh drops no scan", async () => {

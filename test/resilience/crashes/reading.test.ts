@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { listNeighbours } from "../../support/neighbours";
 import { name, notification, type Subject, scan, startUrl, threshold } from "../subjects";
 import { expectQuiet, file, freshStack, stack, subjects, world } from "./freshStack";
 
@@ -79,10 +80,6 @@ describe("a clock that is wrong", () => {
 });
 
 describe("a listing of jobs that breaks off", () => {
-  const others = Array.from({ length: 120 }, (_, index) => ({
-    startUrl: `https://s${index}.example.com/`,
-    statusCode: 4 as const,
-  }));
   /** Of 121 jobs, the page after the first is empty, time and again. */
   const broken = (operation: string, nth: number) =>
     world.emulator.faults({
@@ -94,8 +91,8 @@ describe("a listing of jobs that breaks off", () => {
 
   it("is not taken for a job that is gone, by refresh or by destroy", async () => {
     await stack.up(scan.program);
-    world.emulator.seed({ jobs: others });
-    broken("getJobs", 2);
+    world.emulator.seed({ jobs: listNeighbours(world, 120) });
+    broken("searchJobs", 2);
     await expectNothingLost(scan, () => stack.refresh());
     await expectNothingLost(scan, () => stack.destroy());
     world.emulator.clearFaults();

@@ -4,7 +4,7 @@ import { statusCodes } from "../../../provider/ncp/api/wsc/schemas";
 import { type Declared, FakeEngine, type Program, type RunResult } from "../../support/fakeEngine";
 import type { Artefact } from "../../support/files";
 import type { Kill } from "../../support/interruption";
-import { lagging } from "../../support/lagging";
+import { type Around, combine, findingNoMemo, lagging } from "../../support/listings";
 import { meet, type Tried } from "../../support/report";
 import { day } from "../../support/time";
 import type { World } from "../../support/world";
@@ -46,6 +46,7 @@ export class RandomProgram {
   /** Resources that have the second Provider. */
   #second: readonly Name[] = [];
   #lag = 0;
+  readonly #search: Around;
   readonly told: Told = { states: [], errors: [] };
   /**
    * What a killed run was at, so that NCP may hold what no state tells of. It is brought home by another run of
@@ -60,10 +61,11 @@ export class RandomProgram {
 
   constructor(
     readonly stage: Stage,
-    { replies, first, set }: Schedule,
+    { replies, findsMemos, first, set }: Schedule,
   ) {
     const { world, files } = stage;
     world.reset();
+    this.#search = findsMemos ? combine() : findingNoMemo;
     world.emulator.settings({ createJobReply: replies });
     if (set) world.emulator.seed(somethingSet);
     this.formers = new Formers(world);
@@ -194,7 +196,7 @@ export class RandomProgram {
   }
 
   command(command: Turn["command"], program: Program, kill: Kill | undefined): Promise<RunResult> {
-    const options = { kill, around: lagging(this.#lag) };
+    const options = { kill, around: combine(lagging(this.#lag), this.#search) };
     if (command === "refresh") return this.stack.refresh(options);
     if (command === "destroy") return this.stack.destroy(options);
     return this.stack.up(program, { ...options, refresh: command === "up --refresh" });

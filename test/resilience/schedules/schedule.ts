@@ -39,6 +39,8 @@ export interface Turn {
 
 export interface Schedule {
   readonly replies: "null" | "instanceNo";
+  /** Whether NCP finds jobs by what stands in their memos. */
+  readonly findsMemos: boolean;
   /** Whether File Safer's settings are on before there is any program. */
   readonly set: boolean;
   /** What the program begins with. */
@@ -151,6 +153,10 @@ const turn: fc.Arbitrary<Turn> = fc.record({
 
 export const schedule: fc.Arbitrary<Schedule> = fc.record({
   replies: fc.constantFrom("null", "instanceNo"),
+  findsMemos: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(true) },
+    { weight: 1, arbitrary: fc.constant(false) },
+  ),
   set: fc.boolean(),
   first: fc.subarray([...names], { minLength: 1 }),
   turns: fc.array(turn, { minLength: 1, maxLength: 4, size: "max" }),

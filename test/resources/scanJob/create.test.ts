@@ -20,7 +20,7 @@ describe("creating a scan", () => {
   it("uses the number in the answer where there is one", async () => {
     world.emulator.settings({ createJobReply: "instanceNo" });
     await scan.create();
-    expect(world.calls()).toEqual(["searchJobs", "createJob", "getJobs"]);
+    expect(world.calls()).toEqual(["searchJobs", "createJob", "searchJobs"]);
   });
 
   it("waits until the scan has started, when asked to", async () => {
@@ -130,8 +130,8 @@ describe("creating a scan", () => {
   it("bears that the listing shows a new job late", async () => {
     world.emulator.settings({ createJobReply: "instanceNo" });
     world.emulator.faults({
-      operation: "getJobs",
-      nth: 1,
+      operation: "searchJobs",
+      nth: 2,
       times: 3,
       effect: { status: 200, body: '{"total_cnt":0,"record_data":[]}' },
     });
@@ -140,7 +140,7 @@ describe("creating a scan", () => {
   });
 
   it("keeps the job when looking at it fails", async () => {
-    world.emulator.faults({ operation: "getJobs", effect: { status: 403 } });
+    world.emulator.faults({ operation: "searchJobs", nth: 3, times: 99, effect: { status: 403 } });
     expect(await scan.create({ waitFor: "started" })).toBeDefined();
     expect(scan.id).not.toBe("");
     world.emulator.clearFaults();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { showing } from "../../support/listings";
 import { freshScan, scan, world } from "../../support/scanDriver";
 
 freshScan();
@@ -51,21 +52,11 @@ describe("deleting a scan", () => {
   );
 
   it("ends a job whose action is not documented, and takes one with an end for ended", async () => {
-    const [record] = (await world.ctx.client.wsc.getJobs({})).record_data;
-    const list = (fields: object) =>
-      JSON.stringify({
-        total_cnt: 1,
-        record_data: [{ ...record, result_button: "odd", end_date: null, ...fields }],
-      });
-    world.emulator.faults({
-      operation: "getJobs",
-      effect: { status: 200, body: list({ end_date: "2026/03/01 10:00:00" }) },
-    });
-    await scan.delete();
+    await scan.delete(world.newProcess(showing({ result_button: "odd", end_date: "2026/03/01 10:00:00" })));
     expect(world.calls("stopJob")).toEqual([]);
-    world.emulator.clearFaults();
-    world.emulator.faults({ operation: "getJobs", effect: { status: 200, body: list({}) } });
-    await expect(scan.delete()).rejects.toThrow("901");
+    // NCP stops no job that only waits.
+    const ending = scan.delete(world.newProcess(showing({ result_button: "odd", end_date: null })));
+    await expect(ending).rejects.toThrow("901");
     expect(world.calls("stopJob").length).toBeGreaterThan(0);
   });
 

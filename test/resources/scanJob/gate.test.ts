@@ -67,7 +67,7 @@ describe("a gate", () => {
     let sleeps = 0;
     world.onSleep = () => {
       sleeps += 1;
-      const stage = stages[Math.floor(sleeps / 10)] ?? 4;
+      const stage = stages[Math.floor(sleeps / 30)] ?? 4;
       return moveLatest(stage);
     };
     await scan.create(gated({ high: 2 }));

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { scanJob } from "../../../provider/resources/scanJob";
+import { listNeighbours } from "../../support/neighbours";
 import { freshScan, ScanDriver, scan, startUrl, world } from "../../support/scanDriver";
 
 freshScan();
@@ -47,13 +48,10 @@ describe("refreshing a scan", () => {
 
   it("does not take a listing that breaks off for gone", async () => {
     world.emulator.seed({
-      jobs: Array.from({ length: 120 }, (_, index) => ({
-        startUrl: `https://s${index}.example.com/`,
-        statusCode: 4 as const,
-      })),
+      jobs: listNeighbours(world, 120),
     });
     world.emulator.faults({
-      operation: "getJobs",
+      operation: "searchJobs",
       nth: 2,
       times: 9,
       effect: { status: 200, body: '{"total_cnt":121,"record_data":[]}' },
@@ -77,9 +75,9 @@ describe("refreshing a scan", () => {
   it("ends a walk through a listing that repeats a page", async () => {
     const page = { total_cnt: 500, record_data: [{ instanceNo: 1, start_url: startUrl }] };
     world.emulator.clearRequests();
-    world.emulator.faults({ operation: "getJobs", effect: { status: 200, body: JSON.stringify(page) } });
+    world.emulator.faults({ operation: "searchJobs", effect: { status: 200, body: JSON.stringify(page) } });
     await expect(scan.refresh()).rejects.toThrow("the listing broke off");
-    expect(world.calls("getJobs").length).toBeLessThan(10);
+    expect(world.calls("searchJobs").length).toBeLessThan(10);
   });
 
   it("shares one poll among waits that began at different times", async () => {
@@ -96,8 +94,8 @@ describe("refreshing a scan", () => {
     });
     world.emulator.clearRequests();
     await Promise.all(waits);
-    const alone = 3_600 / 15 + 10;
-    expect(world.calls("getJobs").length).toBeLessThan(2 * alone);
+    const alone = 3_600 / 15 + 100;
+    expect(world.calls("searchJobs").length).toBeLessThan(2 * alone);
   });
 
   it("finds it by its number alone", async () => {
@@ -110,11 +108,11 @@ describe("refreshing a scan", () => {
     );
   });
 
-  it("of many resources reads each page of the listing once", async () => {
+  it("of many resources reads each page of one search", async () => {
     world.emulator.clearRequests();
     const process = world.newProcess();
     const read = () => scanJob.read(process, scan.id, { inputs: scan.outputs, outputs: scan.outputs });
     await Promise.all(Array.from({ length: 50 }, read));
-    expect(world.calls()).toEqual(["getJobs"]);
+    expect(world.calls()).toEqual(["searchJobs"]);
   });
 });

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Gateway, GatewayRequest } from "../../provider/ncp/http/request";
+
+/** Another NCP between a process and the emulator. */
+export type Around = (inner: Gateway) => Gateway;
+
+const listing = z.looseObject({ total_cnt: z.number(), record_data: z.array(z.looseObject({})) });
+
+type Listing = z.output<typeof listing>;
+
+const criteria = z.looseObject({ searchType: z.string(), statusCode: z.number().nullable() });
+
+/** NCP with a replica that lags behind: so many listings are of the time before the newest job. */
+export function lagging(looks: number): Around {
+  let left = looks;
+  return changeListings((list) => {
+    if (left <= 0) return list;
+    left -= 1;
+    return without(list, 1);
+  });
+}
+
+/** NCP that finds no job by its memo, although its listing has them all. */
+export const findingNoMemo: Around = changeListings((list, request) =>
+  readCriteria(request)?.searchType === "memo" ? without(list, list.record_data.length) : list,
+);
+
+/** NCP that shows other fields in the rows of every listing, except where it is asked for a status. */
+export function showing(fields: object): Around {
+  return changeListings((list, request) => ({
+    ...list,
+    record_data: list.record_data.map((row) =>
+      readCriteria(request)?.statusCode ? row : { ...row, ...fields },
+    ),
+  }));
+}
+
+export function combine(...all: readonly Around[]): Around {
+  return (inner) => all.reduce((gateway, around) => around(gateway), inner);
+}
+
+function changeListings(change: (list: Listing, request: GatewayRequest) => Listing): Around {
+  return (inner) => ({
+    ...inner,
+    close: () => inner.close(),
+    async send(request, options) {
+      const answer = await inner.send(request, options);
+      return ["getJobs", "searchJobs"].includes(request.operation)
+        ? change(listing.parse(answer), request)
+        : answer;
+    },
+  });
+}
+
+function readCriteria({ body }: GatewayRequest) {
+  return body !== undefined && "json" in body ? criteria.safeParse(body.json).data : undefined;
+}
+
+function without(list: Listing, count: number): Listing {
+  const record_data = list.record_data.slice(count);
+  return { ...list, total_cnt: list.total_cnt - (list.record_data.length - record_data.length), record_data };
+}
