@@ -14,13 +14,15 @@ const order = z.object({ Memo: z.string() });
  */
 export class Orders {
   readonly complaints: string[] = [];
+  /** Whether a search may miss a scan: then NCP's refusal tells of it, and only what is paid for counts. */
+  mayMiss = false;
 
   constructor(private readonly world: World) {
     world.onSend = (sent) => this.#judge(sent);
   }
 
   #judge(sent: Sent): void {
-    if (sent.method !== method || !sent.path.endsWith(path)) return;
+    if (this.mayMiss || sent.method !== method || !sent.path.endsWith(path)) return;
     const demand = demandOf(order.parse(JSON.parse(sent.body)).Memo);
     const answered = this.world.remote.activeJobs().filter((job) => demandOf(job.memo) === demand);
     this.complaints.push(

@@ -154,6 +154,7 @@ export class RandomProgram {
     const { world, tried } = this.stage;
     this.#second = turn.second;
     this.#lag = turn.lag;
+    this.orders.mayMiss = turn.lag > 0 || this.#search === findingNoMemo;
     this.stack.providers.default = { world, account: turn.rotated ? { key: otherKey } : {} };
     this.edit(turn);
     this.pass(turn.before);
