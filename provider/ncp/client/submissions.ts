@@ -1,6 +1,6 @@
 /** Between two looks at whether all is quiet, and how many there are at most, in milliseconds. */
-const step = 10;
-const mostSteps = 20;
+const step = 25;
+const mostSteps = 8;
 
 /**
  * Calls that make jobs. An engine asks for many at the same moment, and whoever looks for a new job waits for those

@@ -4,8 +4,11 @@ import { isHopeless } from "./hopeless";
 import type { RandomProgram } from "./randomProgram";
 import { type Name, names } from "./schedule";
 
-/** How often `up` may be needed once nothing goes wrong any more and time passes: to record, to wait. */
-const healingRuns = 2;
+/**
+ * How often `up` may be needed once nothing goes wrong any more and time passes: to record, to wait, and where no search
+ * finds a lost scan, to wait for that one first.
+ */
+const healingRuns = { searched: 2, unsearched: 3 };
 
 /** Ends a schedule: all is well again, nothing is left to do, and a destroy leaves nothing. Answers complaints. */
 export async function bringToAnEnd(play: RandomProgram): Promise<string[]> {
@@ -27,8 +30,8 @@ async function heal(play: RandomProgram): Promise<string[]> {
       .map((name) => `the lost scan of ${name} was not taken over by the next up`),
   );
   play.letTimePass(true);
-  for (let run = 0; run < healingRuns && (await isRestless(play)); run++)
-    complaints.push(...(await play.run("up")));
+  const most = play.findsMemos ? healingRuns.searched : healingRuns.unsearched;
+  for (let run = 0; run < most && (await isRestless(play)); run++) complaints.push(...(await play.run("up")));
   if (mayRunAgain(play)) complaints.push(...(await play.run("up --refresh")));
   complaints.push(...(await relent(play)));
   return [...complaints, ...(await faultsOfTheEnd(play))];

@@ -4,7 +4,7 @@ import { statusCodes } from "../../../provider/ncp/api/wsc/schemas";
 import { type Declared, FakeEngine, type Program, type RunResult } from "../../support/fakeEngine";
 import type { Artefact } from "../../support/files";
 import type { Kill } from "../../support/interruption";
-import { type Around, combine, findingNoMemo, lagging } from "../../support/listings";
+import { combine, findingNoMemo, lagging } from "../../support/listings";
 import { meet, type Tried } from "../../support/report";
 import { day } from "../../support/time";
 import type { World } from "../../support/world";
@@ -46,7 +46,7 @@ export class RandomProgram {
   /** Resources that have the second Provider. */
   #second: readonly Name[] = [];
   #lag = 0;
-  readonly #search: Around;
+  readonly findsMemos: boolean;
   readonly told: Told = { states: [], errors: [] };
   /**
    * What a killed run was at, so that NCP may hold what no state tells of. It is brought home by another run of
@@ -65,7 +65,7 @@ export class RandomProgram {
   ) {
     const { world, files } = stage;
     world.reset();
-    this.#search = findsMemos ? combine() : findingNoMemo;
+    this.findsMemos = findsMemos;
     world.emulator.settings({ createJobReply: replies });
     if (set) world.emulator.seed(somethingSet);
     this.formers = new Formers(world);
@@ -154,7 +154,7 @@ export class RandomProgram {
     const { world, tried } = this.stage;
     this.#second = turn.second;
     this.#lag = turn.lag;
-    this.orders.mayMiss = turn.lag > 0 || this.#search === findingNoMemo;
+    this.orders.mayMiss = turn.lag > 0 || !this.findsMemos;
     this.stack.providers.default = { world, account: turn.rotated ? { key: otherKey } : {} };
     this.edit(turn);
     this.pass(turn.before);
@@ -197,7 +197,8 @@ export class RandomProgram {
   }
 
   command(command: Turn["command"], program: Program, kill: Kill | undefined): Promise<RunResult> {
-    const options = { kill, around: combine(lagging(this.#lag), this.#search) };
+    const around = [lagging(this.#lag), ...(this.findsMemos ? [] : [findingNoMemo])];
+    const options = { kill, around: combine(...around) };
     if (command === "refresh") return this.stack.refresh(options);
     if (command === "destroy") return this.stack.destroy(options);
     return this.stack.up(program, { ...options, refresh: command === "up --refresh" });
