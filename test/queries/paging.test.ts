@@ -123,6 +123,47 @@ describe("pages that do not fit together", () => {
     expect(asked).toEqual([1, 2, 1, 2, 3]);
   });
 
+  it("go on where rows are added meanwhile, and others come twice only therefore", async () => {
+    const { asked, done } = reading(
+      [
+        { rows: [4, 3], total: 4 },
+        { rows: [3, 2], total: 5 },
+        { rows: [1], total: 5 },
+      ],
+      (row) => row,
+    );
+    expect((await done).rows).toEqual([4, 3, 2, 1]);
+    expect(asked).toEqual([1, 2, 3]);
+  });
+
+  it("go on where a whole page of rows is added meanwhile", async () => {
+    const { asked, done } = reading(
+      [
+        { rows: [2, 1], total: 2 + 1 },
+        { rows: [2, 1], total: 2 + 1 + 2 },
+        { rows: [0], total: 2 + 1 + 2 },
+      ],
+      (row) => row,
+    );
+    expect((await done).rows).toEqual([2, 1, 0]);
+    expect(asked).toEqual([1, 2, 3]);
+  });
+
+  it("begin anew where more rows come twice than were added", async () => {
+    const { asked, done } = reading(
+      [
+        { rows: [4, 3], total: 4 },
+        { rows: [4, 3], total: 5 },
+        { rows: [5, 4], total: 5 },
+        { rows: [3, 2], total: 5 },
+        { rows: [1], total: 5 },
+      ],
+      (row) => row,
+    );
+    expect((await done).rows).toEqual([5, 4, 3, 2, 1]);
+    expect(asked).toEqual([1, 2, 1, 2, 3]);
+  });
+
   it("begin anew when a row comes twice, although there are as many rows as there should be", async () => {
     const { asked, done } = reading(
       [

@@ -1,6 +1,7 @@
 import type { JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
 import { ServiceError } from "../errors";
 import type { Client } from ".";
+import { pickReadable, pickUnreadable } from "./jobPages";
 import { readUntilWhole } from "./paging";
 import { Snapshot } from "./snapshot";
 import { Submissions } from "./submissions";
@@ -137,9 +138,9 @@ async function collect(
 ): Promise<JobRecord[]> {
   const found: JobRecord[] = [];
   const odd: UnreadableJob[] = [];
-  for await (const { record_data, unreadable } of snapshot.read()) {
-    found.push(...record_data.filter(passes));
-    odd.push(...unreadable);
+  for await (const rows of snapshot.read()) {
+    found.push(...pickReadable(rows).filter(passes));
+    odd.push(...pickUnreadable(rows));
     if (found.length >= most) return found;
   }
   requireReadable(scope === "account" ? "getJobs" : "searchJobs", odd, mustBeReadable);

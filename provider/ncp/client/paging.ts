@@ -37,11 +37,11 @@ export async function readAllPages<Answer, Row>(
   listing: Listing<Answer, Row>,
 ): Promise<WholeListing<Answer, Row>> {
   return readUntilWhole(async () => {
-    const answers: Answer[] = [];
-    for await (const answer of walk(listing)) answers.push(answer);
-    const [first] = answers;
+    const pages: Page<Answer, Row>[] = [];
+    for await (const page of walk(listing)) pages.push(page);
+    const [first] = pages;
     if (first === undefined) throw describeBrokenWalk(listing, 0, 0, "there was no page");
-    return { first, rows: answers.flatMap((answer) => [...listing.rows(answer)]) };
+    return { first: first.answer, rows: pages.flatMap((page) => page.rows) };
   });
 }
 
@@ -56,59 +56,82 @@ export async function readUntilWhole<Result>(walkOnce: () => Promise<Result>): P
   }
 }
 
-/**
- * Yields page after page, so that one who has found a row need not read on. It ends without an error only if
- * every page named the same total, no row came twice, and the rows of all pages come to exactly that total;
- * anything else would look like a complete list and not be one. A row that went while the pages were read, or a
- * replica that lags behind, shows in one of these.
- */
-export async function* walk<Answer, Row>(listing: Listing<Answer, Row>): AsyncGenerator<Answer> {
-  const seen = new Seen<Row>(listing.key);
-  let total: number | undefined;
-  for (let page = 1; page <= mostPages; page++) {
-    const answer = await listing.fetch(page);
-    const rows = listing.rows(answer);
-    total ??= listing.total(answer);
-    yield answer;
-    const growth = listing.total(answer) - total;
-    const fault = growth === 0 ? seen.add(rows) : "named another total";
-    if (fault !== undefined) throw describeBrokenWalk(listing, seen.count, total, `page ${page} ${fault}`);
-    if (seen.count > total) throw describeBrokenWalk(listing, seen.count, total, "there were more than that");
-    if (seen.count === total) return;
-    if (rows.length === 0) throw describeBrokenWalk(listing, seen.count, total, `page ${page} was empty`);
-  }
-  throw describeBrokenWalk(listing, seen.count, total ?? 0, `more than ${mostPages} pages are not read`);
+/** A page of a walk: its answer, and those of its rows that no page before it had. */
+export interface Page<Answer, Row> {
+  readonly answer: Answer;
+  readonly rows: Row[];
 }
 
-/** The rows of a walk so far. */
-class Seen<Row> {
-  count = 0;
+/**
+ * Yields page after page, so that one who has found a row need not read on. It ends without an error only if the pages
+ * come to exactly the total that they name, and no row came twice; anything else would look like a complete list and
+ * not be one. A row that went while the pages were read, or a replica that lags behind, shows in one of these. Rows
+ * that are added meanwhile push others to later pages at most: where rows can be told apart, as many may come twice as
+ * the total has grown by.
+ */
+export async function* walk<Answer, Row>(
+  listing: Listing<Answer, Row>,
+): AsyncGenerator<Page<Answer, Row>, void> {
+  const progress = new Progress<Row>(listing.key);
+  for (let page = 1; page <= mostPages; page++) {
+    const answer = await listing.fetch(page);
+    const all = listing.rows(answer);
+    const total = listing.total(answer);
+    yield { answer, rows: progress.add(all) };
+    const fault = progress.findFault(page, all, total);
+    if (fault !== undefined) throw describeBrokenWalk(listing, progress.seen, total, fault);
+    if (progress.passed === total) return;
+  }
+  throw describeBrokenWalk(
+    listing,
+    progress.seen,
+    progress.seen,
+    `more than ${mostPages} pages are not read`,
+  );
+}
+
+/** How far a walk is. */
+class Progress<Row> {
+  /** Rows so far, those that came twice among them. */
+  passed = 0;
+  /** Rows so far. */
+  seen = 0;
+  #total: number | undefined;
   readonly #keys = new Set<unknown>();
-  #previous = "";
+  #page = "";
+  #repeatsPage = false;
 
   constructor(private readonly key: ((row: Row) => unknown) | undefined) {}
 
-  /** Says what is wrong with a further page, or nothing. */
-  add(rows: readonly Row[]): string | undefined {
-    if (this.#repeatsPage(rows)) return "repeated the page before it";
-    if (this.#repeatsRow(rows)) return "repeated a row";
-    this.count += rows.length;
-    return undefined;
-  }
-
-  #repeatsRow(rows: readonly Row[]): boolean {
-    const { key } = this;
-    if (key === undefined) return false;
-    const before = this.#keys.size;
-    for (const row of rows) this.#keys.add(key(row));
-    return this.#keys.size < before + rows.length;
-  }
-
-  #repeatsPage(rows: readonly Row[]): boolean {
+  /** Adds a page, and answers those of its rows that none before it had. */
+  add(rows: readonly Row[]): Row[] {
     const text = JSON.stringify(rows);
-    const isSame = rows.length > 0 && text === this.#previous;
-    this.#previous = text;
-    return isSame;
+    this.#repeatsPage = rows.length > 0 && text === this.#page;
+    this.#page = text;
+    const fresh = this.#pickFresh(rows);
+    this.passed += rows.length;
+    this.seen += fresh.length;
+    return fresh;
+  }
+
+  /** Says what is wrong with the page that was added last, or nothing. */
+  findFault(page: number, rows: readonly Row[], total: number): string | undefined {
+    this.#total ??= total;
+    const growth = total - this.#total;
+    if (growth < 0 || (growth > 0 && this.key === undefined)) return `page ${page} named another total`;
+    if (this.passed - this.seen > growth)
+      return `page ${page} repeated ${this.#repeatsPage ? "the page before it" : "a row"}`;
+    if (this.passed > total) return "there were more than that";
+    return rows.length === 0 && this.passed < total ? `page ${page} was empty` : undefined;
+  }
+
+  #pickFresh(rows: readonly Row[]): Row[] {
+    const { key } = this;
+    if (key === undefined) return this.#repeatsPage ? [] : [...rows];
+    return rows.filter((row) => {
+      const before = this.#keys.size;
+      return this.#keys.add(key(row)).size > before;
+    });
   }
 }
 

@@ -1,11 +1,11 @@
 import type { JobList } from "../api/wsc/schemas";
-import { describeJobPages } from "./jobPages";
-import { walk } from "./paging";
+import { describeJobPages, type JobRow } from "./jobPages";
+import { type Page, walk } from "./paging";
 
 /** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
 export class Snapshot {
-  readonly #pages: Promise<IteratorResult<JobList, void>>[] = [];
-  readonly #walk: AsyncGenerator<JobList, void>;
+  readonly #pages: Promise<IteratorResult<Page<JobList, JobRow>, void>>[] = [];
+  readonly #walk: AsyncGenerator<Page<JobList, JobRow>, void>;
   #readers = 0;
 
   /** `index` tells snapshots that were begun earlier from later ones, also within one millisecond. */
@@ -22,21 +22,21 @@ export class Snapshot {
     return this.#readers > 0;
   }
 
-  /** Page after page; ends where the pages are found to make a whole, and throws where they do not. */
-  async *read(): AsyncGenerator<JobList> {
+  /** The rows of page after page; ends where the pages are found to make a whole, and throws where they do not. */
+  async *read(): AsyncGenerator<readonly JobRow[]> {
     this.#readers += 1;
     try {
       for (let number = 0; ; number++) {
         const { done, value } = await this.#page(number);
         if (done) return;
-        yield value;
+        yield value.rows;
       }
     } finally {
       this.#readers -= 1;
     }
   }
 
-  #page(number: number): Promise<IteratorResult<JobList, void>> {
+  #page(number: number): Promise<IteratorResult<Page<JobList, JobRow>, void>> {
     this.#pages[number] ??= this.#walk.next();
     return this.#pages[number];
   }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { statusCodes } from "../../../provider/ncp/api/wsc/schemas";
 import type { Context } from "../../../provider/resources/kit/lifecycle";
 import { type Around, findingNoMemo } from "../../support/listings";
+import { listNeighbours } from "../../support/neighbours";
 import { freshScan, ScanDriver, world } from "../../support/scanDriver";
 
 freshScan();
@@ -111,6 +112,22 @@ describe.each([0, 5_000])("a hundred scans beside %i of others", (others) => {
     const { stopJob, searchJobs } = countCalls();
     expect(stopJob).toBe(size);
     expect(searchJobs).toBeLessThan(0.2 * size);
+  });
+});
+
+describe("two Providers of one stack", () => {
+  it("make scans at once, among more than a page shows, and each is paid for once", async () => {
+    await createAll();
+    world.emulator.seed({ jobs: listNeighbours(world, 150) });
+    const processes = [openProcess(), openProcess()];
+    const more = Array.from({ length: size }, (_, index) => size + index);
+    const errors = await Promise.all(
+      more.map((index) =>
+        new ScanDriver(world, owner(index)).create({ startUrl: startUrl(index) }, processes[index % 2]),
+      ),
+    );
+    expect(errors.filter((error) => error !== undefined)).toEqual([]);
+    expect(world.emulator.health().billed).toBe(2 * size);
   });
 });
 
