@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceName } from "../provider/names";
-import { listSecrets } from "../provider/resources/definition";
+import { type Definition, listOutputs, listSecrets } from "../provider/resources/definition";
 import { definitions } from "../provider/resources/definitions";
 import { providerText, tokenOf } from "../provider/shells/dynamic/text";
 import { readKnownValue } from "./knownValue";
@@ -37,12 +37,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
           }
         : {};
     // An output exists on the object only if it is named here, even without a value.
-    const named = Object.fromEntries(
-      [...Object.keys(definition.arguments), ...Object.keys(definition.computed)].map((name) => [
-        name,
-        undefined,
-      ]),
-    );
+    const named = Object.fromEntries(listOutputs(definition).map((name) => [name, undefined]));
     const additionalSecretOutputs = [...secrets, ...(opts.additionalSecretOutputs ?? [])];
     super(
       tokenOf(definition.module, resource),
@@ -51,7 +46,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
         ...named,
         ...args,
         ...timeouts,
-        secretArguments: listSecretArguments(args, secrets, opts.additionalSecretOutputs),
+        ...markSecretArguments(pickArguments(definition, args, secrets), opts.additionalSecretOutputs),
         __provider: providerText(resource),
       },
       { ...opts, additionalSecretOutputs },
@@ -71,15 +66,18 @@ export type Existing = pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.
  * Which resource of which stack this is, for the provider process, which is not told: it marks what
  * it creates with it, and finds its own again after a lost answer.
  */
-export function composeOwner(
+export async function composeOwner(
   resource: ResourceName,
   name: string,
   opts: pulumi.CustomResourceOptions = {},
 ): Promise<string | undefined> {
-  const urn = pulumi.createUrn(name, tokenOf(definitions[resource].module, resource), opts.parent);
+  const organization = readOrganization();
   // An output would depend on the parent, and for Pulumi a dependency on a component is one on all of its children:
   // siblings would wait for each other.
-  return readKnownValue(pulumi.interpolate`${readOrganization()}/${urn}`);
+  const urn = await readKnownValue(
+    pulumi.createUrn(name, tokenOf(definitions[resource].module, resource), opts.parent),
+  );
+  return urn && `${organization}/${urn}`;
 }
 
 /** Pulumi knows no organization under mocks, and in backends without organizations it has this name. */
@@ -91,25 +89,40 @@ function readOrganization(): string {
   }
 }
 
-/**
- * Names of the arguments that this program has made secret or names as such, beside those that always are, for the provider
- * process, which sees plain values and must not print these.
- */
-function listSecretArguments(
+/** What the program gives for arguments that are not secret whatever it says. */
+function pickArguments(
+  definition: Definition,
   args: object | undefined,
-  always: readonly string[],
-  named: readonly string[] = [],
-): pulumi.Output<string[] | undefined> | undefined {
-  if (args === undefined) return undefined;
-  const names = Object.entries(args).map(async ([name, value]) =>
-    !always.includes(name) && (named.includes(name) || (await pulumi.isSecret(pulumi.output(value))))
-      ? [name]
-      : [],
+  secrets: readonly string[],
+): [string, unknown][] {
+  return Object.entries(args ?? {}).filter(
+    ([name]) => Object.hasOwn(definition.arguments, name) && !secrets.includes(name),
   );
-  return pulumi.output(Promise.all(names)).apply((found) => {
+}
+
+/**
+ * Names the arguments that this program has made secret or names as such, for the provider process, which sees plain
+ * values and must not print these. Nothing where none can be: each property of a resource, and each Output, costs the
+ * program time.
+ */
+function markSecretArguments(
+  args: readonly [string, unknown][],
+  named: readonly string[] = [],
+): { secretArguments?: pulumi.Output<string[] | undefined> } {
+  const possible = args.filter(([name, value]) => named.includes(name) || isObject(value));
+  if (possible.length === 0) return {};
+  const names = possible.map(async ([name, value]) =>
+    named.includes(name) || (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
+  );
+  const secretArguments = pulumi.output(Promise.all(names)).apply((found) => {
     const secret = found.flat();
     return secret.length > 0 ? secret : undefined;
   });
+  return { secretArguments };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** The engine sends a dynamic provider nothing to import from, and its own message does not say so. */

@@ -47,6 +47,11 @@ export function listSecrets({ arguments: all }: Definition): string[] {
   return Object.keys(all).filter((name) => all[name]?.secret);
 }
 
+/** Names of what a program may read of a resource. */
+export function listOutputs({ arguments: all, computed }: Definition): string[] {
+  return [...Object.keys(all), ...Object.keys(computed).filter((name) => computed[name] !== undefined)];
+}
+
 /** What leaving an argument out means, in words; undefined for one that has to be given. */
 export function describeDefault(argument: Part): string | undefined {
   return argument.default === undefined ? argument.absent : JSON.stringify(argument.default);

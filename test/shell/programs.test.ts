@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { problemKey } from "../../provider/resources/definitions";
+import { definitions, problemKey } from "../../provider/resources/definitions";
 import * as security from "../../sdk";
 import { toPath } from "../../sdk/filesafer/source";
 import { requireRuntime } from "../../sdk/runtimeCheck";
@@ -61,6 +61,16 @@ describe("a program under Pulumi's mocks", () => {
     for (const name of ["memo", "gate", "state", "riskCounts", "resultAction"] as const) {
       expect(pulumi.Output.isInstance(scan[name]), name).toBe(true);
     }
+  });
+
+  it("has no property that only the provider process reads, but for the text and the owner", () => {
+    const scan = new security.wsc.ScanJob("bare", { startUrl: "https://shop.example.com/" });
+    const { arguments: given, computed } = definitions.ScanJob;
+    const read = Object.entries<string | undefined>(computed).flatMap(([name, text]) => (text ? [name] : []));
+    const outputs = Object.entries(scan).filter(([, value]) => pulumi.Output.isInstance(value));
+    expect(outputs.map(([name]) => name).sort()).toEqual(
+      [...Object.keys(given), ...read, "id", "urn", "owner", "__provider"].sort(),
+    );
   });
 
   it("takes the path of a file asset", async () => {
