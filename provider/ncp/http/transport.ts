@@ -1,9 +1,8 @@
-import { buildConnector, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { version } from "../../version";
 import type { Method } from "../api/service";
-import { ConfigurationError, ServiceError } from "../errors";
+import { ServiceError } from "../errors";
 import type { TimeoutSettings } from "../settings/settings";
-import { openPoolIgnoringInterim } from "./interim";
+import { noteProgress, openDispatcher } from "./dispatcher";
 import { explainDeadline, explainTransport, type Progress } from "./transportErrors";
 
 /** One HTTP request, ready to be sent as it is. */
@@ -48,7 +47,7 @@ const commonHeaders = {
 
 /** A pool of connections, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. */
 export function createTransport({ timeouts, bodyLimit }: TransportSettings): Transport {
-  const dispatcher = createDispatcher(timeouts);
+  const dispatcher = openDispatcher(timeouts);
   return {
     close: () => dispatcher.close(),
     async exchange({ origin, target, method, headers, body, signal }) {
@@ -76,44 +75,6 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
           : explainTransport(error, origin, progress);
       }
     },
-  };
-}
-
-function createDispatcher({ connect }: TimeoutSettings): Dispatcher {
-  const timeout = connect * 1000;
-  try {
-    return new EnvHttpProxyAgent({
-      connect: buildConnector({ timeout, allowH2: false }),
-      connectTimeout: timeout,
-      connections: 16,
-      factory: openPoolIgnoringInterim,
-      // With HTTP/1.1 a lost connection is one lost call, never several.
-      allowH2: false,
-      // Off, because the deadline of an attempt covers both.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-  } catch {
-    // The reason is not repeated: a proxy's URL may hold a password.
-    throw new ConfigurationError(
-      "HTTP_PROXY or HTTPS_PROXY in the environment is not a URL that can be used",
-      {
-        hint: "Set it to a URL such as http://proxy.example.com:8080, or remove it",
-      },
-    );
-  }
-}
-
-/** Notes when a request has a connection and is about to be written: from then on, it may arrive. */
-function noteProgress(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const start = handler.onRequestStart?.bind(handler);
-    handler.onRequestStart = (controller, context) => {
-      // Aborts a request that has waited for its connection too long; nothing of it is written then.
-      start?.(controller, context);
-      progress.begun = !controller.aborted;
-    };
-    return dispatch(options, handler);
   };
 }
 

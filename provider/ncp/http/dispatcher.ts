@@ -1,0 +1,48 @@
+import { buildConnector, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { ConfigurationError } from "../errors";
+import type { TimeoutSettings } from "../settings/settings";
+import { openPoolIgnoringInterim } from "./interim";
+import type { Progress } from "./transportErrors";
+
+/**
+ * A pool of connections, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name.
+ *
+ * @throws ConfigurationError for a proxy that is not a URL.
+ */
+export function openDispatcher({ connect }: TimeoutSettings): Dispatcher {
+  const timeout = connect * 1000;
+  try {
+    return new EnvHttpProxyAgent({
+      connect: buildConnector({ timeout, allowH2: false }),
+      connectTimeout: timeout,
+      connections: 16,
+      factory: openPoolIgnoringInterim,
+      // With HTTP/1.1 a lost connection is one lost call, never several.
+      allowH2: false,
+      // Off, because the deadline of an attempt covers both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  } catch {
+    // The reason is not repeated: a proxy's URL may hold a password.
+    throw new ConfigurationError(
+      "HTTP_PROXY or HTTPS_PROXY in the environment is not a URL that can be used",
+      {
+        hint: "Set it to a URL such as http://proxy.example.com:8080, or remove it",
+      },
+    );
+  }
+}
+
+/** Notes when a request has a connection and is about to be written: from then on, it may arrive. */
+export function noteProgress(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const start = handler.onRequestStart?.bind(handler);
+    handler.onRequestStart = (controller, context) => {
+      // Aborts a request that has waited for its connection too long; nothing of it is written then.
+      start?.(controller, context);
+      progress.begun = !controller.aborted;
+    };
+    return dispatch(options, handler);
+  };
+}
