@@ -1,8 +1,16 @@
-import { buildConnector, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Dispatcher } from "undici";
 import { ConfigurationError } from "../errors";
 import type { TimeoutSettings } from "../settings/settings";
 import { openPoolIgnoringInterim } from "./interim";
 import type { Progress } from "./transportErrors";
+import { loadUndici } from "./undici";
+
+const proxyVariables = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
+
+/** True where the environment names a proxy, which may be no URL: a preview should tell. */
+export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
+  return proxyVariables.some((name) => environment[name]);
+}
 
 /**
  * A pool of connections, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name.
@@ -10,6 +18,7 @@ import type { Progress } from "./transportErrors";
  * @throws ConfigurationError for a proxy that is not a URL.
  */
 export function openDispatcher({ connect }: TimeoutSettings): Dispatcher {
+  const { buildConnector, EnvHttpProxyAgent } = loadUndici();
   const timeout = connect * 1000;
   try {
     return new EnvHttpProxyAgent({

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
-import { type buildConnector, type Dispatcher, Pool } from "undici";
+import type { buildConnector, Dispatcher } from "undici";
+import { loadUndici } from "./undici";
 
 /**
  * A pool of connections on which interim answers are ignored, as `factory` of undici's agents. A server may send
@@ -7,6 +8,7 @@ import { type buildConnector, type Dispatcher, Pool } from "undici";
  * although its answer comes next.
  */
 export function openPoolIgnoringInterim(origin: string | URL, options: object): Dispatcher {
+  const { Pool } = loadUndici();
   if (!("connect" in options) || !isConnector(options.connect)) return new Pool(origin, options);
   const { connect } = options;
   const ignoring: buildConnector.connector = (place, callback) =>

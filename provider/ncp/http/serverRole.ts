@@ -1,9 +1,10 @@
-import { Agent, buildConnector } from "undici";
+import type { Agent } from "undici";
 import { z } from "zod";
 import { ConfigurationError } from "../errors";
 import { Secret } from "../secret";
 import type { KeyPair } from "../settings/credentials";
 import { openPoolIgnoringInterim } from "./interim";
+import { loadUndici } from "./undici";
 
 const rolesPath = "/latest/meta-data/iam/security-credentials/";
 const requestTimeout = 3_000;
@@ -51,6 +52,7 @@ export function openServerRoleKeys(endpoint: string, clock: () => number): () =>
 }
 
 async function fetchRoleKeys(endpoint: string, clock: () => number): Promise<RoleKeys> {
+  const { Agent, buildConnector } = loadUndici();
   // Its own connection, because a proxy must never see these keys.
   const connect = buildConnector({ timeout: requestTimeout, allowH2: false });
   const agent = new Agent({ connect, factory: openPoolIgnoringInterim, maxResponseSize: bodyLimit });

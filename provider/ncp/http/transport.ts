@@ -1,8 +1,9 @@
+import type { Dispatcher } from "undici";
 import { version } from "../../version";
 import type { Method } from "../api/service";
 import { ServiceError } from "../errors";
 import type { TimeoutSettings } from "../settings/settings";
-import { noteProgress, openDispatcher } from "./dispatcher";
+import { hasProxy, noteProgress, openDispatcher } from "./dispatcher";
 import { explainDeadline, explainTransport, type Progress } from "./transportErrors";
 
 /** One HTTP request, ready to be sent as it is. */
@@ -47,22 +48,30 @@ const commonHeaders = {
 
 /** A pool of connections, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. */
 export function createTransport({ timeouts, bodyLimit }: TransportSettings): Transport {
-  const dispatcher = openDispatcher(timeouts);
+  let opened: Dispatcher | undefined;
+  const open = () => {
+    opened ??= openDispatcher(timeouts);
+    return opened;
+  };
+  // Otherwise the first call is early enough.
+  if (hasProxy(process.env)) open();
   return {
-    close: () => dispatcher.close(),
+    close: async () => opened?.close(),
     async exchange({ origin, target, method, headers, body, signal }) {
       const deadline = AbortSignal.timeout(timeouts.request * 1000);
       const ending = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       const progress: Progress = { begun: false };
       try {
-        const asked = dispatcher.compose(noteProgress(progress)).request({
-          origin,
-          path: target,
-          method,
-          headers: { ...commonHeaders, ...headers },
-          body,
-          signal: ending,
-        });
+        const asked = open()
+          .compose(noteProgress(progress))
+          .request({
+            origin,
+            path: target,
+            method,
+            headers: { ...commonHeaders, ...headers },
+            body,
+            signal: ending,
+          });
         const answer = await raceSignal(ending, asked);
         return {
           status: answer.statusCode,

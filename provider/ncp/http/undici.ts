@@ -1,0 +1,9 @@
+type Undici = typeof import("undici");
+
+/**
+ * The HTTP client, loaded when it is first needed: it costs a process its start, and `check` sends nothing. A
+ * `require`, because the test runners of many programs cannot do a dynamic import.
+ */
+export function loadUndici(): Undici {
+  return require("undici");
+}
