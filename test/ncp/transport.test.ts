@@ -39,6 +39,14 @@ async function record(given: Record<string, string> = {}, base = "") {
   return { gateway, received };
 }
 
+it("a call that is answered leaves no timer behind", async () => {
+  const countTimers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const { gateway } = await record();
+  const before = countTimers();
+  await gateway.send(listJobs);
+  expect(countTimers()).toBe(before);
+});
+
 describe("a request", () => {
   it("is signed over the very path and query that the server sees", async () => {
     const { gateway, received } = await record({}, "/proxy/ncp/");

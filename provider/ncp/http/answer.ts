@@ -1,8 +1,8 @@
 import { isObject } from "../api/fields";
 import type { NcloudError } from "../errors";
 import { type AnswerContext, explainFault, explainStatus } from "./answerErrors";
+import type { RawAnswer } from "./collector";
 import { type Fields, findFault, findXmlFault } from "./envelopes";
-import type { RawAnswer } from "./transport";
 
 /**
  * The parsed body of a success. Judges by the body, because NCP reports errors in HTTP 200 and
@@ -33,10 +33,12 @@ function explainText(text: string, isJson: boolean, answer: RawAnswer, context: 
   return explainStatus(kind, answer, context, text);
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Removes a byte order mark; undefined if the bytes are not UTF-8. */
 function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

@@ -5,9 +5,9 @@ import type { Secret } from "../secret";
 import { describePlacesToSet } from "../settings/reader";
 import { settingRules } from "../settings/rules";
 import { makePresentable } from "../text";
+import type { RawAnswer } from "./collector";
 import type { ErrorBody } from "./envelopes";
 import type { GatewayRequest } from "./request";
-import type { RawAnswer } from "./transport";
 
 /** What judging needs to know beside the answer. */
 export interface AnswerContext {

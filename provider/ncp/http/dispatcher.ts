@@ -2,7 +2,6 @@ import type { Dispatcher } from "undici";
 import { ConfigurationError } from "../errors";
 import type { TimeoutSettings } from "../settings/settings";
 import { openPoolIgnoringInterim } from "./interim";
-import type { Progress } from "./transportErrors";
 import { loadUndici } from "./undici";
 
 const proxyVariables = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
@@ -41,17 +40,4 @@ export function openDispatcher({ connect }: TimeoutSettings): Dispatcher {
       },
     );
   }
-}
-
-/** Notes when a request has a connection and is about to be written: from then on, it may arrive. */
-export function noteProgress(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const start = handler.onRequestStart?.bind(handler);
-    handler.onRequestStart = (controller, context) => {
-      // Aborts a request that has waited for its connection too long; nothing of it is written then.
-      start?.(controller, context);
-      progress.begun = !controller.aborted;
-    };
-    return dispatch(options, handler);
-  };
 }

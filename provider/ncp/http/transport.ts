@@ -1,9 +1,9 @@
 import type { Dispatcher } from "undici";
 import { version } from "../../version";
 import type { Method } from "../api/service";
-import { ServiceError } from "../errors";
 import type { TimeoutSettings } from "../settings/settings";
-import { hasProxy, noteProgress, openDispatcher } from "./dispatcher";
+import { AnswerCollector, type RawAnswer } from "./collector";
+import { hasProxy, openDispatcher } from "./dispatcher";
 import { explainDeadline, explainTransport, type Progress } from "./transportErrors";
 
 /** One HTTP request, ready to be sent as it is. */
@@ -15,14 +15,6 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly signal?: AbortSignal;
-}
-
-/** A whole HTTP answer, not yet judged. */
-export interface RawAnswer {
-  readonly status: number;
-  /** By lower-case name; of a repeated header, the first. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
 }
 
 /**
@@ -58,63 +50,23 @@ export function createTransport({ timeouts, bodyLimit }: TransportSettings): Tra
   return {
     close: async () => opened?.close(),
     async exchange({ origin, target, method, headers, body, signal }) {
-      const deadline = AbortSignal.timeout(timeouts.request * 1000);
-      const ending = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       const progress: Progress = { begun: false };
+      const collector = new AnswerCollector(bodyLimit, progress);
+      const obey = () => collector.giveUp(signal?.reason);
+      const miss = () => collector.giveUp(explainDeadline(origin, timeouts.request, progress));
+      const deadline = setTimeout(miss, timeouts.request * 1000);
+      signal?.addEventListener("abort", obey);
       try {
-        const asked = open()
-          .compose(noteProgress(progress))
-          .request({
-            origin,
-            path: target,
-            method,
-            headers: { ...commonHeaders, ...headers },
-            body,
-            signal: ending,
-          });
-        const answer = await raceSignal(ending, asked);
-        return {
-          status: answer.statusCode,
-          headers: pickFirstValues(answer.headers),
-          body: await read(answer.body, bodyLimit),
-        };
+        signal?.throwIfAborted();
+        const request = { origin, path: target, method, headers: { ...commonHeaders, ...headers }, body };
+        open().dispatch(request, collector);
+        return await collector.answer;
       } catch (error) {
-        throw deadline.aborted
-          ? explainDeadline(origin, timeouts.request, progress)
-          : explainTransport(error, origin, progress);
+        throw explainTransport(error, origin, progress);
+      } finally {
+        clearTimeout(deadline);
+        signal?.removeEventListener("abort", obey);
       }
     },
   };
-}
-
-/** undici itself ends a request only once it has a connection. */
-async function raceSignal<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const end = Promise.withResolvers<never>();
-  const reject = () => end.reject(signal.reason);
-  signal.addEventListener("abort", reject, { once: true });
-  if (signal.aborted) reject();
-  try {
-    return await Promise.race([work, end.promise]);
-  } finally {
-    signal.removeEventListener("abort", reject);
-  }
-}
-
-async function read(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Counted here and not by undici, which does not count what comes through a plain http proxy.
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limit)
-      throw new ServiceError(`the answer is larger than ${limit} bytes, which is the most that is read`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
-}
-
-function pickFirstValues(headers: Record<string, string | string[] | undefined>): RawAnswer["headers"] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
-  );
 }
