@@ -2,7 +2,7 @@ import type { EmulatedAccount } from "./account/account";
 import { createApp } from "./app";
 import { Controls } from "./controls/controls";
 import { type ListenPlace, listOwnNames } from "./hosts";
-import { type RunningServer, serveApp } from "./server";
+import { type RunningServer, serve } from "./server";
 import type { Credentials, Emulator } from "./types";
 
 export class RunningEmulator extends Controls implements Emulator {
@@ -23,7 +23,7 @@ export class RunningEmulator extends Controls implements Emulator {
   static async start(world: EmulatedAccount, place: ListenPlace): Promise<RunningEmulator> {
     try {
       const app = createApp(world, new Controls(world), listOwnNames(place));
-      return new RunningEmulator(world, await serveApp(app, place, () => world.countConnection()));
+      return new RunningEmulator(world, await serve(app, place, () => world.countConnection()));
     } catch (error) {
       world.close();
       throw error;

@@ -7,16 +7,14 @@ import { wscOperations } from "../provider/ncp/api/wsc/operations";
 import type { EmulatedAccount } from "./account/account";
 import type { Handler, Handlers, OperationTable } from "./gateway/handlers";
 import { parseInput } from "./gateway/input";
+import { type Place, toPattern } from "./gateway/routing";
 import { fileSaferHandlers } from "./services/filesafer";
 import { securityMonitoringHandlers } from "./services/securitymonitoring";
 import { stsHandlers } from "./services/sts";
 import { wscHandlers } from "./services/wsc";
 
-export interface Route {
+export interface Route extends Place {
   readonly operation: Operation;
-  readonly method: string;
-  /** For the router: `{field}` as `:field`, with the values that some fields are limited to. */
-  readonly pattern: string;
   readonly carries: Operation["carries"];
   /** Whether a form is as good as what it carries. */
   readonly takesForm?: boolean;
@@ -53,17 +51,14 @@ function makeRoute<Call extends Operation>(
   return {
     operation,
     method: operation.method,
-    pattern: toPattern(operation.path),
+    pattern: toPattern(operation.path, limited),
     carries: operation.carries,
     run: async (world, fields, accessKey) => handler(world, parseInput(operation, fields), accessKey),
   };
 }
 
-const limited: Readonly<Record<string, string>> = {
-  filter: "{hashfilter|filefilter}",
-  platform: "{securitymonitoring|vsecuritymonitoring}",
+/** The values that some fields of paths are limited to. */
+const limited = {
+  filter: "hashfilter|filefilter",
+  platform: "securitymonitoring|vsecuritymonitoring",
 };
-
-function toPattern(path: string): string {
-  return path.replace(/\{(\w+)\}/g, (_, field: string) => `:${field}${limited[field] ?? ""}`);
-}

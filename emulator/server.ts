@@ -1,7 +1,6 @@
-import type { Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
-import type { Hono } from "hono";
+import type { Exchange } from "./gateway/routing";
 import { type ListenPlace, loopback, nameReachably } from "./hosts";
 
 export interface RunningServer {
@@ -10,21 +9,28 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves an app; `onConnection` hears of every connection. */
-export async function serveApp(
-  app: Hono<{ Bindings: HttpBindings }>,
+/** Lets `answer` answer every request; `onConnection` hears of every connection. */
+export async function serve(
+  answer: (exchange: Exchange) => Promise<void>,
   { port, host = loopback }: ListenPlace,
   onConnection: () => void,
 ): Promise<RunningServer> {
-  const hostname = nameReachably(host);
-  // The adapter would otherwise put its own Request and Response in the place of the process's.
-  const server = createAdaptorServer({ fetch: app.fetch, hostname, overrideGlobalObjects: false });
+  const server = createServer((incoming, outgoing) => {
+    if (!isAddressed(incoming)) outgoing.writeHead(400).end();
+    // What fails on the way out ends the connection: half an answer is out, or the emulator was closed meanwhile.
+    else answer({ incoming, outgoing }).catch(() => outgoing.destroy());
+  });
   server.on("connection", onConnection);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(explain(error, host, port)));
     server.listen(port, host, () => resolve());
   });
-  return { url: toUrl(hostname, server.address()), close: () => closeServer(server) };
+  return { url: toUrl(nameReachably(host), server.address()), close: () => closeServer(server) };
+}
+
+/** Whether a request's target and host are what a URL can have. */
+function isAddressed({ url = "", headers: { host = "localhost" } }: IncomingMessage): boolean {
+  return URL.canParse(url, `http://${host}`);
 }
 
 /** An error of listening, in words where it is one that another choice helps against. */
@@ -46,13 +52,9 @@ function toUrl(hostname: string, address: AddressInfo | string | null): string {
   return `http://${hostname}:${address.port}`;
 }
 
-function closeServer(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
-    closeConnections(server);
+    server.closeAllConnections();
   });
-}
-
-function closeConnections(server: object): void {
-  if ("closeAllConnections" in server) (server as Server).closeAllConnections();
 }

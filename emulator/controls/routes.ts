@@ -1,97 +1,67 @@
-import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
 import { credentials } from "../account/keys";
 import { faultList } from "../faults/plan";
-import { parseJson, readBody } from "../gateway/body";
-import type { HttpContext } from "../gateway/delivery";
-import { GatewayRefusal } from "../refusals";
+import { type Place, toPattern } from "../gateway/routing";
 import type { Controls } from "./controls";
-import { ControlError } from "./error";
 import { parseOrRefuse } from "./parsed";
 import { clockChange, fileMove, jobMove, journalFilter, paceChange, seed, settingsChange } from "./schemas";
-import { refuseStrangers } from "./strangers";
 
-/** The controls over HTTP: unsigned JSON, for who knows the emulator by a name of loopback or one of `names`. */
-export function createControlRoutes(
-  controls: Controls,
-  names: ReadonlySet<string>,
-): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  const ok = { status: "ok" } as const;
+export const controlPrefix = "/_emulator";
 
-  app.use(async (c, next) => {
-    refuseStrangers(c.env.incoming.headers, names);
-    await next();
-  });
+/** What a control is given: the fields of its path and of its query, and its body when it asks for that. */
+export interface Given {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readBody(): Promise<unknown>;
+}
 
-  app.get("/health", (c) => c.json(controls.health()));
-  app.post("/reset", (c) => {
-    controls.reset();
-    return c.json(ok);
-  });
+export interface ControlRoute extends Place {
+  /** Answers the body of a success; of none, it is `ok`. */
+  run(controls: Controls, given: Given): unknown;
+}
 
-  app.get("/requests", (c) => {
-    const requests = controls.requests(parseOrRefuse(journalFilter, c.req.query()));
-    return c.json({ connections: controls.connections(), requests });
-  });
-  app.delete("/requests", (c) => {
-    controls.clearRequests();
-    return c.json(ok);
-  });
+const forms = { instanceNo: "\\d+", sha1: "[0-9a-fA-F]+" };
 
-  app.post("/clock", async (c) => c.json(controls.clock(parseOrRefuse(clockChange, await body(c)))));
-  app.post("/pace", async (c) => {
-    controls.pace(parseOrRefuse(paceChange, await body(c)).pace);
-    return c.json(ok);
-  });
-  app.post("/settings", async (c) => {
-    controls.settings(parseOrRefuse(settingsChange, await body(c)));
-    return c.json(ok);
-  });
+function route(method: string, path: string, run: ControlRoute["run"]): ControlRoute {
+  return { method, pattern: toPattern(controlPrefix + path, forms), run };
+}
 
-  app.post("/credentials", async (c) => {
-    controls.addCredentials(parseOrRefuse(credentials, await body(c)));
-    return c.json(ok);
-  });
-
-  app.get("/faults", (c) => c.json({ faults: controls.faultPlan() }));
-  app.post("/faults", async (c) => {
-    const plan = await body(c);
+export const controlRoutes: readonly ControlRoute[] = [
+  route("GET", "/health", (controls) => controls.health()),
+  route("POST", "/reset", (controls) => controls.reset()),
+  route("GET", "/requests", (controls, { query }) => ({
+    connections: controls.connections(),
+    requests: controls.requests(parseOrRefuse(journalFilter, query)),
+  })),
+  route("DELETE", "/requests", (controls) => controls.clearRequests()),
+  route("POST", "/clock", async (controls, given) =>
+    controls.clock(parseOrRefuse(clockChange, await given.readBody())),
+  ),
+  route("POST", "/pace", async (controls, given) =>
+    controls.pace(parseOrRefuse(paceChange, await given.readBody()).pace),
+  ),
+  route("POST", "/settings", async (controls, given) =>
+    controls.settings(parseOrRefuse(settingsChange, await given.readBody())),
+  ),
+  route("POST", "/credentials", async (controls, given) =>
+    controls.addCredentials(parseOrRefuse(credentials, await given.readBody())),
+  ),
+  route("GET", "/faults", (controls) => ({ faults: controls.faultPlan() })),
+  route("POST", "/faults", async (controls, given) => {
+    const plan = await given.readBody();
     controls.faults(parseOrRefuse(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
-    return c.json({ faults: controls.faultPlan() });
-  });
-  app.delete("/faults", (c) => {
-    controls.clearFaults();
-    return c.json(ok);
-  });
-
-  app.post("/seed", async (c) => c.json(controls.seed(parseOrRefuse(seed, await body(c)))));
-  app.post("/jobs/:instanceNo{\\d+}", async (c) =>
-    c.json(controls.moveJob(Number(c.req.param("instanceNo")), parseOrRefuse(jobMove, await body(c)))),
-  );
-  app.delete("/jobs/:instanceNo{\\d+}", (c) => {
-    controls.removeJob(Number(c.req.param("instanceNo")));
-    return c.json(ok);
-  });
-  app.post("/files/:sha1{[0-9a-fA-F]+}", async (c) => {
-    controls.moveFile(c.req.param("sha1"), parseOrRefuse(fileMove, await body(c)));
-    return c.json(ok);
-  });
-
-  app.all("/*", (c) => c.json({ error: `there is no control ${c.req.method} ${c.req.path}` }, 404));
-  app.onError((error, c) => {
-    if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
-    return c.json({ error: "the control failed", cause: error.name }, 500);
-  });
-  return app;
-}
-
-async function body(c: HttpContext): Promise<unknown> {
-  try {
-    return parseJson(await readBody(c.env.incoming, "json"));
-  } catch (error) {
-    throw new ControlError(
-      error instanceof GatewayRefusal ? error.message : "the body must be JSON in UTF-8",
-    );
-  }
-}
+    return { faults: controls.faultPlan() };
+  }),
+  route("DELETE", "/faults", (controls) => controls.clearFaults()),
+  route("POST", "/seed", async (controls, given) =>
+    controls.seed(parseOrRefuse(seed, await given.readBody())),
+  ),
+  route("POST", "/jobs/{instanceNo}", async (controls, given) =>
+    controls.moveJob(Number(given.fields.instanceNo), parseOrRefuse(jobMove, await given.readBody())),
+  ),
+  route("DELETE", "/jobs/{instanceNo}", (controls, { fields }) =>
+    controls.removeJob(Number(fields.instanceNo)),
+  ),
+  route("POST", "/files/{sha1}", async (controls, given) =>
+    controls.moveFile(given.fields.sha1 ?? "", parseOrRefuse(fileMove, await given.readBody())),
+  ),
+];

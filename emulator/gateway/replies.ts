@@ -22,7 +22,7 @@ export interface Reply {
   readonly delivery?: Delivery;
 }
 
-export function makeJsonReply(status: number, body: object, code?: string): Reply {
+export function makeJsonReply(status: number, body: NonNullable<unknown>, code?: string): Reply {
   return {
     status,
     headers: { "content-type": "application/json;charset=UTF-8" },

@@ -109,19 +109,11 @@ function on(segment: string, operations: readonly Operation[]): readonly Operati
 
 function served(operation: Operation, path: string): string {
   const methods = listRoutes()
-    .filter((route) => route.operation === operation && routerAccepts(route.pattern, path))
+    .filter((route) => route.operation === operation && route.pattern.test(path))
     .map(({ method }) => method);
   if (!methods.includes(operation.method)) return "no";
   const others = methods.filter((method) => method !== operation.method);
   return others.length === 0 ? "yes" : `yes, also as ${others.join(", ")}`;
-}
-
-function routerAccepts(pattern: string, path: string): boolean {
-  const expression = pattern.replace(
-    /:\w+(?:\{([^}]+)\})?/g,
-    (_, values?: string) => `(${values ?? "[^/]+"})`,
-  );
-  return new RegExp(`^${expression}$`).test(path);
 }
 
 function sampled({ service, name }: Operation, segment: string): string {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Emulator, FaultInput } from "../../emulator";
 import { ask, control, createJob, emulate, errorCode, signedHeaders, site, start } from "./support";
@@ -194,6 +195,16 @@ describe("what a fault does", () => {
     await expect.poll(() => emulator.faultPlan()[0]?.fired).toBe(1);
     await emulator.close();
     await expect(asked).rejects.toThrow();
+  });
+
+  it("a delay that ends when the emulator is closed already harms nothing", async () => {
+    const emulator = await struck({ delayMs: 20 }, { when: "after" });
+    const asked = fetch(`${emulator.url}/api/v1/jobs`);
+    await expect.poll(() => emulator.faultPlan()[0]?.fired, { interval: 1 }).toBe(1);
+    await emulator.close();
+    await expect(asked).rejects.toThrow();
+    // Timers of one length end in their order. A rejection that nobody handles would fail the run.
+    await sleep(20);
   });
 
   it("a delay after the service lets the call be done first", async () => {
