@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { oneOf } from "../problems";
-import { type Database, parseJsonColumn } from "./storage/database";
+import type { Database } from "./storage/database";
 
 const paceRule = 'must be "instant", "manual" or a number of seconds above 0';
 const seconds = z
@@ -35,7 +35,7 @@ export const settingsSchema = z.strictObject({
 export type SettingsData = z.output<typeof settingsSchema>;
 export type InitialSettings = z.input<typeof settingsSchema>;
 
-const row = z.object({ value: parseJsonColumn(settingsSchema) });
+const row = z.object({ value: z.string() });
 
 type Change = Partial<SettingsData>;
 
@@ -43,6 +43,7 @@ type Change = Partial<SettingsData>;
 export class EmulatorSettings {
   readonly #database: Database;
   readonly #initial: InitialSettings;
+  #read: { readonly text: string; readonly settings: Readonly<SettingsData> } | undefined;
 
   /** `initial` is what the caller asked for; it wins over what the database remembers. */
   constructor(database: Database, initial: InitialSettings) {
@@ -53,7 +54,10 @@ export class EmulatorSettings {
 
   get current(): Readonly<SettingsData> {
     const stored = this.#database.first(row, "SELECT value FROM settings WHERE name = 'settings'");
-    return stored?.value ?? settingsSchema.parse({});
+    const text = stored?.value ?? "{}";
+    // A call reads them several times, and they seldom change: the text is parsed once.
+    if (this.#read?.text !== text) this.#read = { text, settings: settingsSchema.parse(JSON.parse(text)) };
+    return this.#read.settings;
   }
 
   /** What changes may follow from what is, which nobody else changes meanwhile. */

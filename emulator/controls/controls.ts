@@ -2,7 +2,7 @@ import type { EmulatedAccount } from "../account/account";
 import { credentials } from "../account/keys";
 import { faultList } from "../faults/plan";
 import { conclude, findInspections } from "../services/filesafer/inspections";
-import { deleteJob, findJob, type Job, listJobsIn } from "../services/wsc/jobs";
+import { countJobsIn, deleteJob, findJob, type Job } from "../services/wsc/jobs";
 import { findNextStage, moveJob, rebaseJobs, settleTimedJobs } from "../services/wsc/life";
 import { activeStages } from "../services/wsc/stages";
 import type {
@@ -47,7 +47,7 @@ export class Controls implements EmulatorControls {
     const { clock, database, settings } = this.#world;
     settleTimedJobs(this.#world);
     const { pace, billed, freeRescans } = settings.current;
-    const jobs = { active: listJobsIn(database, activeStages).length, total: database.count("jobs") };
+    const jobs = { active: countJobsIn(database, activeStages), total: database.count("jobs") };
     return { status: "ok", pace, now: new Date(clock.now()).toISOString(), jobs, billed, freeRescans };
   }
 

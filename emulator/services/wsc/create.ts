@@ -3,7 +3,7 @@ import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
-import { insertJob, listJobsIn, type NewJob } from "./jobs";
+import { countJobsIn, insertJob, type NewJob } from "./jobs";
 import { settleTimedJobs } from "./life";
 import { acknowledged } from "./reply";
 import { findRescanMaster } from "./rescan";
@@ -75,10 +75,10 @@ function checkVulnItems(words: readonly string[]): void {
 
 /** A target has one active job, and only so many jobs may wait. */
 function checkRoom(world: EmulatedAccount, target: string): void {
-  const busy = listJobsIn(world.database, activeStages).some((job) => job.target === target);
-  if (busy) throw new ServiceRefusal(wscCode.targetBusy);
-  const waiting = listJobsIn(world.database, listStages("waiting")).length;
-  if (waiting >= world.settings.current.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);
+  const { database, settings } = world;
+  if (countJobsIn(database, activeStages, target) > 0) throw new ServiceRefusal(wscCode.targetBusy);
+  const waiting = countJobsIn(database, listStages("waiting"));
+  if (waiting >= settings.current.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);
 }
 
 /** NCP charges for each accepted createJob, except for re-diagnoses. */

@@ -104,6 +104,12 @@ export function listJobsIn(database: Database, stages: readonly StatusCode[]): J
   return database.all(jobRow, `SELECT * FROM jobs WHERE stage IN (${stages.join()}) ORDER BY instance_no`);
 }
 
+/** How many jobs are in one of the stages, of one target or of all. */
+export function countJobsIn(database: Database, stages: readonly StatusCode[], target?: string): number {
+  const from = `jobs WHERE stage IN (${stages.join()})`;
+  return target === undefined ? database.count(from) : database.count(`${from} AND target = ?`, target);
+}
+
 export function countRescans(database: Database, masterInstanceNo: number): number {
   return database.count("jobs WHERE master_instance_no = ?", masterInstanceNo);
 }

@@ -28,22 +28,33 @@ function findFollowing(stage: StatusCode, outcome: ScanOutcome): StatusCode | un
   return stage === 3 && fails === "scan" ? 5 : stages[stage].next;
 }
 
+/** When a stage that began then is over; never at the manual pace. */
+function findEnd(stageSince: number, now: number, pace: Pace): number {
+  if (pace === "instant") return now;
+  return pace === "manual" ? Number.POSITIVE_INFINITY : stageSince + pace * 1000;
+}
+
 /** The job at `now`, after all the stages that the pace has taken it through. */
 function ageJob(job: Job, now: number, pace: Pace, outcome: ScanOutcome): Job {
   const next = findFollowing(job.stage, outcome);
-  if (next === undefined || pace === "manual") return job;
-  const at = pace === "instant" ? now : job.stageSince + pace * 1000;
-  return at > now ? job : ageJob(enterStage(job, next, at, outcome), now, pace, outcome);
+  const at = findEnd(job.stageSince, now, pace);
+  return next === undefined || at > now
+    ? job
+    : ageJob(enterStage(job, next, at, outcome), now, pace, outcome);
 }
 
 /** Moves every active job to where it is by now. */
 export function settleJobs(world: EmulatedAccount, pace: Pace = world.settings.current.pace): void {
-  world.database.transaction(() => {
-    const now = world.clock.now();
-    for (const job of listJobsIn(world.database, activeStages)) {
-      const present = ageJob(job, now, pace, findOutcome(world.database, job.startUrl));
-      if (present !== job) updateJob(world.database, present);
-    }
+  const { database, clock } = world;
+  if (pace === "manual") return;
+  const now = clock.now();
+  const listDue = () =>
+    listJobsIn(database, activeStages).filter(({ stageSince }) => findEnd(stageSince, now, pace) <= now);
+  // Most looks find nothing to do, and need not wait for who writes to the same file.
+  if (listDue().length === 0) return;
+  database.transaction(() => {
+    for (const job of listDue())
+      updateJob(database, ageJob(job, now, pace, findOutcome(database, job.startUrl)));
   });
 }
 

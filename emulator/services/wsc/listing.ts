@@ -1,5 +1,6 @@
 import type { EmulatedAccount } from "../../account/account";
 import type { SettingsData } from "../../account/settings";
+import type { Database } from "../../account/storage/database";
 import { formatKoreanDate } from "../dates";
 import { type Job, type JobFilter, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";
@@ -18,7 +19,9 @@ export function listJobs(
   { limit, page }: { limit: number; page: number },
 ): object {
   settleJobs(world);
-  const { total, jobs } = searchJobRows(world.database, filter, limit, page);
+  const { database, settings, clock } = world;
+  const { total, jobs } = searchJobRows(database, filter, limit, page);
+  const view = { database, settings: settings.current, now: clock.now() };
   const pages = Math.max(1, Math.ceil(total / limit));
   const blockStart = Math.floor((Math.min(page, pages) - 1) / blockSize) * blockSize + 1;
   return {
@@ -27,14 +30,22 @@ export function listJobs(
     total_page_cnt: pages,
     current_start_page: blockStart,
     current_end_page: Math.min(blockStart + blockSize - 1, pages),
-    record_data: jobs.map((job) => record(world, job)),
+    record_data: jobs.map((job) => record(view, job)),
   };
 }
 
-function record(world: EmulatedAccount, job: Job): object {
+/** What all rows of a listing are made with. */
+interface View {
+  readonly database: Database;
+  readonly settings: Readonly<SettingsData>;
+  readonly now: number;
+}
+
+function record(view: View, job: Job): object {
+  const { database, settings, now } = view;
   const { text, button } = stages[job.stage];
-  const share = computeStageShare(world, job);
-  const { oddJobs, dates } = world.settings.current;
+  const share = computeStageShare(view, job);
+  const { oddJobs, dates } = settings;
   const kind = oddJobs[String(job.instanceNo)];
   return {
     instanceNo: job.instanceNo,
@@ -43,10 +54,10 @@ function record(world: EmulatedAccount, job: Job): object {
     status: text,
     progress: progress(job, share),
     start_url: job.startUrl,
-    crawl_cnt: countCrawled(world, job, share),
-    scan_cnt: vulnerabilities(world, job, share),
+    crawl_cnt: countCrawled(database, job, share),
+    scan_cnt: vulnerabilities(database, job, share),
     memo: job.memo,
-    result_button: reportExpired(job, world.clock.now()) ? "expired" : button,
+    result_button: reportExpired(job, now) ? "expired" : button,
     ...(kind === undefined ? {} : oddities[kind]),
   };
 }
@@ -63,10 +74,9 @@ function formatDate(moment: number | null, dates: SettingsData["dates"]): string
 }
 
 /** How much of its stage a job has behind it, from 0 to 1; half of it when no time is set. */
-function computeStageShare(world: EmulatedAccount, job: Job): number {
-  const { pace } = world.settings.current;
+function computeStageShare({ settings: { pace }, now }: View, job: Job): number {
   if (typeof pace !== "number") return 0.5;
-  return Math.min(1, Math.max(0, (world.clock.now() - job.stageSince) / (pace * 1000)));
+  return Math.min(1, Math.max(0, (now - job.stageSince) / (pace * 1000)));
 }
 
 function progress({ stage }: Job, share: number): number {
@@ -75,14 +85,14 @@ function progress({ stage }: Job, share: number): number {
   return Math.floor(start + (stages[next].progress - start) * share);
 }
 
-function countCrawled(world: EmulatedAccount, job: Job, share: number): number {
+function countCrawled(database: Database, job: Job, share: number): number {
   if (job.crawlStartedAt === null) return 0;
   const running = job.stage === 13 ? share : job.stage === 15 ? 0.1 : 1;
-  return Math.floor(deriveCrawlSize(findOutcome(world.database, job.startUrl), job.startUrl) * running);
+  return Math.floor(deriveCrawlSize(findOutcome(database, job.startUrl), job.startUrl) * running);
 }
 
-function vulnerabilities(world: EmulatedAccount, job: Job, share: number): number {
-  const found = job.findings ?? (job.stage === 3 ? findOutcome(world.database, job.startUrl) : undefined);
+function vulnerabilities(database: Database, job: Job, share: number): number {
+  const found = job.findings ?? (job.stage === 3 ? findOutcome(database, job.startUrl) : undefined);
   if (found === undefined || !("high" in found)) return 0;
   const total = found.high + found.medium + found.low;
   return job.stage === 3 ? Math.floor(total * share) : total;
