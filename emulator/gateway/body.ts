@@ -13,19 +13,22 @@ const largestBody: Record<Operation["carries"], number> = {
   multipart: maximumFileSize + 6 * mebibyte,
 };
 
-/** The body as bytes; refused by the gateway as soon as it is too large, without reading on. */
-export async function readBody(incoming: IncomingMessage, carries: Operation["carries"]): Promise<Buffer> {
+/** The body as bytes; refused by the gateway as soon as it is too large, without keeping the rest. */
+export function readBody(incoming: IncomingMessage, carries: Operation["carries"]): Promise<Buffer> {
   const limit = largestBody[carries];
-  if (Number(incoming.headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // The stream stays open after a refusal: closing it would reset the connection before the answer is out.
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    if (Number(incoming.headers["content-length"] ?? 0) > limit) reject(tooLarge(limit));
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // The stream flows on after a refusal: closing it would reset the connection before the answer is out.
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) reject(tooLarge(limit));
+      else chunks.push(chunk);
+    });
+    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    incoming.once("error", reject);
+  });
 }
 
 function tooLarge(limit: number): GatewayRefusal {

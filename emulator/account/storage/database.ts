@@ -43,7 +43,9 @@ export class Database {
   }
 
   all<Row extends z.ZodType>(row: Row, sql: string, ...values: SQLInputValue[]): z.output<Row>[] {
-    return z.array(row).parse(this.#statement(sql).all(...values));
+    return this.#statement(sql)
+      .all(...values)
+      .map((found) => row.parse(found));
   }
 
   first<Row extends z.ZodType>(row: Row, sql: string, ...values: SQLInputValue[]): z.output<Row> | undefined {
