@@ -7,7 +7,7 @@ import { settleJobs } from "./life";
 import { success } from "./reply";
 import { reportExpired } from "./report";
 import { stages } from "./stages";
-import { deriveCrawlSize, findOutcome } from "./targets";
+import { countUrls, findOutcome } from "./targets";
 
 /** Page numbers come in blocks of so many. */
 const blockSize = 10;
@@ -88,7 +88,7 @@ function progress({ stage }: Job, share: number): number {
 function countCrawled(database: Database, job: Job, share: number): number {
   if (job.crawlStartedAt === null) return 0;
   const running = job.stage === 13 ? share : job.stage === 15 ? 0.1 : 1;
-  return Math.floor(deriveCrawlSize(findOutcome(database, job.startUrl), job.startUrl) * running);
+  return Math.floor(countUrls(findOutcome(database, job.startUrl), job.startUrl) * running);
 }
 
 function vulnerabilities(database: Database, job: Job, share: number): number {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { type Database, parseJsonColumn } from "../../account/storage/database";
 import { oneOf } from "../../problems";
@@ -51,26 +51,25 @@ export function setOutcome(database: Database, url: string, value: ScanOutcome):
   database.run("INSERT OR REPLACE INTO targets VALUES (?, ?)", canonicalizeUrl(url), JSON.stringify(value));
 }
 
-/** What was set for a URL, else counts that follow from its text, the same on every machine. */
+/** What was set for a URL, else what follows from its text. */
 export function findOutcome(database: Database, url: string): ScanOutcome {
   const key = canonicalizeUrl(url);
-  return database.first(row, "SELECT outcome FROM targets WHERE url = ?", key)?.outcome ?? deriveCounts(key);
+  return database.first(row, "SELECT outcome FROM targets WHERE url = ?", key)?.outcome ?? deriveOutcome(key);
 }
 
 /** The findings of a scan that comes to its end after all. */
 export function countFindings(outcome: ScanOutcome, url: string): Counts {
-  if (!("high" in outcome)) return deriveCounts(canonicalizeUrl(url));
-  const { high, medium, low } = outcome;
+  const { high, medium, low } = "high" in outcome ? outcome : deriveOutcome(canonicalizeUrl(url));
   return { high, medium, low };
 }
 
-function deriveCounts(url: string): Counts {
-  const [high = 0, medium = 0, low = 0] = createHash("sha256").update(url).digest();
-  return { high: high % 3, medium: medium % 5, low: low % 8 };
+/** How many URLs a crawl collects. */
+export function countUrls(outcome: ScanOutcome, url: string): number {
+  return ("urls" in outcome ? outcome.urls : undefined) ?? deriveOutcome(canonicalizeUrl(url)).urls;
 }
 
-/** How many URLs a crawl collects. */
-export function deriveCrawlSize(outcome: ScanOutcome, url: string): number {
-  if ("urls" in outcome && outcome.urls !== undefined) return outcome.urls;
-  return 20 + ((createHash("sha256").update(canonicalizeUrl(url)).digest()[3] ?? 0) % 80);
+/** The same on every machine. */
+function deriveOutcome(url: string) {
+  const [high = 0, medium = 0, low = 0, urls = 0] = hash("sha256", url, "buffer");
+  return { high: high % 3, medium: medium % 5, low: low % 8, urls: 20 + (urls % 80) };
 }
