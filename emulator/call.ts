@@ -71,7 +71,7 @@ export class Call {
     const { method = "GET", url: target = "/", headers } = this.#incoming;
     const bytes = await readBody(this.#incoming, this.#route.carries);
     this.#accessKey = authenticate({ method, target, headers }, this.#world.keys, this.#world.clock);
-    requireApiKey(this.operation.service, headers, this.#world.settings.current);
+    requireApiKey(this.operation.service, headers, this.#world.settings);
     const carried = await this.#readCarried(bytes);
     this.#fields = { ...carried, ...convertField(this.operation, this.#inPath) };
   }

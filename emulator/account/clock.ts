@@ -41,8 +41,9 @@ export class Clock {
 
   /** Whether a timestamp is fresh by the gateway's clock, or by that of a client who did travel along. */
   accepts(timestamp: number): boolean {
-    const gateway = this.gatewayNow();
-    const travelled = gateway + this.#settings.current.clockOffset;
+    const { clockOffset, clockSkew } = this.#settings.current;
+    const gateway = this.#wall() + clockSkew;
+    const travelled = gateway + clockOffset;
     return [gateway, travelled].some((moment) => Math.abs(moment - timestamp) <= tolerance);
   }
 }

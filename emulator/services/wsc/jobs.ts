@@ -139,8 +139,8 @@ export function searchJobRows(database: Database, filter: JobFilter, limit: numb
   const from = `jobs WHERE ${["TRUE", ...conditions].join(" AND ")}`;
   const offset = Math.min((page - 1) * limit, Number.MAX_SAFE_INTEGER);
   const sql = `SELECT * FROM ${from} ORDER BY instance_no DESC LIMIT ? OFFSET ?`;
-  return {
-    total: database.count(from, ...values),
-    jobs: database.all(jobRow, sql, ...values, limit, offset),
-  };
+  const jobs = database.all(jobRow, sql, ...values, limit, offset);
+  // A page that is not full is the last one: there are as many as were passed on the way to its end.
+  const isLast = jobs.length < limit && (jobs.length > 0 || page === 1);
+  return { total: isLast ? offset + jobs.length : database.count(from, ...values), jobs };
 }
