@@ -331,7 +331,7 @@ describe("an upload that File Safer has taken", () => {
   it("is recorded as pending, with its date, when the wait for the verdict fails", async () => {
     failing(3);
     const { outputs } = await partial(create({ source: await file("hello") }));
-    const inspectedAt = new Date(world.remote.inspections(sha1("hello"))[0]?.registered_at ?? 0);
+    const inspectedAt = new Date(world.remote.inspections(sha1("hello"))[0]?.registeredAt ?? 0);
     expect(outputs).toMatchObject({ verdict: "pending", inspectedAt: inspectedAt.toISOString() });
     world.emulator.clearFaults();
     world.pass(60_000);

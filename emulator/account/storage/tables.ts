@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file of another version is refused, not guessed at. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Marks a file as the emulator's own: "NCSE". */
 export const applicationId = 0x4e43_5345;
@@ -15,59 +15,59 @@ export const tables = `
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
   CREATE TABLE IF NOT EXISTS jobs (
-    instance_no INTEGER PRIMARY KEY AUTOINCREMENT,
-    start_url TEXT NOT NULL,
+    instanceNo INTEGER PRIMARY KEY AUTOINCREMENT,
+    startUrl TEXT NOT NULL,
     target TEXT NOT NULL,
-    exclude_urls TEXT NOT NULL,
-    header_names TEXT NOT NULL,
-    vuln_items TEXT NOT NULL,
-    user_agent TEXT NOT NULL,
+    excludeUrls TEXT NOT NULL,
+    headerNames TEXT NOT NULL,
+    vulnItems TEXT NOT NULL,
+    userAgent TEXT NOT NULL,
     speed TEXT NOT NULL,
     memo TEXT NOT NULL,
-    master_instance_no INTEGER,
+    masterInstanceNo INTEGER,
     stage INTEGER NOT NULL,
-    stage_since INTEGER NOT NULL,
-    created_at INTEGER NOT NULL,
-    crawl_started_at INTEGER,
-    scan_started_at INTEGER,
-    ended_at INTEGER,
+    stageSince INTEGER NOT NULL,
+    createdAt INTEGER NOT NULL,
+    crawlStartedAt INTEGER,
+    scanStartedAt INTEGER,
+    endedAt INTEGER,
     findings TEXT
   );
   CREATE INDEX IF NOT EXISTS jobs_by_stage ON jobs (stage);
 
   CREATE TABLE IF NOT EXISTS targets (url TEXT PRIMARY KEY, outcome TEXT NOT NULL);
 
-  CREATE TABLE IF NOT EXISTS notifications (filter TEXT PRIMARY KEY, notification_type TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS notifications (filter TEXT PRIMARY KEY, notificationType TEXT NOT NULL);
 
   CREATE TABLE IF NOT EXISTS thresholds (
     filter TEXT NOT NULL,
-    notification_type TEXT NOT NULL,
-    reference_time INTEGER NOT NULL,
-    threshold_value INTEGER NOT NULL,
-    PRIMARY KEY (filter, notification_type)
+    notificationType TEXT NOT NULL,
+    referenceTime INTEGER NOT NULL,
+    thresholdValue INTEGER NOT NULL,
+    PRIMARY KEY (filter, notificationType)
   );
 
   CREATE TABLE IF NOT EXISTS inspections (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    parent_sha1 TEXT,
+    parentSha1 TEXT,
     sha1 TEXT NOT NULL,
     md5 TEXT NOT NULL,
     sha256 TEXT NOT NULL,
-    file_type TEXT NOT NULL,
-    file_size INTEGER NOT NULL,
+    fileType TEXT NOT NULL,
+    fileSize INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     status TEXT NOT NULL,
-    registered_at INTEGER NOT NULL,
-    notified_at INTEGER
+    registeredAt INTEGER NOT NULL,
+    notifiedAt INTEGER
   );
   CREATE INDEX IF NOT EXISTS inspections_by_sha1 ON inspections (sha1);
-  CREATE INDEX IF NOT EXISTS inspections_by_parent ON inspections (parent_sha1);
+  CREATE INDEX IF NOT EXISTS inspections_by_parent ON inspections (parentSha1);
 
   CREATE TABLE IF NOT EXISTS malware (
-    hash_code TEXT PRIMARY KEY,
-    hash_type TEXT NOT NULL,
+    hashCode TEXT PRIMARY KEY,
+    hashType TEXT NOT NULL,
     kind TEXT NOT NULL,
-    registered_at INTEGER NOT NULL
+    registeredAt INTEGER NOT NULL
   );
 
   CREATE TABLE IF NOT EXISTS events (

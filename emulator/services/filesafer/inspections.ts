@@ -17,16 +17,16 @@ export type Verdict = z.infer<typeof verdict>;
 
 const inspectionRow = z.object({
   id: z.int(),
-  parent_sha1: z.string().nullable(),
+  parentSha1: z.string().nullable(),
   sha1: z.string(),
   md5: z.string(),
   sha256: z.string(),
-  file_type: z.string(),
-  file_size: z.int(),
+  fileType: z.string(),
+  fileSize: z.int(),
   verdict,
   status: analysisStatus,
-  registered_at: z.int(),
-  notified_at: z.int().nullable(),
+  registeredAt: z.int(),
+  notifiedAt: z.int().nullable(),
 });
 
 export type Inspection = z.output<typeof inspectionRow>;
@@ -41,7 +41,7 @@ export function register(
   const { sha1, md5, sha256 } = computeDigests(bytes);
   world.database.run(
     `INSERT INTO inspections
-       (parent_sha1, sha1, md5, sha256, file_type, file_size, verdict, status, registered_at)
+       (parentSha1, sha1, md5, sha256, fileType, fileSize, verdict, status, registeredAt)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'IPRG', ?)`,
     parentSha1,
     sha1,
@@ -61,10 +61,10 @@ export function settleInspections(world: EmulatedAccount): void {
   world.database.transaction(() => {
     const now = world.clock.now();
     // The others, ten thousand of a large archive, stay where they are.
-    const sql = "SELECT * FROM inspections WHERE status = 'IPRG' AND registered_at <= ?";
+    const sql = "SELECT * FROM inspections WHERE status = 'IPRG' AND registeredAt <= ?";
     const latest = pace === "instant" ? Number.MAX_SAFE_INTEGER : now - pace * 1000;
     for (const inspection of world.database.all(inspectionRow, sql, latest)) {
-      const end = pace === "instant" ? now : inspection.registered_at + pace * 1000;
+      const end = pace === "instant" ? now : inspection.registeredAt + pace * 1000;
       conclude(world, inspection, "CMPL", inspection.verdict, end);
     }
   });
@@ -79,7 +79,7 @@ export function conclude(
   at: number,
 ): void {
   const notified = status === "IPRG" ? null : findNoticeTime(world, found, at);
-  const sql = "UPDATE inspections SET status = ?, verdict = ?, notified_at = ? WHERE id = ?";
+  const sql = "UPDATE inspections SET status = ?, verdict = ?, notifiedAt = ? WHERE id = ?";
   world.database.run(sql, status, found, notified, inspection.id);
   if (status !== "CMPL" || found !== "M") return;
   addMalware(world, inspection.sha1);
@@ -113,7 +113,7 @@ export function findInspectionsInside(
   from: number,
   to: number,
 ): Inspection[] {
-  const sql = "SELECT * FROM inspections WHERE parent_sha1 = ? AND registered_at BETWEEN ? AND ? ORDER BY id";
+  const sql = "SELECT * FROM inspections WHERE parentSha1 = ? AND registeredAt BETWEEN ? AND ? ORDER BY id";
   return world.database.all(inspectionRow, sql, parentSha1.toLowerCase(), from, to);
 }
 
@@ -123,18 +123,18 @@ export function logReply(world: EmulatedAccount, inspections: readonly Inspectio
 }
 
 function logEntry({ settings }: EmulatedAccount, inspection: Inspection): object {
-  const { status, verdict: found, notified_at: notifiedAt } = inspection;
+  const { status, verdict: found, notifiedAt } = inspection;
   return {
-    fileType: inspection.file_type,
-    fileSize: inspection.file_size,
-    parentSha1: inspection.parent_sha1,
+    fileType: inspection.fileType,
+    fileSize: inspection.fileSize,
+    parentSha1: inspection.parentSha1,
     md5: inspection.md5,
     sha1: inspection.sha1,
     sha256: inspection.sha256,
     analysisStatusCode: status,
     analysisResultCode: resultCode(status, found),
     notifyYmdt: notifiedAt === null ? null : formatMoment(notifiedAt, settings.current),
-    registrationYmdt: formatMoment(inspection.registered_at, settings.current),
+    registrationYmdt: formatMoment(inspection.registeredAt, settings.current),
   };
 }
 

@@ -10,12 +10,12 @@ import type { EmulatedAccount } from "../../account/account";
 import { success } from "./reply";
 
 /** As it stands in the path. */
-const notificationRow = z.object({ notification_type: z.enum(notificationTypes) });
+const notificationRow = z.object({ notificationType: z.enum(notificationTypes) });
 
 /** OFF before anything was set (inferred). */
 export function notificationType(world: EmulatedAccount, filter: FilterSegment): NotificationType {
-  const sql = "SELECT notification_type FROM notifications WHERE filter = ?";
-  return world.database.first(notificationRow, sql, filter)?.notification_type ?? "OFF";
+  const sql = "SELECT notificationType FROM notifications WHERE filter = ?";
+  return world.database.first(notificationRow, sql, filter)?.notificationType ?? "OFF";
 }
 
 export function setNotification(
@@ -27,19 +27,11 @@ export function setNotification(
   return success;
 }
 
-const thresholdRow = z
-  .object({
-    notification_type: z.enum(thresholdNotificationTypes),
-    reference_time: z.int(),
-    threshold_value: z.int(),
-  })
-  .transform(
-    (row): Threshold => ({
-      notificationType: row.notification_type,
-      referenceTime: row.reference_time,
-      thresholdValue: row.threshold_value,
-    }),
-  );
+const thresholdRow = z.object({
+  notificationType: z.enum(thresholdNotificationTypes),
+  referenceTime: z.int(),
+  thresholdValue: z.int(),
+});
 
 /** In the order in which they were first set. */
 export function thresholds(world: EmulatedAccount, filter: FilterSegment): Threshold[] {
@@ -53,7 +45,7 @@ export function setThreshold(world: EmulatedAccount, filter: FilterSegment, entr
     if (world.settings.current.thresholdEntries === "single") removeThresholds(world, filter);
     world.database.run(
       `INSERT INTO thresholds VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET reference_time = excluded.reference_time, threshold_value = excluded.threshold_value`,
+       ON CONFLICT DO UPDATE SET referenceTime = excluded.referenceTime, thresholdValue = excluded.thresholdValue`,
       filter,
       entry.notificationType,
       entry.referenceTime,

@@ -11,7 +11,7 @@ import { acknowledged } from "./reply";
 import { getReport } from "./report";
 import { type StageKind, stages } from "./stages";
 
-const columns = { url: "start_url", memo: "memo", "": undefined } as const;
+const columns = { url: "startUrl", memo: "memo", "": undefined } as const;
 
 export const wscHandlers: Handlers<typeof wscOperations> = {
   getJobs: (world, paging) => listJobs(world, {}, paging),

@@ -8,45 +8,25 @@ const texts = parseJsonColumn(z.array(z.string()));
 
 /** Compiled, because a page of a listing reads up to a hundred of them. */
 const jobRow = z.compile(
-  z
-    .object({
-      instance_no: z.int(),
-      start_url: z.string(),
-      target: z.string(),
-      exclude_urls: texts,
-      header_names: texts,
-      vuln_items: texts,
-      user_agent: z.string(),
-      speed: z.string(),
-      memo: z.string(),
-      master_instance_no: z.int().nullable(),
-      stage: statusCode,
-      stage_since: moment,
-      created_at: moment,
-      crawl_started_at: moment.nullable(),
-      scan_started_at: moment.nullable(),
-      ended_at: moment.nullable(),
-      findings: parseJsonColumn(counts).nullable(),
-    })
-    .transform((row) => ({
-      instanceNo: row.instance_no,
-      startUrl: row.start_url,
-      target: row.target,
-      excludeUrls: row.exclude_urls,
-      headerNames: row.header_names,
-      vulnItems: row.vuln_items,
-      userAgent: row.user_agent,
-      speed: row.speed,
-      memo: row.memo,
-      masterInstanceNo: row.master_instance_no,
-      stage: row.stage,
-      stageSince: row.stage_since,
-      createdAt: row.created_at,
-      crawlStartedAt: row.crawl_started_at,
-      scanStartedAt: row.scan_started_at,
-      endedAt: row.ended_at,
-      findings: row.findings,
-    })),
+  z.object({
+    instanceNo: z.int(),
+    startUrl: z.string(),
+    target: z.string(),
+    excludeUrls: texts,
+    headerNames: texts,
+    vulnItems: texts,
+    userAgent: z.string(),
+    speed: z.string(),
+    memo: z.string(),
+    masterInstanceNo: z.int().nullable(),
+    stage: statusCode,
+    stageSince: moment,
+    createdAt: moment,
+    crawlStartedAt: moment.nullable(),
+    scanStartedAt: moment.nullable(),
+    endedAt: moment.nullable(),
+    findings: parseJsonColumn(counts).nullable(),
+  }),
 );
 
 export type Job = z.output<typeof jobRow>;
@@ -57,8 +37,8 @@ export type NewJob = Omit<Job, "instanceNo">;
 /** Adds a job and answers its number. */
 export function insertJob(database: Database, job: NewJob): number {
   return database.run(
-    `INSERT INTO jobs (start_url, target, exclude_urls, header_names, vuln_items, user_agent, speed, memo,
-       master_instance_no, stage, stage_since, created_at, crawl_started_at, scan_started_at, ended_at, findings)
+    `INSERT INTO jobs (startUrl, target, excludeUrls, headerNames, vulnItems, userAgent, speed, memo,
+       masterInstanceNo, stage, stageSince, createdAt, crawlStartedAt, scanStartedAt, endedAt, findings)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     job.startUrl,
     job.target,
@@ -82,8 +62,8 @@ export function insertJob(database: Database, job: NewJob): number {
 /** Writes what changes in a job's life. */
 export function updateJob(database: Database, job: Job): void {
   database.run(
-    `UPDATE jobs SET stage = ?, stage_since = ?, crawl_started_at = ?, scan_started_at = ?, ended_at = ?, findings = ?
-     WHERE instance_no = ?`,
+    `UPDATE jobs SET stage = ?, stageSince = ?, crawlStartedAt = ?, scanStartedAt = ?, endedAt = ?, findings = ?
+     WHERE instanceNo = ?`,
     job.stage,
     job.stageSince,
     job.crawlStartedAt,
@@ -95,16 +75,16 @@ export function updateJob(database: Database, job: Job): void {
 }
 
 export function findJob(database: Database, instanceNo: number): Job | undefined {
-  return database.first(jobRow, "SELECT * FROM jobs WHERE instance_no = ?", instanceNo);
+  return database.first(jobRow, "SELECT * FROM jobs WHERE instanceNo = ?", instanceNo);
 }
 
 /** Whether there was such a job. */
 export function deleteJob(database: Database, instanceNo: number): boolean {
-  return database.run("DELETE FROM jobs WHERE instance_no = ?", instanceNo).changes > 0;
+  return database.run("DELETE FROM jobs WHERE instanceNo = ?", instanceNo).changes > 0;
 }
 
 export function listJobsIn(database: Database, stages: readonly StatusCode[]): Job[] {
-  return database.all(jobRow, `SELECT * FROM jobs WHERE stage IN (${stages.join()}) ORDER BY instance_no`);
+  return database.all(jobRow, `SELECT * FROM jobs WHERE stage IN (${stages.join()}) ORDER BY instanceNo`);
 }
 
 /** How many jobs are in one of the stages, of one target or of all. */
@@ -114,12 +94,12 @@ export function countJobsIn(database: Database, stages: readonly StatusCode[], t
 }
 
 export function countRescans(database: Database, masterInstanceNo: number): number {
-  return database.count("jobs WHERE master_instance_no = ?", masterInstanceNo);
+  return database.count("jobs WHERE masterInstanceNo = ?", masterInstanceNo);
 }
 
 /** What a search keeps; the keyword matches any part of the column, in any case. */
 export interface JobFilter {
-  readonly column?: "start_url" | "memo";
+  readonly column?: "startUrl" | "memo";
   readonly keyword?: string;
   readonly stage?: StatusCode;
 }
@@ -138,7 +118,7 @@ export function searchJobRows(database: Database, filter: JobFilter, limit: numb
   }
   const from = `jobs WHERE ${["TRUE", ...conditions].join(" AND ")}`;
   const offset = Math.min((page - 1) * limit, Number.MAX_SAFE_INTEGER);
-  const sql = `SELECT * FROM ${from} ORDER BY instance_no DESC LIMIT ? OFFSET ?`;
+  const sql = `SELECT * FROM ${from} ORDER BY instanceNo DESC LIMIT ? OFFSET ?`;
   const jobs = database.all(jobRow, sql, ...values, limit, offset);
   // A page that is not full is the last one: there are as many as were passed on the way to its end.
   const isLast = jobs.length < limit && (jobs.length > 0 || page === 1);
