@@ -1,7 +1,7 @@
 import type { EmulatedAccount as Account } from "../../emulator/account/account";
 import { conclude, findInspections } from "../../emulator/services/filesafer/inspections";
 import { notificationType, thresholds } from "../../emulator/services/filesafer/notifications";
-import { type Job, listJobsIn, searchJobRows } from "../../emulator/services/wsc/jobs";
+import { type Job, listJobsIn } from "../../emulator/services/wsc/jobs";
 import { moveJob } from "../../emulator/services/wsc/life";
 import { activeStages, listStages, stages } from "../../emulator/services/wsc/stages";
 import type {
@@ -22,7 +22,7 @@ export class Remote {
 
   /** Oldest first. */
   jobs(): Job[] {
-    return searchJobRows(this.account.database, {}, 10_000, 1).jobs.reverse();
+    return listJobsIn(this.account.database, listStages("waiting", "running", "stopping", "final"));
   }
 
   activeJobs(): Job[] {

@@ -6,30 +6,45 @@ import { counts } from "./targets";
 const moment = z.int();
 const texts = parseJsonColumn(z.array(z.string()));
 
-/** Compiled, because a page of a listing reads up to a hundred of them. */
-const jobRow = z.compile(
-  z.object({
-    instanceNo: z.int(),
-    startUrl: z.string(),
-    target: z.string(),
-    excludeUrls: texts,
-    headerNames: texts,
-    vulnItems: texts,
-    userAgent: z.string(),
-    speed: z.string(),
-    memo: z.string(),
-    masterInstanceNo: z.int().nullable(),
-    stage: statusCode,
-    stageSince: moment,
-    createdAt: moment,
-    crawlStartedAt: moment.nullable(),
-    scanStartedAt: moment.nullable(),
-    endedAt: moment.nullable(),
-    findings: parseJsonColumn(counts).nullable(),
-  }),
-);
+const jobRow = z.object({
+  instanceNo: z.int(),
+  startUrl: z.string(),
+  target: z.string(),
+  excludeUrls: texts,
+  headerNames: texts,
+  vulnItems: texts,
+  userAgent: z.string(),
+  speed: z.string(),
+  memo: z.string(),
+  masterInstanceNo: z.int().nullable(),
+  stage: statusCode,
+  stageSince: moment,
+  createdAt: moment,
+  crawlStartedAt: moment.nullable(),
+  scanStartedAt: moment.nullable(),
+  endedAt: moment.nullable(),
+  findings: parseJsonColumn(counts).nullable(),
+});
+
+/** What a listing tells of a job, or makes it from. */
+const listedRow = jobRow.pick({
+  instanceNo: true,
+  startUrl: true,
+  memo: true,
+  stage: true,
+  stageSince: true,
+  crawlStartedAt: true,
+  endedAt: true,
+  findings: true,
+});
+
+const listedColumns = Object.keys(listedRow.shape).join(", ");
+
+// A page of a listing has up to a hundred rows.
+const compiledRow = z.compile(listedRow);
 
 export type Job = z.output<typeof jobRow>;
+export type ListedJob = z.output<typeof listedRow>;
 
 /** What a job is made from; `stage` is where it begins. */
 export type NewJob = Omit<Job, "instanceNo">;
@@ -118,8 +133,8 @@ export function searchJobRows(database: Database, filter: JobFilter, limit: numb
   }
   const from = `jobs WHERE ${["TRUE", ...conditions].join(" AND ")}`;
   const offset = Math.min((page - 1) * limit, Number.MAX_SAFE_INTEGER);
-  const sql = `SELECT * FROM ${from} ORDER BY instanceNo DESC LIMIT ? OFFSET ?`;
-  const jobs = database.all(jobRow, sql, ...values, limit, offset);
+  const sql = `SELECT ${listedColumns} FROM ${from} ORDER BY instanceNo DESC LIMIT ? OFFSET ?`;
+  const jobs = database.all(compiledRow, sql, ...values, limit, offset);
   // A page that is not full is the last one: there are as many as were passed on the way to its end.
   const isLast = jobs.length < limit && (jobs.length > 0 || page === 1);
   return { total: isLast ? offset + jobs.length : database.count(from, ...values), jobs };

@@ -2,7 +2,7 @@ import type { EmulatedAccount } from "../../account/account";
 import type { SettingsData } from "../../account/settings";
 import type { Database } from "../../account/storage/database";
 import { formatKoreanDate } from "../dates";
-import { type Job, type JobFilter, searchJobRows } from "./jobs";
+import { type JobFilter, type ListedJob, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";
 import { success } from "./reply";
 import { reportExpired } from "./report";
@@ -41,7 +41,7 @@ interface View {
   readonly now: number;
 }
 
-function record(view: View, job: Job): object {
+function record(view: View, job: ListedJob): object {
   const { database, settings, now } = view;
   const { text, button } = stages[job.stage];
   const share = computeStageShare(view, job);
@@ -74,24 +74,24 @@ function formatDate(moment: number | null, dates: SettingsData["dates"]): string
 }
 
 /** How much of its stage a job has behind it, from 0 to 1; half of it when no time is set. */
-function computeStageShare({ settings: { pace }, now }: View, job: Job): number {
+function computeStageShare({ settings: { pace }, now }: View, job: ListedJob): number {
   if (typeof pace !== "number") return 0.5;
   return Math.min(1, Math.max(0, (now - job.stageSince) / (pace * 1000)));
 }
 
-function progress({ stage }: Job, share: number): number {
+function progress({ stage }: ListedJob, share: number): number {
   const { progress: start, next, kind } = stages[stage];
   if (kind !== "running" || next === undefined) return start;
   return Math.floor(start + (stages[next].progress - start) * share);
 }
 
-function countCrawled(database: Database, job: Job, share: number): number {
+function countCrawled(database: Database, job: ListedJob, share: number): number {
   if (job.crawlStartedAt === null) return 0;
   const running = job.stage === 13 ? share : job.stage === 15 ? 0.1 : 1;
   return Math.floor(countUrls(findOutcome(database, job.startUrl), job.startUrl) * running);
 }
 
-function vulnerabilities(database: Database, job: Job, share: number): number {
+function vulnerabilities(database: Database, job: ListedJob, share: number): number {
   const found = job.findings ?? (job.stage === 3 ? findOutcome(database, job.startUrl) : undefined);
   if (found === undefined || !("high" in found)) return 0;
   const total = found.high + found.medium + found.low;

@@ -10,8 +10,8 @@ import { listScannedItems, type Risk } from "./vulnerabilities";
 const openPeriod = 365 * 24 * 3_600_000;
 
 /** A report can be read for a year. */
-export function reportExpired(job: Job, now: number): boolean {
-  return job.stage === 4 && job.endedAt !== null && now - job.endedAt > openPeriod;
+export function reportExpired({ stage, endedAt }: Pick<Job, "stage" | "endedAt">, now: number): boolean {
+  return stage === 4 && endedAt !== null && now - endedAt > openPeriod;
 }
 
 /** The answer of getReport. The inner keys of the last four objects are not documented. */
