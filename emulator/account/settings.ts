@@ -73,9 +73,11 @@ export class EmulatorSettings {
     this.#store(this.#initial);
   }
 
-  #store(settings: object): void {
-    const complete = settingsSchema.parse(settings);
-    this.#database.run("INSERT OR REPLACE INTO settings VALUES ('settings', ?)", JSON.stringify(complete));
+  #store(changed: object): void {
+    const settings = settingsSchema.parse(changed);
+    const text = JSON.stringify(settings);
+    this.#database.run("INSERT OR REPLACE INTO settings VALUES ('settings', ?)", text);
+    this.#read = { text, settings };
   }
 }
 
