@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { propertiesToWire, toWire } from "../../provider/shells/dynamic/wire";
+import { propertiesToWire, toWire } from "../../provider/shells/wire";
 
 const { Struct } = createRequire(__filename)("google-protobuf/google/protobuf/struct_pb");
 

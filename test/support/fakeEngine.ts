@@ -4,7 +4,7 @@ import type { Gateway } from "../../provider/ncp/http/request";
 import { PartialFailure } from "../../provider/resources/kit/failure";
 import type { Change, Context, Diff, Properties } from "../../provider/resources/kit/lifecycle";
 import { type AnyLifecycle, lifecycles } from "../../provider/resources/lifecycles";
-import { propertiesToWire } from "../../provider/shells/dynamic/wire";
+import { propertiesToWire } from "../../provider/shells/wire";
 import { FatalGateway, Fate, type Kill, Killed } from "./interruption";
 import type { Process, World } from "./world";
 

@@ -6,7 +6,7 @@ import type { AnyLifecycle } from "../../resources/lifecycles";
 import { createContext } from "../context";
 import { describeAbsence, readForeseenMessage } from "../failures";
 import { ConfiguredSettings } from "../settings";
-import { propertiesToWire, type Wire } from "./wire";
+import { propertiesToWire, type Wire } from "../wire";
 
 /** What Pulumi's dynamic provider host calls. See the dynamic provider's interface in @pulumi/pulumi. */
 export interface DynamicProvider {
