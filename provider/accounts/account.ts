@@ -4,6 +4,7 @@ import { type ConfigKey, configKeys } from "../names";
 import { type Client, createClient } from "../ncp/client";
 import { JobListing } from "../ncp/client/jobListing";
 import { createGateway, openKeySource } from "../ncp/http/gateway";
+import type { Gateway } from "../ncp/http/request";
 import { readConfigureFile } from "../ncp/settings/configureFile";
 import { resolveSettings } from "../ncp/settings/settings";
 import type { AccountIdentity } from "../resources/kit/lifecycle";
@@ -26,6 +27,8 @@ export interface Account {
 interface Surroundings {
   readonly notes: NoteStore;
   readonly log: (line: string) => void;
+  /** Ends calls, once the engine has given up. */
+  readonly signal?: AbortSignal;
 }
 
 /** Opens each account once, so that the resource kinds of a process share connections, listings and memory. */
@@ -45,19 +48,27 @@ export class Accounts {
   }
 }
 
-function openAccount(given: Given, { notes, log }: Surroundings): Account {
+function openAccount(given: Given, { notes, log, signal }: Surroundings): Account {
   const settings = resolveSettings({
     given: (key) => configKeys.filter((known) => known === key).map((known) => given[known])[0],
     environment: process.env,
     file: readConfigureFile,
   });
   const keys = openKeySource(settings.credentials, Date.now);
-  const client = createClient(createGateway(settings, { keys }));
+  const client = createClient(endCalls(createGateway(settings, { keys }), signal));
   const identity = new Identity(settings, keys, client, log);
   const run = new Run(notes, (service) =>
     identity.known === undefined ? undefined : { endpoint: identity.endpointOf(service), ...identity.known },
   );
   return { client, jobs: new JobListing(client, Date.now, setTimeout), identity, run };
+}
+
+/** A call that is paid for is let run, so that what it has brought about is recorded. */
+function endCalls(gateway: Gateway, signal: AbortSignal | undefined): Gateway {
+  return {
+    send: (request, options) => gateway.send(request, request.repeatable ? { signal, ...options } : options),
+    close: () => gateway.close(),
+  };
 }
 
 /** Hashed, so that no map key spells out a secret. */
