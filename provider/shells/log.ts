@@ -1,9 +1,15 @@
-/** Writes each line once: an engine asks for several diffs of one update, and nobody wants to read it again. */
-export function writeOnce(write: (line: string) => void): (line: string) => void {
+/**
+ * Writes each line once about each thing, by default about no certain one: an engine asks for several diffs of one
+ * update, and nobody wants to read it again.
+ */
+export function writeOnce(
+  write: (line: string, about: string) => void,
+): (line: string, about?: string) => void {
   const said = new Set<string>();
-  return (line) => {
-    if (said.has(line)) return;
-    said.add(line);
-    write(line);
+  return (line, about = "") => {
+    const key = `${about} ${line}`;
+    if (said.has(key)) return;
+    said.add(key);
+    write(line, about);
   };
 }

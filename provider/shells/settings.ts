@@ -15,7 +15,7 @@ export class ConfiguredSettings {
   readonly claims = new Map<string, Map<string, string>>();
 
   constructor(
-    private readonly given: Given,
+    readonly given: Given,
     private readonly accounts: Accounts,
   ) {}
 
