@@ -1,0 +1,34 @@
+import { credentials } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { writeOnce } from "../log";
+
+/** The engine that has started this process, to which lines for the user go. */
+export class Engine {
+  #client: EngineClient | undefined;
+  readonly #sending = new Set<Promise<void>>();
+
+  connect(address: string): void {
+    this.#client ??= new EngineClient(address, credentials.createInsecure());
+  }
+
+  /** Shows a line under a resource, or under the stack. */
+  readonly log = writeOnce((line, urn) => {
+    const sent = this.#send(new LogRequest().setSeverity(LogSeverity.INFO).setMessage(line).setUrn(urn));
+    this.#sending.add(sent);
+    void sent.then(() => this.#sending.delete(sent));
+  });
+
+  /** Until all lines are with the engine, which does not wait for any once it has its answer. */
+  async flush(): Promise<void> {
+    await Promise.all(this.#sending);
+  }
+
+  /** An engine that does not take a line is gone: nobody is there to read it. */
+  #send(request: LogRequest): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#client === undefined) resolve();
+      else this.#client.log(request, () => resolve());
+    });
+  }
+}
