@@ -43,10 +43,29 @@ export function requireNode24() {
   );
 }
 
-/** Compiles the package into dist/; does nothing while the sources are unchanged. */
+/** Compiles the package into dist/, and makes its plugin; does nothing while the sources are unchanged. */
 export async function build() {
   if (!existsSync(join(root, "dist"))) say("Building (a few seconds) ...");
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const { code, output } = await run(node24, [tsc, "--build", "--pretty"], { cwd: root, quiet: true });
+  await runStep("node_modules/typescript/bin/tsc", "--build", "--pretty");
+  if (!pluginIsCurrent()) await runStep("scripts/bundle.mts");
+}
+
+/** @param {readonly string[]} command */
+async function runStep(...command) {
+  const { code, output } = await run(node24, command, { cwd: root, quiet: true });
   if (code !== 0) throw new StepError(`${output.trimEnd()}\n\nThe build failed (above).`);
+}
+
+/** The compiler writes its own record whenever a source has changed. */
+function pluginIsCurrent() {
+  const made = join(root, "dist/plugin/pulumi-resource-ncloud-security");
+  const sources = [
+    "dist/tsconfig.tsbuildinfo",
+    "provider/shells/plugin/schema.json",
+    "package.json",
+    "scripts/bundle.mts",
+  ];
+  return (
+    existsSync(made) && sources.every((file) => statSync(made).mtimeMs >= statSync(join(root, file)).mtimeMs)
+  );
 }
