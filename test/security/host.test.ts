@@ -3,7 +3,7 @@ import type { Emulator } from "../../emulator";
 import type { ResourceName } from "../../provider/names";
 import { listSecrets } from "../../provider/resources/definition";
 import { definitions } from "../../provider/resources/definitions";
-import { Host, type HostError } from "../support/host";
+import { Host, type HostError, type ShellName, shellNames } from "../support/host";
 import { reported } from "../support/report";
 import { failure } from "../support/world";
 import { emptyListings, printed, secrets, serveMirror, serveRole, Vault } from "./planted";
@@ -72,13 +72,19 @@ class Subject {
   private outputs: Properties = {};
 
   private constructor(
+    private readonly shell: ShellName,
     private readonly resource: ResourceName,
     private readonly source: Source,
   ) {}
 
-  static async create(resource: ResourceName, given: Properties, source: Source): Promise<Subject> {
+  static async create(
+    shell: ShellName,
+    resource: ResourceName,
+    given: Properties,
+    source: Source,
+  ): Promise<Subject> {
     accounts.push(source.account);
-    const subject = new Subject(resource, source);
+    const subject = new Subject(shell, resource, source);
     const host = await subject.start(source.account.url);
     const { inputs, failures } = await host.check(resource, given);
     expect(failures).toEqual([]);
@@ -118,6 +124,7 @@ class Subject {
 
   async search(): Promise<string[]> {
     this.places.set("the output of the processes", this.output.flat().join("\n"));
+    this.places.set("lines for the user", JSON.stringify(hosts.map(({ lines }) => lines)));
     for (const [place, text] of await vault.traces({ account: this.source.account }))
       this.places.set(place, text);
     tried.count += this.places.size;
@@ -126,12 +133,10 @@ class Subject {
 
   /** The host keeps the settings of its first call, so another endpoint takes another process. */
   private async start(endpoint: string): Promise<Host> {
-    const host = await Host.start({ ...withoutKeys, ...this.source.environment });
+    const host = await Host.start(this.shell, { ...withoutKeys, ...this.source.environment });
     hosts.push(host);
     this.output.push(host.output);
-    const settings = { ...this.source.settings, endpoint, retry: '{"maxAttempts":1}' };
-    const entries = Object.entries(settings).map(([key, value]) => [`ncloud-security:${key}`, value]);
-    await host.configure(Object.fromEntries(entries));
+    await host.configure({ ...this.source.settings, endpoint, retry: '{"maxAttempts":1}' });
     return host;
   }
 
@@ -166,12 +171,12 @@ const withoutKeys = Object.fromEntries(
 
 const timeouts = { create: "1s", update: "1s" };
 
-describe("planted secrets in Pulumi's dynamic provider host", () => {
+describe.each(shellNames)("planted secrets in the process of the %s shell", (shell) => {
   it.each(Object.entries(sources))(
     "from the %s are in no output and no error, although the server repeats all it is sent",
     async (_, open) => {
       const given = { filter: "hash", notificationType: "MAL" };
-      const subject = await Subject.create("NotificationConfig", given, await open());
+      const subject = await Subject.create(shell, "NotificationConfig", given, await open());
       await subject.fail(401, 500);
       expect(await subject.search()).toEqual([]);
       // The mirror was heard: something was there to be cut out.
@@ -190,7 +195,7 @@ describe("planted secrets in Pulumi's dynamic provider host", () => {
     ],
     ["FileInspection", () => ({ source: vault.archive, archivePassword: secrets.archivePassword, timeouts })],
   ])("given to a %s are in no output and no error either", async (resource, given) => {
-    const subject = await Subject.create(resource, given(), await open("configuration"));
+    const subject = await Subject.create(shell, resource, given(), await open("configuration"));
     await subject.fail(500);
     await subject.refuse();
     expect(await subject.search()).toEqual([]);

@@ -8,7 +8,7 @@ import {
   ScanJob,
   ThresholdNotificationConfig,
 } from "../../provider/shells/dynamic/runtime";
-import { Host, type HostError } from "../support/host";
+import { Host, type HostError, shellNames } from "../support/host";
 import { failure, unknown } from "../support/world";
 
 const startUrl = "https://shop.example.com/";
@@ -25,14 +25,14 @@ const samples: Record<ResourceName, Record<string, unknown>> = {
 
 const names = Object.keys(samples) as ResourceName[];
 
-describe("in Pulumi's dynamic provider host", () => {
+describe.each(shellNames)("in the process of the %s shell", (shell) => {
   let emulator: Emulator;
   let host: Host;
 
   beforeEach(async () => {
     emulator = await startEmulator({ pace: "manual" });
     emulator.seed({ files: [{ content: await readFile("LICENSE", "utf8") }] });
-    host = await Host.start();
+    host = await Host.start(shell);
   });
   afterEach(async () => {
     await host.stop();
@@ -41,9 +41,9 @@ describe("in Pulumi's dynamic provider host", () => {
 
   const configure = (more: object = {}) =>
     host.configure({
-      "ncloud-security:accessKey": emulator.credentials.accessKey,
-      "ncloud-security:secretKey": emulator.credentials.secretKey,
-      "ncloud-security:endpoint": emulator.url,
+      accessKey: emulator.credentials.accessKey,
+      secretKey: emulator.credentials.secretKey,
+      endpoint: emulator.url,
       ...more,
     });
 
@@ -60,21 +60,6 @@ describe("in Pulumi's dynamic provider host", () => {
     expect(found).toEqual({ id, outputs, inputs });
     await host.delete(resource, id, outputs);
     expect(emulator.health().jobs.active).toBe(0);
-  });
-
-  it("what the program has made secret is stored for later steps, and is no property of the resource", async () => {
-    await configure();
-    const news = { ...samples.ScanJob, secretArguments: ["startUrl"] };
-    const { inputs, failures } = await host.check("ScanJob", news);
-    expect([inputs.secretArguments, failures]).toEqual([["startUrl"], []]);
-    const { id, outputs } = await host.create("ScanJob", inputs);
-    expect(outputs.secretArguments).toEqual(["startUrl"]);
-    const found = await host.read("ScanJob", id, outputs);
-    expect([found.outputs.secretArguments, found.inputs.secretArguments]).toEqual([
-      ["startUrl"],
-      ["startUrl"],
-    ]);
-    expect(await host.diff("ScanJob", id, outputs, inputs)).toMatchObject({ changes: false });
   });
 
   it("all first calls at once find the settings, although the host does not wait for them", async () => {
@@ -118,25 +103,17 @@ describe("in Pulumi's dynamic provider host", () => {
   });
 
   it.each([
-    [
-      "no credentials",
-      { "ncloud-security:accessKey": undefined, "ncloud-security:secretKey": undefined },
-      "secretKey",
-    ],
-    ["half the credentials", { "ncloud-security:secretKey": undefined }, "secretKey"],
-    ["a wrong site", { "ncloud-security:site": "moon" }, "site"],
-    ["wrong retries", { "ncloud-security:retry": '{"maxAttempts":0}' }, "retry"],
+    ["no credentials", { accessKey: undefined, secretKey: undefined }, "secretKey"],
+    ["half the credentials", { secretKey: undefined }, "secretKey"],
+    ["a wrong site", { site: "moon" }, "site"],
+    ["wrong retries", { retry: '{"maxAttempts":0}' }, "retry"],
   ])(
-    "%s are reported by check, and by every call that needs them, naming the key",
+    "%s are reported before the first call, and by every call that needs them, naming the key",
     async (_case, change, key) => {
-      const entries = Object.entries({
-        "ncloud-security:accessKey": "AK",
-        "ncloud-security:secretKey": "hush-hush",
-        "ncloud-security:endpoint": emulator.url,
-        ...change,
-      });
-      await host.configure(Object.fromEntries(entries.filter(([, value]) => value !== undefined)));
-      const { failures } = await host.check("NotificationConfig", samples.NotificationConfig);
+      const settings = { accessKey: "AK", secretKey: "hush-hush", endpoint: emulator.url, ...change };
+      const atOnce = await host.configure(settings);
+      const later = await host.check("NotificationConfig", samples.NotificationConfig);
+      const failures = [...atOnce, ...later.failures];
       expect(failures).toEqual([{ property: "", reason: expect.stringContaining(key) }]);
       for (const call of [
         host.create("NotificationConfig", samples.NotificationConfig),
@@ -152,12 +129,12 @@ describe("in Pulumi's dynamic provider host", () => {
   );
 
   it("credentials that are not known yet do not fail a preview", async () => {
-    await configure({ "ncloud-security:secretKey": unknown });
+    await configure({ secretKey: unknown });
     expect((await host.check("NotificationConfig", samples.NotificationConfig)).failures).toEqual([]);
   });
 
   it("a refused key is an error that says what to check, without a stack trace", async () => {
-    await configure({ "ncloud-security:secretKey": "wrong-secret" });
+    await configure({ secretKey: "wrong-secret" });
     const { message } = await failure(host.read("NotificationConfig", "hash"));
     expect(message).toContain("Authentication Failed");
     expect(host.output.join("\n")).not.toContain("    at ");
@@ -168,6 +145,34 @@ describe("in Pulumi's dynamic provider host", () => {
     await configure();
     const { failures } = await host.check("ScanJob", { startUrl: "shop", speed: "warp" });
     expect(failures.map((each) => each.property)).toEqual(["startUrl", "speed"]);
+  });
+});
+
+describe("the dynamic provider's own part", () => {
+  let emulator: Emulator;
+  let host: Host;
+  beforeEach(async () => {
+    emulator = await startEmulator({ pace: "manual" });
+    host = await Host.start("dynamic");
+    await host.configure({ ...emulator.credentials, endpoint: emulator.url });
+  });
+  afterEach(async () => {
+    await host.stop();
+    await emulator.close();
+  });
+
+  it("stores what the program has made secret for later steps, and it is no property of the resource", async () => {
+    const news = { ...samples.ScanJob, secretArguments: ["startUrl"] };
+    const { inputs, failures } = await host.check("ScanJob", news);
+    expect([inputs.secretArguments, failures]).toEqual([["startUrl"], []]);
+    const { id, outputs } = await host.create("ScanJob", inputs);
+    expect(outputs.secretArguments).toEqual(["startUrl"]);
+    const found = await host.read("ScanJob", id, outputs);
+    expect([found.outputs.secretArguments, found.inputs.secretArguments]).toEqual([
+      ["startUrl"],
+      ["startUrl"],
+    ]);
+    expect(await host.diff("ScanJob", id, outputs, inputs)).toMatchObject({ changes: false });
   });
 });
 
