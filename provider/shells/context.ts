@@ -24,7 +24,17 @@ export function createContext(settings: ConfiguredSettings, call: Call): Context
     },
     claims: settings.claims,
     clock: Date.now,
-    sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+    sleep,
     isUnknown,
   };
+}
+
+/** One that is called off fails with the words of whoever has done so, and not with Node's. */
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, { signal });
+  } catch (interruption) {
+    signal?.throwIfAborted();
+    throw interruption;
+  }
 }
