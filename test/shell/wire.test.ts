@@ -1,7 +1,10 @@
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { receive, send } from "../../provider/shells/plugin/wire";
 import { propertiesToWire, toWire } from "../../provider/shells/wire";
+import { secretMark } from "../support/host";
+import { unknown } from "../support/world";
 
 const { Struct } = createRequire(__filename)("google-protobuf/google/protobuf/struct_pb");
 
@@ -65,5 +68,46 @@ describe("what is returned to the host", () => {
     const loop: Record<string, unknown> = { name: "loop" };
     loop.self = loop;
     expect(toWire(loop)).toEqual({ name: "loop", self: null });
+  });
+});
+
+describe("what the plugin receives", () => {
+  const secret = (value: unknown) => ({ [secretMark]: "1b47061264138c4ac30d75fd1eb44270", value });
+  const receiveWire = (values: object) => receive(Struct.fromJavaScript(values));
+
+  it("is what was sent, and tells which properties are secret", () => {
+    const properties = fc.dictionary(
+      fc.stringMatching(/^[a-z]{1,8}$/),
+      fc.jsonValue({ noUnicodeString: false }).filter((value) => value !== null),
+    );
+    fc.assert(
+      fc.property(properties, fc.infiniteStream(fc.boolean()), (given, coins) => {
+        const names = Object.keys(given).filter(() => coins.next().value);
+        const { values, secrets } = receive(send(given, names));
+        expect(values).toEqual(propertiesToWire(given));
+        expect([...secrets].sort()).toEqual(names.sort());
+      }),
+    );
+  });
+
+  it("is secret where a secret stands at any depth, and has plain values all the same", () => {
+    const { values, secrets } = receiveWire({
+      headers: { Cookie: secret("c") },
+      list: [1, [secret(secret("deep"))]],
+      open: "o",
+    });
+    expect(values).toEqual({ headers: { Cookie: "c" }, list: [1, ["deep"]], open: "o" });
+    expect([...secrets].sort()).toEqual(["headers", "list"]);
+  });
+
+  it("may be secret and not known yet", () => {
+    const { values, secrets } = receiveWire({ memo: secret(unknown) });
+    expect([values, [...secrets]]).toEqual([{ memo: unknown }, ["memo"]]);
+  });
+
+  it("has no nulls, and nothing that only the dynamic shell stores", () => {
+    const stored = { a: null, b: { c: null }, __provider: "text", secretArguments: ["memo"] };
+    expect(receiveWire(stored).values).toEqual({ b: { c: null } });
+    expect(receive(undefined).values).toEqual({});
   });
 });
