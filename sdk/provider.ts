@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigKey, collectSettings, configNamespace, describeUnknownSettings } from "../provider/names";
-import { enginePackage } from "../provider/shells/dynamic/text";
+import { version } from "../provider/version";
+import { chooseShell } from "./shell";
 
 /** Base URLs by service; each wins over `endpoint`. */
 export interface Endpoints {
@@ -73,7 +74,12 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     refuseUnknown(name, args);
     const settings = collectSettings((key) => setting(key, args[key]));
-    super(enginePackage, name, addNamespace(settings), opts);
+    const { shell, other } = chooseShell();
+    super(shell.package, name, shell.isPlugin ? settings : addNamespace(settings), {
+      ...opts,
+      ...(shell.isPlugin ? { version } : {}),
+      aliases: [{ type: `pulumi:providers:${other.package}` }, ...(opts?.aliases ?? [])],
+    });
     settingsByProvider.set(this, settings);
   }
 }

@@ -2,15 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ResourceName } from "../provider/names";
 import { type Definition, listOutputs, listSecrets } from "../provider/resources/definition";
 import { definitions } from "../provider/resources/definitions";
-import { providerText, tokenOf } from "../provider/shells/dynamic/text";
+import { providerText } from "../provider/shells/dynamic/text";
+import { toDynamicUrn } from "../provider/shells/plugin/owner";
+import { version } from "../provider/version";
 import { readKnownValue } from "./knownValue";
 import { requireRuntime } from "./runtimeCheck";
+import { chooseShell, dynamicShell } from "./shell";
 import { mergeTimeouts } from "./timeouts";
 
 /**
- * The base of every resource of this package: a resource of Pulumi's dynamic provider.
+ * The base of every resource of this package: a resource of Pulumi's dynamic provider, or of the plugin.
  *
- * It is not a `pulumi.dynamic.Resource`, although the engine sees no difference. That class
+ * Of the former it is not a `pulumi.dynamic.Resource`, although the engine sees no difference. That class
  * serialises the provider's code into the state of every resource, at every run: it costs up to a
  * second, changes with every release, and fails with TypeScript 7 and on bun. Here the text is a
  * constant that loads the installed package (see provider/shells/dynamic/text.ts).
@@ -22,8 +25,11 @@ export abstract class SecurityResource extends pulumi.CustomResource {
     args: pulumi.Inputs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    refuseImport(resource, name, opts);
-    requireRuntime();
+    const { shell, other } = chooseShell();
+    if (!shell.isPlugin) {
+      refuseImport(resource, name, opts);
+      requireRuntime();
+    }
     const definition = definitions[resource];
     const secrets = listSecrets(definition);
     const owner = `${resource} "${name}"`;
@@ -40,16 +46,25 @@ export abstract class SecurityResource extends pulumi.CustomResource {
     const named = Object.fromEntries(listOutputs(definition).map((name) => [name, undefined]));
     const additionalSecretOutputs = [...secrets, ...(opts.additionalSecretOutputs ?? [])];
     super(
-      tokenOf(definition.module, resource),
+      shell.tokenOf(resource),
       name,
       {
         ...named,
         ...args,
         ...timeouts,
-        ...markSecretArguments(pickArguments(definition, args, secrets), opts.additionalSecretOutputs),
-        __provider: providerText(resource),
+        ...(shell.isPlugin
+          ? markSecrets(args, opts.additionalSecretOutputs)
+          : {
+              ...markSecretArguments(pickArguments(definition, args, secrets), opts.additionalSecretOutputs),
+              __provider: providerText(resource),
+            }),
       },
-      { ...opts, additionalSecretOutputs },
+      {
+        ...opts,
+        ...(shell.isPlugin ? { version } : {}),
+        additionalSecretOutputs,
+        aliases: [{ type: other.tokenOf(resource) }, ...(opts.aliases ?? [])],
+      },
     );
   }
 }
@@ -75,9 +90,9 @@ export async function composeOwner(
   // An output would depend on the parent, and for Pulumi a dependency on a component is one on all of its children:
   // siblings would wait for each other.
   const urn = await readKnownValue(
-    pulumi.createUrn(name, tokenOf(definitions[resource].module, resource), opts.parent),
+    pulumi.createUrn(name, dynamicShell.tokenOf(resource), opts.parent),
   );
-  return urn && `${organization}/${urn}`;
+  return urn && `${organization}/${toDynamicUrn(urn)}`;
 }
 
 /** Pulumi knows no organization under mocks, and in backends without organizations it has this name. */
@@ -87,6 +102,12 @@ function readOrganization(): string {
   } catch {
     return "organization";
   }
+}
+
+/** The plugin is told of each value whether it is secret, so what is named as a secret output is one as an argument. */
+function markSecrets(args: pulumi.Inputs | undefined, named: readonly string[] = []): pulumi.Inputs {
+  const given = named.filter((name) => args?.[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, pulumi.secret(args?.[name])]));
 }
 
 /** What the program gives for arguments that are not secret whatever it says. */
@@ -130,7 +151,8 @@ function refuseImport(resource: ResourceName, name: string, opts: pulumi.CustomR
   if (opts.import === undefined) return;
   throw new pulumi.RunError(
     `${resource} "${name}": opts.import does not work with resources of a dynamic provider. ` +
-      `Use ${resource}.get("${name}", "${opts.import}") to read it; ${takeOver(resource, opts.import)}.`,
+      `Use ${resource}.get("${name}", "${opts.import}") to read it; ${takeOver(resource, opts.import)}. ` +
+      "With the plugin of this package it can be imported: see docs/plugin.md.",
   );
 }
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configNamespace } from "../../provider/names";
 import { InvalidInputError } from "../../provider/ncp/errors";
-import { enginePackage } from "../../provider/shells/dynamic/text";
 import { isMocked } from "../mocks";
+import { chooseShell } from "../shell";
 import { awaitExistence } from "./dependencies";
 import { type Door, openDoor, type Query } from "./door";
 import { nameFailures } from "./error";
@@ -45,7 +45,7 @@ export function query<Args extends object, Result>(
       });
     },
     output: (args, { provider: own, parent, dependsOn } = {}) => {
-      const provider = own ?? parent?.getProvider(`${enginePackage}:dynamic:query`);
+      const provider = own ?? parent?.getProvider(`${chooseShell().shell.package}:dynamic:query`);
       const inputs = toQueryInputs(args);
       if (isMocked()) return pulumi.runtime.invokeOutput<Result>(token, inputs, { provider, dependsOn });
       const input = pulumi.output<unknown>(inputs);

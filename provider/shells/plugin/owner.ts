@@ -13,14 +13,17 @@ export function readType(urn: string): string {
  * name as well.
  */
 export function composeOwner(urn: string): string {
-  // A name may hold "::" itself.
-  const [stack, project, types = "", ...name] = urn.split("::");
-  const spelt = types.split("$").map(spellDynamic).join("$");
-  return `organization/${[stack, project, spelt, ...name].join("::")}`;
+  return `organization/${toDynamicUrn(urn)}`;
 }
 
-/** Parents may be resources of ours, too. */
-function spellDynamic(type: string): string {
+/** The URN that the resource has under the dynamic shell. Its parents may be resources of ours, too. */
+export function toDynamicUrn(urn: string): string {
+  // A name may hold "::" itself.
+  const [stack, project, types = "", ...name] = urn.split("::");
+  return [stack, project, types.split("$").map(toDynamicType).join("$"), ...name].join("::");
+}
+
+function toDynamicType(type: string): string {
   const resource = findResource(type);
   return resource === undefined ? type : tokenOf(definitions[resource].module, resource);
 }
