@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigKey, collectSettings, configNamespace, describeUnknownSettings } from "../provider/names";
 import { version } from "../provider/version";
+import { requirePlugin } from "./pluginCheck";
 import { chooseShell } from "./shell";
 
 /** Base URLs by service; each wins over `endpoint`. */
@@ -75,6 +76,7 @@ export class Provider extends pulumi.ProviderResource {
     refuseUnknown(name, args);
     const settings = collectSettings((key) => setting(key, args[key]));
     const { shell, other } = chooseShell();
+    if (shell.isPlugin) requirePlugin();
     super(shell.package, name, shell.isPlugin ? settings : addNamespace(settings), {
       ...opts,
       ...(shell.isPlugin ? { version } : {}),

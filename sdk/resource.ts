@@ -6,6 +6,7 @@ import { providerText } from "../provider/shells/dynamic/text";
 import { toDynamicUrn } from "../provider/shells/plugin/owner";
 import { version } from "../provider/version";
 import { readKnownValue } from "./knownValue";
+import { requirePlugin } from "./pluginCheck";
 import { requireRuntime } from "./runtimeCheck";
 import { chooseShell, dynamicShell } from "./shell";
 import { mergeTimeouts } from "./timeouts";
@@ -26,7 +27,8 @@ export abstract class SecurityResource extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions = {},
   ) {
     const { shell, other } = chooseShell();
-    if (!shell.isPlugin) {
+    if (shell.isPlugin) requirePlugin();
+    else {
       refuseImport(resource, name, opts);
       requireRuntime();
     }

@@ -54,16 +54,25 @@ describe("a query asks", () => {
     expect(await complaint(askOutput({ provider }))).toBe(await complaint(ask({ provider })));
   });
 
-  it("the account of its parent, unless it has a provider of its own", async () => {
-    const provider = providerOf(await accountWith("MAL"));
-    const parent = new pulumi.ComponentResource("test:index:Parent", "parent", {}, { providers: [provider] });
-    expect(await askOutput({ parent })).toBe("MAL");
-    const own = providerOf(await accountWith("ERR"));
-    expect(await askOutput({ parent, provider: own })).toBe("ERR");
-    configureStack(await accountWith("ERR"));
-    const orphan = new pulumi.ComponentResource("test:index:Parent", "orphan");
-    expect(await askOutput({ parent: orphan })).toBe("ERR");
-  });
+  it.each(["dynamic provider", "plugin"])(
+    "of the %s the account of its parent, unless it has a provider of its own",
+    async (shell) => {
+      if (shell === "plugin") pulumi.runtime.setConfig("ncloud-security:plugin", "true");
+      const provider = providerOf(await accountWith("MAL"));
+      const parent = new pulumi.ComponentResource(
+        "test:index:Parent",
+        "parent",
+        {},
+        { providers: [provider] },
+      );
+      expect(await askOutput({ parent })).toBe("MAL");
+      const own = providerOf(await accountWith("ERR"));
+      expect(await askOutput({ parent, provider: own })).toBe("ERR");
+      configureStack(await accountWith("ERR"));
+      const orphan = new pulumi.ComponentResource("test:index:Parent", "orphan");
+      expect(await askOutput({ parent: orphan })).toBe("ERR");
+    },
+  );
 });
 
 describe("a query says", () => {
