@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type ConfigMap, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import type { ShellName } from "./host";
 
 export const project = "engine-test";
 export const passphrase = "only-for-tests";
@@ -18,6 +19,8 @@ export interface EngineWorld {
   preview(program?: PulumiFn): Promise<Changes>;
   refresh(program?: PulumiFn): Promise<Changes>;
   destroy(): Promise<Changes>;
+  /** What carries the resources from now on; the dynamic provider as long as nothing is said. */
+  choose(shell: ShellName): Promise<void>;
   /** Resources in state, by name, without the stack and the providers. */
   resources(): Promise<Record<string, StoredResource>>;
   /** The state file as it lies on disk; an export would show the secrets. */
@@ -91,9 +94,10 @@ export async function openEngine(
     async resources() {
       const { deployment } = await stack.exportStack();
       const stored: StoredResource[] = deployment.resources ?? [];
-      const ours = stored.filter((each) => each.type.startsWith("pulumi-nodejs:"));
+      const ours = stored.filter((each) => /^(pulumi-nodejs|ncloud-security):/.test(each.type));
       return Object.fromEntries(ours.map((each) => [each.urn.split("::").at(-1), each]));
     },
+    choose: (shell) => stack.setConfig("ncloud-security:plugin", { value: String(shell === "plugin") }),
     stateFile: () => readFile(join(folder, ".pulumi/stacks", project, "test.json"), "utf8"),
     async close() {
       await emulator.close();
@@ -101,6 +105,12 @@ export async function openEngine(
     },
   };
 }
+
+/** The plugin lies where a build leaves it. */
+export const plugins = { providers: [{ name: "ncloud-security", path: resolve("dist/plugin") }] };
+
+/** The dynamic provider host looks for this package from where the program is. */
+const projectSettings = { name: project, runtime: "nodejs", main: process.cwd(), plugins };
 
 function openStack(folder: string): Promise<Stack> {
   const envVars = {
@@ -111,6 +121,6 @@ function openStack(folder: string): Promise<Stack> {
   };
   return LocalWorkspace.createOrSelectStack(
     { stackName: "test", projectName: project, program: async () => {} },
-    { workDir: folder, envVars },
+    { workDir: folder, envVars, projectSettings },
   );
 }
