@@ -9,7 +9,8 @@ export class Engine {
   readonly #sending = new Set<Promise<void>>();
 
   connect(address: string): void {
-    this.#client ??= new EngineClient(address, credentials.createInsecure());
+    // It is on this machine, where no proxy of the environment leads to.
+    this.#client ??= new EngineClient(address, credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   }
 
   /** Shows a line under a resource, or under the stack. */
