@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from "zod";
 import * as security from "../../sdk";
 import { type EngineWorld, openEngine } from "../support/engine";
+import { shellNames } from "../support/host";
 import { reported } from "../support/report";
 import { type Account, printed, secrets, serveProxy, serveRole, Vault } from "./planted";
 import { filesIn, leaks, type Places } from "./search";
@@ -41,7 +42,7 @@ describe("the search", () => {
   });
 });
 
-describe("planted secrets on the real engine", () => {
+describe.each(shellNames)("planted secrets on the real engine, in the %s shell", (shell) => {
   let world: EngineWorld;
   /** One for each source of keys; no other keys open it. */
   let accounts: Record<"config" | "argument" | "environment" | "role", Account>;
@@ -58,6 +59,7 @@ describe("planted secrets on the real engine", () => {
         "ncloud-security:endpoint": { value: command.url },
       },
     });
+    await world.choose(shell);
     accounts = {
       config: command,
       argument: await vault.account("argument", secrets.argumentSecretKey),

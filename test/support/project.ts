@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Emulator } from "../../emulator";
-import { passphrase } from "./engine";
+import { passphrase, plugins } from "./engine";
+import type { ShellName } from "./host";
 
 const run = promisify(execFile);
 
@@ -15,6 +16,12 @@ export interface CommandResult {
   code: number;
   /** Both streams. */
   output: string;
+}
+
+/** The text of Pulumi.yaml, which is JSON as well, for a project whose resources this shell carries. */
+export function describeProject(name: string, shell: ShellName): string {
+  const config = { "ncloud-security:plugin": shell === "plugin" };
+  return JSON.stringify({ name, runtime: "nodejs", plugins, config });
 }
 
 /** A Pulumi project in a folder of its own, as somebody who installed this package has it. */
