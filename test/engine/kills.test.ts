@@ -7,8 +7,9 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulat
 import { statusCodes } from "../../provider/ncp/api/wsc/schemas";
 import { giveVerdict, withVerdicts } from "../support/estate/verdicts";
 import { holdingsOf, uploadsOf } from "../support/holdings";
+import { type ShellName, shellNames } from "../support/host";
 import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";
-import { type CommandResult, Project } from "../support/project";
+import { type CommandResult, describeProject, Project } from "../support/project";
 import { meet, reported } from "../support/report";
 import { runsOf } from "../support/runs";
 
@@ -99,8 +100,10 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
 
     for (const [index, moment] of fc.sample(anyMoment, runsOf<Moment>("SOAK_KILLS", 5)).entries()) {
       const victim = victims[index % victims.length] ?? "everything";
-      const goesOn = index % 2 === 1;
-      it(`${index + 1}: of ${victim} ${describeMoment(moment, goesOn)} leaves one of each, once it is up again`, async () => {
+      const goesOn = index % 4 >= 2;
+      const shell = shellNames[index % shellNames.length] ?? "dynamic";
+      it(`${index + 1}: of ${victim} (${shell}) ${describeMoment(moment, goesOn)} leaves one of each, once it is up again`, async () => {
+        await choose(shell);
         const { code } = await killDuringUp(victim, moment, goesOn ? runScans : undefined);
         expect(code).not.toBe(0);
         if (goesOn) giveVerdict(emulator, artefactSha1);
@@ -140,23 +143,30 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
     await project.succeed("preview", "--expect-no-changes");
   });
 
-  it("of the engine ends a create that waits for its place in NCP's queue: no scan starts after a destroy", async () => {
-    await open(["shop"], { limits: { waitingJobs: 1 } });
-    const [ahead = 0] = emulator.seed({ jobs: [{ startUrl: "https://other.example.com/" }] }).jobs;
-    await killDuringUp("engine", () => emulator.requests({ operation: "createJob" }).length > 0);
-    await project.succeed("cancel", "--yes");
-    await project.succeed("destroy", "--yes", "--skip-preview");
-    await expectNobodyLeft();
-    // An orphan would find the place within its longest pause, of 15 seconds; there is none to find it.
-    emulator.moveJob(ahead, { statusCode: statusCodes.diagnosticCompleted });
-    expect(emulator.health()).toMatchObject({ billed: 0, jobs: { active: 0 } });
-  });
+  it.each(shellNames)(
+    "of the engine (%s) ends a create that waits for its place in NCP's queue: no scan starts after a destroy",
+    async (shell) => {
+      await open(["shop"], { limits: { waitingJobs: 1 } });
+      await choose(shell);
+      const [ahead = 0] = emulator.seed({ jobs: [{ startUrl: "https://other.example.com/" }] }).jobs;
+      await killDuringUp("engine", () => emulator.requests({ operation: "createJob" }).length > 0);
+      await project.succeed("cancel", "--yes");
+      await project.succeed("destroy", "--yes", "--skip-preview");
+      await expectNobodyLeft();
+      // An orphan would find the place within its longest pause, of 15 seconds; there is none to find it.
+      emulator.moveJob(ahead, { statusCode: statusCodes.diagnosticCompleted });
+      expect(emulator.health()).toMatchObject({ billed: 0, jobs: { active: 0 } });
+    },
+  );
+
+  const write = (file: string, text: string) => writeFile(join(project.folder, file), text);
+
+  const choose = (shell: ShellName) => write("Pulumi.yaml", describeProject("kills", shell));
 
   async function open(scanned: readonly string[] = sites, options: EmulatorOptions = {}): Promise<void> {
     emulator = await startEmulator({ pace: "manual", ...options });
     project = await Project.open(emulator);
-    const write = (file: string, text: string) => writeFile(join(project.folder, file), text);
-    await write("Pulumi.yaml", "name: kills\nruntime: nodejs\n");
+    await choose("dynamic");
     await write("package.json", '{ "name": "kills", "main": "index.js" }\n');
     await write("index.js", program(scanned));
     await write(artefact.file, artefact.content);
@@ -214,7 +224,7 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
     const engine = below.find(({ command: [name = ""] }) => basename(name) === "pulumi");
     if (engine === undefined) throw new Error("there is no engine to kill");
     const all = [engine, ...processesBelow(engine.pid)];
-    const provider = all.filter(({ command }) => isDynamicHost(command));
+    const provider = all.filter(({ command }) => isProvider(command));
     expect(provider).toHaveLength(1);
     const struck = { engine: [engine], provider, everything: all }[victim];
     for (const each of struck) killHard(each);
@@ -261,8 +271,10 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
   }
 });
 
-function isDynamicHost(command: readonly string[]): boolean {
-  return command.some((part) => part.includes("@pulumi/pulumi/cmd/dynamic-provider"));
+function isProvider(command: readonly string[]): boolean {
+  return command.some((part) =>
+    /@pulumi\/pulumi\/cmd\/dynamic-provider|\/pulumi-resource-ncloud-security$/.test(part),
+  );
 }
 
 /** And the program that it runs. */

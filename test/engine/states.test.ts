@@ -6,6 +6,7 @@ import { resourceNames } from "../../provider/names";
 import { providerText } from "../../provider/shells/dynamic/text";
 import { program } from "../states/program";
 import { type EngineWorld, openEngine } from "../support/engine";
+import { shellNames } from "../support/host";
 
 const folder = "test/states";
 const records = readdirSync(folder).filter((file) => file.endsWith(".json"));
@@ -35,16 +36,22 @@ describe("states that were recorded by each release", () => {
     });
   }
 
-  it.each(records)("%s previews without a change, and holds the same provider text", async (file) => {
-    // What was made at the emulator of that day is taken for made at this one.
-    const text = readFileSync(join(folder, file), "utf8").replaceAll(recordedEndpoint, world.emulator.url);
-    const { latest } = JSON.parse(text);
-    await world.stack.importStack({ version: 3, deployment: latest });
-    const stored = Object.values(await world.resources());
-    const texts = stored.map(({ outputs }) => outputs.__provider);
-    expect(new Set(texts)).toEqual(new Set(resourceNames.map(providerText)));
-    expect(await world.preview(program)).toEqual({ same: stored.length + 1 });
-  });
+  const cases = records.flatMap((file) => shellNames.map((shell) => [file, shell] as const));
+
+  it.each(cases)(
+    "%s previews without a change in the %s shell, and holds the same provider text",
+    async (file, shell) => {
+      await world.choose(shell);
+      // What was made at the emulator of that day is taken for made at this one.
+      const text = readFileSync(join(folder, file), "utf8").replaceAll(recordedEndpoint, world.emulator.url);
+      const { latest } = JSON.parse(text);
+      await world.stack.importStack({ version: 3, deployment: latest });
+      const stored = Object.values(await world.resources());
+      const texts = stored.map(({ outputs }) => outputs.__provider);
+      expect(new Set(texts)).toEqual(new Set(resourceNames.map(providerText)));
+      expect(await world.preview(program)).toEqual({ same: stored.length + 1 });
+    },
+  );
 
   it("exist", () => {
     expect(records).not.toEqual([]);
