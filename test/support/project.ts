@@ -19,9 +19,9 @@ export interface CommandResult {
 }
 
 /** The text of Pulumi.yaml, which is JSON as well, for a project whose resources this shell carries. */
-export function describeProject(name: string, shell: ShellName): string {
+export function describeProject(name: string, shell: ShellName, more: object = { plugins }): string {
   const config = { "ncloud-security:plugin": shell === "plugin" };
-  return JSON.stringify({ name, runtime: "nodejs", plugins, config });
+  return JSON.stringify({ name, runtime: "nodejs", config, ...more });
 }
 
 /** A Pulumi project in a folder of its own, as somebody who installed this package has it. */
@@ -49,14 +49,15 @@ export class Project {
   }
 
   /** Runs `pulumi` on the project's one stack, whatever it comes to. */
-  async pulumi(...args: string[]): Promise<CommandResult> {
+  pulumi(...args: string[]): Promise<CommandResult> {
+    return this.run(...args, "--stack", "dev");
+  }
+
+  /** The same, of what is no stack's business. */
+  async run(...args: string[]): Promise<CommandResult> {
     const options = { cwd: this.folder, env: this.env, maxBuffer: 64 * 1024 * 1024 };
     try {
-      const { stdout, stderr } = await run(
-        "pulumi",
-        [...args, "--non-interactive", "--stack", "dev"],
-        options,
-      );
+      const { stdout, stderr } = await run("pulumi", [...args, "--non-interactive"], options);
       return { code: 0, output: stdout + stderr };
     } catch (error) {
       const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
