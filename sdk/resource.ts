@@ -91,9 +91,7 @@ export async function composeOwner(
   const organization = readOrganization();
   // An output would depend on the parent, and for Pulumi a dependency on a component is one on all of its children:
   // siblings would wait for each other.
-  const urn = await readKnownValue(
-    pulumi.createUrn(name, dynamicShell.tokenOf(resource), opts.parent),
-  );
+  const urn = await readKnownValue(pulumi.createUrn(name, dynamicShell.tokenOf(resource), opts.parent));
   return urn && `${organization}/${toDynamicUrn(urn)}`;
 }
 

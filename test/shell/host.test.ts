@@ -79,7 +79,7 @@ describe.each(shellNames)("in the process of the %s shell", (shell) => {
     emulator.removeJob(Number(id));
     // A refresh is a run of its own.
     await host.stop();
-    host = await Host.start();
+    host = await Host.start(shell);
     await configure();
     expect(await host.read("ScanJob", id, outputs)).toMatchObject({ id: "", outputs: {} });
   });
