@@ -14,4 +14,11 @@ export const subcommands: ReadonlyMap<string, Subcommand> = new Map([
       load: () => import("../emulator/command.js"),
     },
   ],
+  [
+    "discover",
+    {
+      summary: "a Pulumi program for what an account has: settings of File Safer, and the latest scans",
+      load: () => import("./discover/command.js"),
+    },
+  ],
 ]);

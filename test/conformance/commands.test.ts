@@ -76,19 +76,20 @@ describe("the command", () => {
     expect(command("emulator", "--version")).toEqual(told);
   });
 
-  it("tells what a subcommand takes", () => {
-    const { status, stdout } = command("emulator", "--help");
-    expect([status, stdout]).toEqual([0, expect.stringContaining("Usage: pulumi-ncloud-security emulator")]);
+  it.each([...subcommands.keys()])("tells what %s takes", (name) => {
+    const { status, stdout } = command(name, "--help");
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`Usage: pulumi-ncloud-security ${name}`)]);
   });
 
   it.each([
     [
       ["emulater"],
-      /^pulumi-ncloud-security: there is no subcommand "emulater"; known are emulator, --help, --version\n$/,
+      /^pulumi-ncloud-security: there is no subcommand "emulater"; known are emulator, discover, --help, --version\n$/,
     ],
     [["toString"], /^pulumi-ncloud-security: there is no subcommand "toString"; .*\n$/],
     [["--port", "0"], /^pulumi-ncloud-security: there is no subcommand "--port"; .*\n$/],
     [["emulator", "--ports", "0"], /^pulumi-ncloud-security emulator: Unknown option '--ports'.*\n$/],
+    [["discover", "--to", "shop"], /^pulumi-ncloud-security discover: Unknown option '--to'.*\n$/],
   ])("refuses %j in one line", (args, reason) => {
     expect(command(...args)).toEqual({ status: 1, stdout: "", stderr: expect.stringMatching(reason) });
   });

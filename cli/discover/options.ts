@@ -1,0 +1,36 @@
+import { parseArgs } from "node:util";
+
+export const usage = `Usage: pulumi-ncloud-security discover [options]
+
+Reads an account, and prints a Pulumi program for what is there: when File Safer notifies, and
+the latest finished scan of each target. Nothing is changed or scanned.
+
+The account is that of the environment and ~/.ncloud/configure, as for the provider.
+
+  --out FOLDER  write index.ts and import.json into this folder, which must not have them yet
+                (default: print index.ts)
+  --help        show this text
+`;
+
+const options = {
+  out: { type: "string" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+/** What the command line asks for; undefined when it asks for help. Throws an error that is fit to be shown. */
+export function parseArguments(args: readonly string[]): { out?: string } | undefined {
+  const { out, help } = parseValues(args);
+  if (help) return undefined;
+  if (out === "") throw new Error("--out must be a folder, not an empty text");
+  return { out };
+}
+
+function parseValues(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason}; known are ${known.join(", ")}`);
+  }
+}
