@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import type { z } from "zod";
+import { parseOptions } from "../cli/parseOptions";
 import { pace } from "./account/settings";
 import { address, hostName } from "./hosts";
 import { demoCredentials, type EmulatorOptions, type Pace } from "./index";
@@ -25,7 +25,7 @@ NAVER Cloud's Web Security Checker, File Safer and Security Monitoring on this m
 
 /** What the command line asks for; undefined when it asks for help. Throws an error that is fit to be shown. */
 export function parseArguments(args: readonly string[]): EmulatorOptions | undefined {
-  const values = parseValues(args);
+  const values = parseOptions(args, options);
   if (values.help) return undefined;
   return {
     port: parsePort(values.port),
@@ -50,16 +50,6 @@ const options = {
   quiet: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
-
-function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    const known = Object.keys(options).map((name) => `--${name}`);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${reason}; known are ${known.join(", ")}`);
-  }
-}
 
 function parsePort(text: string): number {
   const port = Number(text);

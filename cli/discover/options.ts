@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "../parseOptions";
 
 export const usage = `Usage: pulumi-ncloud-security discover [options]
 
@@ -19,18 +19,8 @@ const options = {
 
 /** What the command line asks for; undefined when it asks for help. Throws an error that is fit to be shown. */
 export function parseArguments(args: readonly string[]): { out?: string } | undefined {
-  const { out, help } = parseValues(args);
+  const { out, help } = parseOptions(args, options);
   if (help) return undefined;
   if (out === "") throw new Error("--out must be a folder, not an empty text");
   return { out };
-}
-
-function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    const known = Object.keys(options).map((name) => `--${name}`);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${reason}; known are ${known.join(", ")}`);
-  }
 }
