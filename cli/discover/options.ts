@@ -3,9 +3,8 @@ import { parseOptions } from "../parseOptions";
 export const usage = `Usage: pulumi-ncloud-security discover [options]
 
 Reads an account, and prints a Pulumi program for what is there: when File Safer notifies, and
-the latest finished scan of each target. Nothing is changed or scanned.
-
-The account is that of the environment and ~/.ncloud/configure, as for the provider.
+the latest finished scan of each target. Nothing is changed or scanned. The account is that of the
+environment and ~/.ncloud/configure, as for the provider. More: docs/discover.md of this package.
 
   --out FOLDER  write index.ts and import.json into this folder, which must not have them yet
                 (default: print index.ts)
