@@ -188,7 +188,7 @@ describe.each(shellNames)("planted secrets in the process of the %s shell", (she
     [
       "ScanJob",
       () => ({
-        startUrl: "https://shop.example.com/",
+        startUrl: `https://${shell}.example.com/`,
         headers: { Cookie: `session=${secrets.cookie}; theme=dark` },
         timeouts,
       }),

@@ -250,7 +250,7 @@ describe("a wait in the plugin", () => {
 
   it("ends when the user stops the run, and the job is in the state", async () => {
     const waiting = begin({ timeouts: { create: "1h" } });
-    await vi.waitUntil(() => emulator.requests({ operation: "getJobs" }).length >= 3, { timeout: 30_000 });
+    await vi.waitUntil(() => emulator.requests({ operation: "searchJobs" }).length >= 4, { timeout: 30_000 });
     await host.call("cancel", new Empty());
     const { properties, reasons } = await waiting;
     expect(reasons).toEqual(["stopped on request: the next `pulumi up` goes on from here"]);

@@ -77,7 +77,7 @@ exports.job = new security.wsc.ScanJob("shop", args).instanceNo;
 
   it("that is stopped while it waits ends, and the job is in the state", async () => {
     await scan({ waitFor: "started", timeouts: { create: "1h" } });
-    const { code, output } = await stop(up, () => asked("getJobs") >= 3);
+    const { code, output } = await stop(up, () => asked("searchJobs") >= 4);
     expect(code).not.toBe(0);
     expect(output).toContain("stopped on request: the next `pulumi up` goes on from here");
     const { job, pending } = await recorded();
@@ -98,7 +98,7 @@ exports.job = new security.wsc.ScanJob("shop", args).instanceNo;
   it("that is stopped while a call hangs ends without its answer", async () => {
     await scan({});
     await project.succeed(...up);
-    emulator.faults({ operation: "getJobs", effect: { delayMs: forever } });
+    emulator.faults({ operation: "searchJobs", effect: { delayMs: forever } });
     const { code, output } = await stop(["refresh", "--yes"], isHeld);
     expect(code).not.toBe(0);
     expect(output).toContain("stopped on request");
@@ -108,7 +108,7 @@ exports.job = new security.wsc.ScanJob("shop", args).instanceNo;
   it("that is killed takes the plugin with it, and the next one takes the job over", async () => {
     await scan({ waitFor: "started", timeouts: { create: "1h" } });
     const running = project.pulumi(...up);
-    await vi.waitUntil(() => asked("getJobs") >= 3, patience);
+    await vi.waitUntil(() => asked("searchJobs") >= 4, patience);
     const engine = findEngine();
     const plugins = processesBelow(engine.pid).filter(isPlugin);
     expect(plugins).toHaveLength(1);
