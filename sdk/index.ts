@@ -8,7 +8,7 @@ export {
   type NcloudError,
 } from "../provider/ncp/errors";
 export * as filesafer from "./filesafer";
-export { type Endpoints, Provider, type ProviderArgs } from "./provider";
+export { type Endpoints, Provider, type ProviderArgs, Site } from "./provider";
 export type { InputArgs, QueryOptions, QueryOutputOptions } from "./queries/options";
 export * as securitymonitoring from "./securitymonitoring";
 export * as wsc from "./wsc";

@@ -4,6 +4,18 @@ import { version } from "../provider/version";
 import { requirePlugin } from "./pluginCheck";
 import { chooseShell } from "./shell";
 
+/** NCP's sites: each has accounts and addresses of its own. */
+export const Site = {
+  /** The public cloud. */
+  Public: "public",
+  /** The government's. */
+  Government: "gov",
+  /** The financial sector's. */
+  Financial: "fin",
+} as const;
+
+export type Site = (typeof Site)[keyof typeof Site];
+
 /** Base URLs by service; each wins over `endpoint`. */
 export interface Endpoints {
   /** Web Security Checker. */
@@ -35,7 +47,7 @@ export interface ProviderArgs {
   /** A name for the account, one word of your choice. Default: what NCP calls the account of the access key. State tells accounts apart by it. */
   account?: pulumi.Input<string>;
   /** "public", "gov" or "fin". Default: what `ncloud_api_url` or `NCLOUD_API_GW` tells, else "public". */
-  site?: pulumi.Input<"public" | "gov" | "fin">;
+  site?: pulumi.Input<Site>;
   /** One base URL for all services, such as a proxy's or the emulator's: https, or http on this machine. Default: the site's. */
   endpoint?: pulumi.Input<string>;
   /** Base URLs of single services; they win over `endpoint`. */

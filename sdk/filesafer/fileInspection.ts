@@ -4,6 +4,7 @@ import { markSecret } from "../markSecret";
 import { toPlain } from "../plainValues";
 import { type Existing, SecurityResource } from "../resource";
 import { toPath } from "./source";
+import type { Allow } from "./values";
 
 /** Which file is inspected, and what its verdict may be. */
 export interface FileInspectionArgs {
@@ -18,7 +19,7 @@ export interface FileInspectionArgs {
    * "clean" fails the update unless File Safer finds the file clean; "any" only reports the verdict. Default:
    * "clean". A change is judged at once.
    */
-  allow?: pulumi.Input<"clean" | "any">;
+  allow?: pulumi.Input<Allow>;
   /**
    * Reasons to inspect the same content again, such as the release: an object of any plain values, and Dates, assets
    * and resources among them. What Pulumi would lose, such as a Map, is an error. Default: none. A change inspects
@@ -55,7 +56,7 @@ export class FileInspection extends SecurityResource {
   /** As given; secret. */
   declare readonly archivePassword: pulumi.Output<string | undefined>;
   /** As given; "clean" by default. */
-  declare readonly allow: pulumi.Output<"clean" | "any">;
+  declare readonly allow: pulumi.Output<Allow>;
   /** As given, with Dates as ISO text. */
   declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
   /** As given here, or by `customTimeouts`; without the defaults. */

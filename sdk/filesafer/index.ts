@@ -33,4 +33,4 @@ export {
   ThresholdNotificationConfig,
   type ThresholdNotificationConfigArgs,
 } from "./thresholdNotificationConfig";
-export { Filter, HashType, NotificationType, OnDestroy, ThresholdNotificationType } from "./values";
+export { Allow, Filter, HashType, NotificationType, OnDestroy, ThresholdNotificationType } from "./values";

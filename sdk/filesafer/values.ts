@@ -45,6 +45,16 @@ export const OnDestroy = {
 
 export type OnDestroy = (typeof OnDestroy)[keyof typeof OnDestroy];
 
+/** Which verdicts a file may have. */
+export const Allow = {
+  /** Only a clean file; any other fails the update. The default. */
+  Clean: "clean",
+  /** Every file: its verdict is only reported. */
+  Any: "any",
+} as const;
+
+export type Allow = (typeof Allow)[keyof typeof Allow];
+
 /** Kinds of hashes that File Safer looks up. */
 export const HashType = {
   /** 40 hexadecimal digits. */

@@ -35,4 +35,4 @@ export {
   type ScanJobReportFiles,
   type ScanJobTimeouts,
 } from "./scanJob";
-export { SearchType, Speed, StatusCode, UserAgent, VulnerabilityItem, WaitFor } from "./values";
+export { Rescan, SearchType, Speed, StatusCode, UserAgent, VulnerabilityItem, WaitFor } from "./values";

@@ -3,7 +3,7 @@ import type { JobState, RiskCounts } from "../../provider/resources/outputs";
 import { markSecret } from "../markSecret";
 import { toPlain } from "../plainValues";
 import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
-import type { Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
+import type { Rescan, Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
 
 /** How long the steps of a ScanJob may wait: durations, numbers with s, m, h or d, such as "90m" or "1h30m". */
 export interface ScanJobTimeouts {
@@ -101,7 +101,7 @@ export interface ScanJobArgs {
    * "auto" runs again as a free re-diagnosis where NCP allows it, "never" as a new scan always. Default: "auto". A
    * change counts from the next run of the scan on.
    */
-  rescan?: pulumi.Input<"auto" | "never">;
+  rescan?: pulumi.Input<Rescan>;
   /**
    * True runs a failed, canceled or stopped scan again at the next `pulumi up`. Judged by the recorded state, so run
    * `pulumi up --refresh`. Default: false. A change is judged at once, and may start a scan.
@@ -169,7 +169,7 @@ export class ScanJob extends SecurityResource {
   /** As given; undefined for any age. */
   declare readonly maxAge: pulumi.Output<string | undefined>;
   /** As given; "auto" by default. */
-  declare readonly rescan: pulumi.Output<"auto" | "never">;
+  declare readonly rescan: pulumi.Output<Rescan>;
   /** As given; false by default. */
   declare readonly rerunOnFailure: pulumi.Output<boolean>;
   /** As given; "submitted" by default, also beside a gate or report files, which wait for "completed". */

@@ -56,6 +56,16 @@ export const WaitFor = {
 
 export type WaitFor = (typeof WaitFor)[keyof typeof WaitFor];
 
+/** Whether a scan runs again as a free re-diagnosis. */
+export const Rescan = {
+  /** Wherever NCP allows it; the default. */
+  Auto: "auto",
+  /** Never: as a new scan, which is billed. */
+  Never: "never",
+} as const;
+
+export type Rescan = (typeof Rescan)[keyof typeof Rescan];
+
 /** Where searchJobs looks for its keyword. */
 export const SearchType = {
   /** Everywhere; the default. */
