@@ -9,8 +9,8 @@ import type { Allow } from "./values";
 /** Which file is inspected, and what its verdict may be. */
 export interface FileInspectionArgs {
   /**
-   * The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB, and not empty. Another content
-   * is a new inspection, another path alone is recorded.
+   * The file: a path, relative to the program's folder; in TypeScript also a FileAsset. At most 10 MB, and not empty.
+   * Another content is a new inspection, another path alone is recorded.
    */
   source: pulumi.Input<string | pulumi.asset.FileAsset>;
   /** Password of a protected archive. Always secret. Default: none. A change is used at the next inspection. */
@@ -21,9 +21,9 @@ export interface FileInspectionArgs {
    */
   allow?: pulumi.Input<Allow>;
   /**
-   * Reasons to inspect the same content again, such as the release: an object of any plain values, and Dates, assets
-   * and resources among them. What Pulumi would lose, such as a Map, is an error. Default: none. A change inspects
-   * the same content again.
+   * Reasons to inspect the same content again, such as the release: an object of any plain values; in TypeScript also
+   * of Dates, assets and resources. What Pulumi would lose, such as a Map, is an error. Default: none. A change
+   * inspects the same content again.
    */
   triggers?: pulumi.Input<Record<string, unknown>>;
   /**

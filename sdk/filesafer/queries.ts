@@ -28,8 +28,8 @@ export interface GetInputFileLogByParentHashArgs {
   /** The archive's SHA-1. */
   parentHash: string;
   /**
-   * Only files that were registered since. A Date, ISO 8601 text with a zone (a mere day begins in
-   * UTC), or epoch milliseconds.
+   * Only files that were registered since: ISO 8601 text with a zone (a mere day begins in UTC), epoch
+   * milliseconds, or in TypeScript a Date.
    */
   fromDate?: Date | string | number;
   /** Only files that were registered until then; in the same forms. One of the two may stand alone (inferred). */

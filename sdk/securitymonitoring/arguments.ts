@@ -5,8 +5,8 @@ export interface EventListArgs {
   /** "vpc" (default) or "classic". */
   platform?: Platform;
   /**
-   * Events since then. A Date, ISO 8601 text with a zone such as "2026-10-01T00:00:00+09:00" (a mere
-   * day begins in UTC), or epoch milliseconds.
+   * Events since then: ISO 8601 text with a zone such as "2026-10-01T00:00:00+09:00" (a mere day begins
+   * in UTC), epoch milliseconds, or in TypeScript a Date.
    */
   startDateTime: Date | string | number;
   /** Events until then, in the same forms; not before `startDateTime`. */

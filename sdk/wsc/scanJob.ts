@@ -88,8 +88,8 @@ export interface ScanJobArgs {
    */
   adopt?: pulumi.Input<number | string>;
   /**
-   * Reasons to scan again, such as the release: an object of any plain values, and Dates, assets and resources among
-   * them. What Pulumi would lose, such as a Map, is an error. Default: none. A change runs the scan again.
+   * Reasons to scan again, such as the release: an object of any plain values; in TypeScript also of Dates, assets and
+   * resources. What Pulumi would lose, such as a Map, is an error. Default: none. A change runs the scan again.
    */
   triggers?: pulumi.Input<Record<string, unknown>>;
   /**

@@ -8,7 +8,7 @@ export const definition = {
   arguments: {
     source: {
       description:
-        "The file: a path, relative to the program's folder, or a FileAsset. At most 10 MB, and not empty.",
+        "The file: a path, relative to the program's folder; in TypeScript also a FileAsset. At most 10 MB, and not empty.",
       change: "Another content is a new inspection, another path alone is recorded.",
       output: "The path, as given or as the FileAsset has it. Of an inspection that is only read, the SHA-1.",
     },
@@ -28,7 +28,7 @@ export const definition = {
     },
     triggers: {
       description:
-        "Reasons to inspect the same content again, such as the release: an object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map, is an error.",
+        "Reasons to inspect the same content again, such as the release: an object of any plain values; in TypeScript also of Dates, assets and resources. What Pulumi would lose, such as a Map, is an error.",
       absent: "none",
       empty: {},
       change: "A change inspects the same content again.",

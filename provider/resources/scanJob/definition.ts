@@ -64,7 +64,7 @@ export const definition = {
     },
     triggers: {
       description:
-        "Reasons to scan again, such as the release: an object of any plain values, and Dates, assets and resources among them. What Pulumi would lose, such as a Map, is an error.",
+        "Reasons to scan again, such as the release: an object of any plain values; in TypeScript also of Dates, assets and resources. What Pulumi would lose, such as a Map, is an error.",
       absent: "none",
       empty: {},
       change: "A change runs the scan again.",
