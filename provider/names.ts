@@ -31,6 +31,9 @@ export const configKeys = [
 
 export type ConfigKey = (typeof configKeys)[number];
 
+/** Settings that are encrypted in state, whatever the program says. */
+export const secretConfigKeys: readonly ConfigKey[] = ["secretKey", "apiKey"];
+
 /** The settings that are given, of wherever `get` looks. */
 export function collectSettings<T>(get: (key: ConfigKey) => T | undefined): Partial<Record<ConfigKey, T>> {
   const entries = configKeys.map((key) => [key, get(key)] as const);

@@ -1,10 +1,11 @@
-// npm run docs [-- --check]: writes the pages of docs/ that follow from the code; --check only compares them.
+// npm run docs [-- --check]: writes the pages of docs/ and the schema that follow from the code; --check only compares them.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorTables } from "./docs/errorTables.mts";
 import { resourceTables } from "./docs/resourceTables.mts";
 import { supportMatrix } from "./docs/supportMatrix.mts";
 import { root } from "./prepare.mjs";
+import { pluginSchema } from "./schema/index.mts";
 import { runTask, StepError, say } from "./task.mjs";
 
 /** Each page is made of what the code says, or of what it says and the page around it. */
@@ -12,6 +13,7 @@ const pages = new Map<string, (present: string) => string>([
   ["docs/support-matrix.md", supportMatrix],
   ["docs/errors.md", errorTables],
   ["docs/resources.md", resourceTables],
+  ["provider/shells/plugin/schema.json", pluginSchema],
 ]);
 
 await runTask(async () => {

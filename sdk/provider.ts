@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigKey, collectSettings, configNamespace, describeUnknownSettings } from "../provider/names";
+import {
+  type ConfigKey,
+  collectSettings,
+  configNamespace,
+  describeUnknownSettings,
+  secretConfigKeys,
+} from "../provider/names";
 import { version } from "../provider/version";
 import { requirePlugin } from "./pluginCheck";
 import { chooseShell } from "./shell";
@@ -15,6 +21,9 @@ export const Site = {
 } as const;
 
 export type Site = (typeof Site)[keyof typeof Site];
+
+/** May have a fraction, where every other number is whole. */
+type Seconds = number;
 
 /** Base URLs by service; each wins over `endpoint`. */
 export interface Endpoints {
@@ -57,22 +66,20 @@ export interface ProviderArgs {
     /** Attempts for one call, the first one included: 1 to 20. Default 4. */
     maxAttempts?: number;
     /** Seconds that the repetitions of one call may take, waits included: 0 to 3600. Default 60. */
-    budget?: number;
+    budget?: Seconds;
   }>;
   /** How long a call may take. */
   timeouts?: pulumi.Input<{
     /** Seconds until a connection stands: up to 600. Default 10. */
-    connect?: number;
+    connect?: Seconds;
     /** Seconds for one attempt, to the last byte of its answer: up to 3600. Default 60. */
-    request?: number;
+    request?: Seconds;
   }>;
   /** True takes the credentials of the server's role from the metadata service. Default false. */
   serverRole?: pulumi.Input<boolean>;
   /** Base URL of the metadata service. Default "http://169.254.169.254"; used only with `serverRole`. */
   metadataEndpoint?: pulumi.Input<string>;
 }
-
-const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];
 
 /**
  * One account of NAVER Cloud, for programs with several or with credentials that are not in the
@@ -125,5 +132,5 @@ function setting(key: ConfigKey, value: pulumi.Input<unknown>): pulumi.Output<st
   const text = pulumi
     .output(value)
     .apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
-  return secrets.includes(key) ? pulumi.secret(text) : text;
+  return secretConfigKeys.includes(key) ? pulumi.secret(text) : text;
 }
