@@ -12,6 +12,7 @@ const TASKS = new Map([
   ["emulator", ["dist/cli/index.js", "emulator"]],
   ["test", ["scripts/test.mts"]],
   ["test:unit", ["node_modules/vitest/vitest.mjs", "run", "--project", "unit"]],
+  ["sdks", ["scripts/sdks.mts"]],
   ["soak", ["scripts/soak.mts"]],
 ]);
 
