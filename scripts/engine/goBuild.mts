@@ -7,7 +7,7 @@ import { cacheFolder } from "./cache.mts";
 import type { Engine } from "./index.mts";
 import { DYNAMIC_HOST, programName } from "./onPath.mts";
 import { ENGINE, HOST, type Program, pinnedVersion, pinsFolder } from "./pins.mts";
-import { isWhole, placeEngine } from "./place.mts";
+import { ENGINE_PARTS, isWhole, placeWhole } from "./place.mts";
 
 const HEARTBEAT_MS = 30_000;
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -15,7 +15,9 @@ const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Vers
 /** What an earlier {@link buildWithGo} of the same pinned versions left in the cache. */
 export async function builtEngine(): Promise<Engine | undefined> {
   const { version, folder } = await destination();
-  return (await isWhole(folder)) ? { folder, version, origin: "built with Go, cached" } : undefined;
+  return (await isWhole(folder, ENGINE_PARTS))
+    ? { folder, version, origin: "built with Go, cached" }
+    : undefined;
 }
 
 /** Builds the engine from source. */
@@ -24,7 +26,7 @@ export async function buildWithGo(say: Say): Promise<Engine> {
   const { version, folder } = await destination();
   const stop = announce(say, version);
   try {
-    await placeEngine(folder, async (unfinished) => {
+    await placeWhole(folder, ENGINE_PARTS, async (unfinished) => {
       await compile(ENGINE, unfinished, `-s -w -X ${VERSION_VARIABLE}=v${version}`);
       await compile(HOST, unfinished, "-s -w");
       await addDynamicHost(unfinished);

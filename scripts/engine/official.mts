@@ -4,7 +4,7 @@ import { type Say, StepError } from "../task.mjs";
 import { cacheFolder } from "./cache.mts";
 import type { Engine } from "./index.mts";
 import { versionOf } from "./onPath.mts";
-import { isWhole, placeEngine } from "./place.mts";
+import { ENGINE_PARTS, isWhole, placeWhole } from "./place.mts";
 
 /** Engine and SDK are released together, so the installed SDK says which engine fits. */
 const OFFICIAL_VERSION = sdkVersion;
@@ -17,7 +17,7 @@ const LONGEST_REASON = 300;
 /** What an earlier run of {@link installOfficial} left in the cache. */
 export async function installedEngine(): Promise<Engine | undefined> {
   const folder = destination();
-  const version = (await isWhole(folder)) && (await versionOf(folder));
+  const version = (await isWhole(folder, ENGINE_PARTS)) && (await versionOf(folder));
   return version ? { folder, version, origin: "official release, cached" } : undefined;
 }
 
@@ -26,7 +26,7 @@ export async function installOfficial(say: Say): Promise<Engine> {
   await requireAnswer();
   say(`Installing Pulumi ${OFFICIAL_VERSION} with its official installer (once, up to a few minutes) ...`);
   // The installer copies program after program, and would leave what it has copied when it dies in between.
-  await placeEngine(destination(), async (unfinished) => {
+  await placeWhole(destination(), ENGINE_PARTS, async (unfinished) => {
     await within(DOWNLOAD_MS, runInstaller(unfinished));
     return join(unfinished, "bin");
   });

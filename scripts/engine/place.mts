@@ -6,29 +6,30 @@ import { DYNAMIC_HOST, LANGUAGE_HOST, programName } from "./onPath.mts";
 const UNFINISHED = "unfinished-";
 
 /** What an engine needs for the programs of this project. */
-const PARTS = [programName("pulumi"), programName(LANGUAGE_HOST), DYNAMIC_HOST];
+export const ENGINE_PARTS = [programName("pulumi"), programName(LANGUAGE_HOST), DYNAMIC_HOST];
 
-/** Whether a folder holds an engine with all its parts. */
-export async function isWhole(folder: string): Promise<boolean> {
-  return (await missingFrom(folder)).length === 0;
+/** Whether a folder holds all of these files. */
+export async function isWhole(folder: string, parts: readonly string[]): Promise<boolean> {
+  return (await missingFrom(folder, parts)).length === 0;
 }
 
 /**
- * Has an engine made in a folder beside `folder`, which gets this name when the engine is whole: nobody ever finds
- * a part of one there. What was there before, and was not whole, goes. To be called under the lock of the cache.
+ * Has files made in a folder beside `folder`, which gets this name when all parts are there: nobody ever finds only
+ * some of them. What was there before, and was not whole, goes. To be called under the lock of the cache.
  *
- * @param make makes the engine somewhere in the folder that it is given, and answers where
- * @throws StepError if the engine lacks a part
+ * @param make makes them somewhere in the folder that it is given, and answers where
+ * @throws StepError if a part is missing
  */
-export async function placeEngine(
+export async function placeWhole(
   folder: string,
+  parts: readonly string[],
   make: (unfinished: string) => Promise<string>,
 ): Promise<void> {
   const unfinished = await emptyFolder(dirname(folder));
   try {
     const made = await make(unfinished);
-    const missing = await missingFrom(made);
-    if (missing.length > 0) throw new StepError(`the engine has no ${missing.join(", ")}`);
+    const missing = await missingFrom(made, parts);
+    if (missing.length > 0) throw new StepError(`what was made has no ${missing.join(", ")}`);
     await rm(folder, { recursive: true, force: true });
     await rename(made, folder);
   } finally {
@@ -36,9 +37,9 @@ export async function placeEngine(
   }
 }
 
-async function missingFrom(folder: string): Promise<string[]> {
-  const sizes = await Promise.all(PARTS.map((part) => sizeOf(join(folder, part))));
-  return PARTS.filter((_, index) => !sizes[index]);
+async function missingFrom(folder: string, parts: readonly string[]): Promise<string[]> {
+  const sizes = await Promise.all(parts.map((part) => sizeOf(join(folder, part))));
+  return parts.filter((_, index) => !sizes[index]);
 }
 
 async function sizeOf(file: string): Promise<number | undefined> {

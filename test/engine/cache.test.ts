@@ -45,9 +45,9 @@ function installedEngine(): unknown {
 function place(names: readonly string[], killed = false): { status: number | null; answer: unknown } {
   return run(`
     import { copyFile, mkdir } from "node:fs/promises";
-    import { placeEngine } from "./scripts/engine/place.mts";
+    import { ENGINE_PARTS, placeWhole } from "./scripts/engine/place.mts";
     const source = ${JSON.stringify(join(cache, "source"))};
-    const outcome = placeEngine(${JSON.stringify(folder)}, async (unfinished) => {
+    const outcome = placeWhole(${JSON.stringify(folder)}, ENGINE_PARTS, async (unfinished) => {
       const bin = unfinished + "/bin";
       await mkdir(bin);
       for (const name of ${JSON.stringify(names)}) await copyFile(source + "/" + name, bin + "/" + name);
@@ -90,7 +90,7 @@ describe("the cache of Pulumi engines", () => {
   it("gets none that lacks a part, and says which", () => {
     write(join(cache, "source"), parts);
     expect(place(["pulumi"]).answer).toBe(
-      "the engine has no pulumi-language-nodejs, pulumi-resource-pulumi-nodejs",
+      "what was made has no pulumi-language-nodejs, pulumi-resource-pulumi-nodejs",
     );
     expect(existsSync(folder)).toBe(false);
   });
