@@ -4,6 +4,8 @@ declare module "vitest" {
   /** What the global setup tells the tests. */
   interface ProvidedContext {
     hasEngine: boolean;
+    /** Folders with what programs in Python and YAML need; null where it could not be had. */
+    languages: { hosts: string; packages: string } | null;
   }
 }
 

@@ -1,6 +1,7 @@
 // Vitest's global setup: what tests need is ready, however Vitest was started.
 import type { TestProject } from "vitest/node";
 import { presentEngine } from "./engine/index.mts";
+import { presentLanguages } from "./engine/languages.mts";
 import { engineEnv, withoutCredentials } from "./environment.mts";
 import { build } from "./prepare.mjs";
 import { say } from "./task.mjs";
@@ -10,6 +11,7 @@ export default async function prepareTests(project: TestProject): Promise<void> 
   await build();
   const engine = await presentEngine(say);
   project.provide("hasEngine", engine !== undefined);
+  project.provide("languages", (engine && (await presentLanguages(engine))) ?? null);
   const env = withoutCredentials(process.env);
   replaceEnv(engine ? engineEnv(engine, env) : env);
 }

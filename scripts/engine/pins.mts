@@ -27,6 +27,19 @@ export const HOST: Program = {
   path: "nodejs/cmd/pulumi-language-nodejs",
 };
 
+export const PYTHON_HOST: Program = {
+  ...HOST,
+  name: "pulumi-language-python",
+  path: "python/cmd/pulumi-language-python",
+};
+
+export const YAML_HOST: Program = {
+  name: "pulumi-language-yaml",
+  pins: "yaml",
+  module: "github.com/pulumi/pulumi-yaml",
+  path: "cmd/pulumi-language-yaml",
+};
+
 /** The module to build in. */
 export function pinsFolder(program: Program): string {
   return join(import.meta.dirname, program.pins);

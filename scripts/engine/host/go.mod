@@ -1,5 +1,5 @@
-// Pins what goBuild.mts builds: the engine's Node.js language host. There is no Go code here, so `go mod tidy`
-// would empty this file; change a version with `go get <package>@<version>`.
+// Pins what goBuild.mts and languages.mts build: the engine's hosts of Node.js and Python. There is no Go code here,
+// so `go mod tidy` would empty this file; change a version with `go get <package>@<version>`.
 module pulumi-language-host
 
 go 1.25
