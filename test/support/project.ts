@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Emulator } from "../../emulator";
+import manifest from "../../package.json";
 import { passphrase, plugins } from "./engine";
 import type { ShellName } from "./host";
 
@@ -31,8 +32,8 @@ export class Project {
     readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** `source` is a folder that is copied, such as an example. */
-  static async open(emulator: Emulator, source?: string): Promise<Project> {
+  /** `source` is a folder that is copied, such as an example; `env` is added to the environment. */
+  static async open(emulator: Emulator, source?: string, env: NodeJS.ProcessEnv = {}): Promise<Project> {
     const folder = await mkdtemp(join(tmpdir(), "ncloud-security-project-"));
     if (source !== undefined) await cp(source, folder, { recursive: true });
     await symlink(resolve("node_modules"), join(folder, "node_modules"));
@@ -45,7 +46,14 @@ export class Project {
       NCLOUD_ACCESS_KEY_ID: emulator.credentials.accessKey,
       NCLOUD_SECRET_ACCESS_KEY: emulator.credentials.secretKey,
       NCLOUD_SECURITY_ENDPOINT: emulator.url,
+      ...env,
     });
+  }
+
+  /** Installs the plugin of this package as somebody does who has no npm. */
+  async installPlugin(): Promise<void> {
+    const plugin = ["resource", "ncloud-security", `v${manifest.version}`, "--file", resolve("dist/plugin")];
+    await run("pulumi", ["plugin", "install", ...plugin], { env: this.env });
   }
 
   /** Runs `pulumi` on the project's one stack, whatever it comes to. */
