@@ -7,7 +7,7 @@ import {
   type DiffResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import type { Given } from "../../accounts/account";
-import { type ConfigKey, collectSettings, configNamespace, describeUnknownSettings } from "../../names";
+import { collectSettings, configNamespace, describeUnknownSettings, secretConfigKeys } from "../../names";
 import type { Change, Failure, Properties } from "../../resources/kit/lifecycle";
 import { version } from "../../version";
 import { ConfiguredSettings } from "../settings";
@@ -15,8 +15,6 @@ import { describeDiff } from "./diff";
 import { describeFailures } from "./failures";
 import type { Session } from "./session";
 import { receive, send } from "./wire";
-
-const secrets: readonly ConfigKey[] = ["secretKey", "apiKey"];
 
 /** In the stack's configuration it chooses the plugin, and is no setting of an account. */
 const choice = "plugin";
@@ -32,7 +30,9 @@ export function createSettingsService(session: Session) {
       noteOtherVersion(session, news[sdkVersion]);
       const settings = new ConfiguredSettings(readSettings(news), session.accounts);
       const failures = [...listUnknown(news), ...settings.listFailures()];
-      return new CheckResponse().setInputs(send(news, secrets)).setFailuresList(describeFailures(failures));
+      return new CheckResponse()
+        .setInputs(send(news, secretConfigKeys))
+        .setFailuresList(describeFailures(failures));
     },
 
     /** Other settings never replace what was made with the former ones: each resource knows where it was made. */
