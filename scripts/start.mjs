@@ -14,6 +14,7 @@ const TASKS = new Map([
   ["test:unit", ["node_modules/vitest/vitest.mjs", "run", "--project", "unit"]],
   ["sdks", ["scripts/sdks.mts"]],
   ["soak", ["scripts/soak.mts"]],
+  ["bench", ["bench/index.mts"]],
 ]);
 
 /** @param {string | undefined} name */

@@ -11,7 +11,7 @@ import { countTests, summary, type TestCount } from "./testCount.mts";
 
 const CHECKS = [
   { name: "Biome", script: "@biomejs/biome/bin/biome", args: ["check", "."] },
-  { name: "Types", script: "typescript/bin/tsc", args: ["--build", "scripts", "test"] },
+  { name: "Types", script: "typescript/bin/tsc", args: ["--build", "scripts", "test", "bench"] },
 ];
 
 await runTask(async () => {

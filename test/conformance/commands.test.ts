@@ -9,7 +9,7 @@ import { findFaultOfNode } from "../../provider/nodeVersion";
 const root = join(__dirname, "../..");
 
 /** All that is written for people, and all sources. */
-const places = ["cli", "docs", "emulator", "examples", "provider", "report", "scripts", "sdk"];
+const places = ["bench", "cli", "docs", "emulator", "examples", "provider", "report", "scripts", "sdk"];
 
 /** What runs a command that no project has installed yet, and takes it from the registry by its name. */
 const runners = ["npx", "npm exec", "npm x", "pnpm dlx", "yarn dlx", "bunx"].join("|");
