@@ -37,7 +37,7 @@ export async function* live({ program, size, strangers = 0 }: Life, { profile }:
 }
 
 /** Throws where not all resources are stored: a number that is not of what it says would be worse than none. */
-function describeState(resources: readonly Stored[], size: number): Sample {
+export function describeState(resources: readonly Stored[], size: number): Sample {
   if (resources.length !== size)
     throw new Error(`${resources.length} resources are stored instead of ${size}`);
   const bytes = resources.reduce((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)), 0);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { outputs } from "./floorRuntime";
+import { outputs } from "./floorRuntime.cjs";
 
 const { BENCH_KIND: kind = "scan", BENCH_SIZE: size } = process.env;
 
@@ -7,7 +7,7 @@ const { BENCH_KIND: kind = "scan", BENCH_SIZE: size } = process.env;
 class Floor extends pulumi.CustomResource {
   constructor(name: string, type: "scan" | "setting", args: pulumi.Inputs) {
     const named = Object.fromEntries(Object.keys(outputs[type]).map((output) => [output, undefined]));
-    const text = `exports.handler=()=>require("./floorRuntime").${type}`;
+    const text = `exports.handler=()=>require("./floorRuntime.cjs").${type}`;
     super(`pulumi-nodejs:dynamic/floor:${type}`, name, { ...named, ...args, __provider: text });
   }
 }

@@ -16,6 +16,8 @@ export async function startBackground(args: readonly string[], env = process.env
   const started = performance.now();
   const child = spawn(node24, args, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");
+  const kill = () => child.kill();
+  process.once("exit", kill);
   const lines = createInterface({ input: child.stdout });
   const firstLine = await Promise.race([
     once(lines, "line").then(([line]) => String(line)),
@@ -28,7 +30,8 @@ export async function startBackground(args: readonly string[], env = process.env
     firstLine,
     readyAfter: performance.now() - started,
     async [Symbol.asyncDispose]() {
-      child.kill();
+      process.off("exit", kill);
+      kill();
       await ended;
     },
   };

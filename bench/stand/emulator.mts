@@ -26,17 +26,14 @@ export class EmulatorProcess implements AsyncDisposable {
   }
 
   /** Jobs go on by themselves after so many seconds a stage, or not at all. */
+  static launch(pace: number | "manual"): Promise<Background> {
+    const options = ["--port", "0", "--quiet", "--pace", String(pace)];
+    return startBackground([join(root, "dist/cli/index.js"), "emulator", ...options]);
+  }
+
+  /** The same, with room for any number of jobs. */
   static async start(pace: number | "manual" = "manual"): Promise<EmulatorProcess> {
-    const args = [
-      join(root, "dist/cli/index.js"),
-      "emulator",
-      "--port",
-      "0",
-      "--quiet",
-      "--pace",
-      String(pace),
-    ];
-    const process_ = await startBackground(args);
+    const process_ = await EmulatorProcess.launch(pace);
     const [url] = /http:\/\/[\d.:]+/.exec(process_.firstLine) ?? [];
     if (url === undefined) throw new Error(`the emulator said: ${process_.firstLine}`);
     const emulator = new EmulatorProcess(process_, url);
