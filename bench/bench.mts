@@ -18,7 +18,9 @@ export interface Figure {
 export type Target = { readonly most: number } | { readonly least: number };
 
 /** Measures step by step, and tells after each what it came to: the other sides take the same step then. */
-export type Side = () => AsyncGenerator<Sample, void, void>;
+export type Side = () => Steps;
+
+export type Steps = AsyncGenerator<Sample, void, void>;
 
 /** Sides that are measured in turn, round after round, and the figures that follow. */
 export interface Bench {

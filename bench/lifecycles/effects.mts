@@ -1,4 +1,4 @@
-import { type Family, type Figure, ratio, type Side } from "../bench.mts";
+import { type Family, type Figure, ratio, type Side, type Steps } from "../bench.mts";
 import { EmulatorProcess } from "../stand/emulator.mts";
 import { Stack } from "../stand/stack.mts";
 
@@ -40,7 +40,7 @@ export const effects: Family = ({ profile }) => [
 ];
 
 function upWith({ args = [], env = {} }: Setup, profile: string | undefined): Side {
-  return async function* () {
+  return async function* (): Steps {
     await using emulator = await EmulatorProcess.start();
     const all = { ...emulator.env, BENCH_SIZE: String(size), ...env };
     await using stack = await Stack.open("ours", all, { profile });

@@ -1,11 +1,9 @@
-import type { Options, Sample, Side } from "../bench.mts";
+import type { Options, Sample, Steps } from "../bench.mts";
 import { EmulatorProcess } from "../stand/emulator.mts";
 import { Stack, type Stored } from "../stand/stack.mts";
 
 /** A program of bench/programs: this package, as little as a dynamic resource can be, and what many write at first. */
 export type Program = "ours" | "floor" | "naive";
-
-type Steps = ReturnType<Side>;
 
 /** Resources that live from `up` to `destroy` in an account with so many finished scans of others. */
 export interface Life {
