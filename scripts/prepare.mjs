@@ -7,12 +7,16 @@ import { StepError, say } from "./task.mjs";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 export const node24 = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
 
-/** Installs what package-lock.json lists, unless it is there already. */
-export async function installDependencies() {
-  if (installIsCurrent()) return;
+/**
+ * Installs what a folder's package-lock.json lists, unless it is there already.
+ *
+ * @param {string} [folder]
+ */
+export async function installDependencies(folder = root) {
+  if (installIsCurrent(folder)) return;
   say("Installing dependencies with npm ci (once, up to a minute or two) ...");
   const { code, output } = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
+    cwd: folder,
     env: envOutsideNodeModules(),
     quiet: true,
     shell: process.platform === "win32",
@@ -21,9 +25,10 @@ export async function installDependencies() {
   if (code !== 0) throw new StepError(`${output.trimEnd()}\n\nnpm ci failed (above); mend it and run again.`);
 }
 
-function installIsCurrent() {
-  const wanted = join(root, "package-lock.json");
-  const installed = join(root, "node_modules/.package-lock.json");
+/** @param {string} folder */
+function installIsCurrent(folder) {
+  const wanted = join(folder, "package-lock.json");
+  const installed = join(folder, "node_modules/.package-lock.json");
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
 }
 

@@ -43,7 +43,7 @@ function upWith({ args = [], env = {} }: Setup, profile: string | undefined): Si
   return async function* (): Steps {
     await using emulator = await EmulatorProcess.start();
     const all = { ...emulator.env, BENCH_SIZE: String(size), ...env };
-    await using stack = await Stack.open("ours", all, { profile });
+    await using stack = await Stack.open("ours", all, profile);
     const up = await stack.up(...args);
     yield { up: up.seconds };
     const same = await stack.up(...args);

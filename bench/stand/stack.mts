@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { ensureEngine } from "../../scripts/engine/index.mts";
@@ -11,62 +8,51 @@ import { programName } from "../../scripts/engine/onPath.mts";
 import { engineEnv, withoutCredentials } from "../../scripts/environment.mts";
 import { root } from "../../scripts/prepare.mjs";
 import { say } from "../../scripts/task.mjs";
-import { watchProvider } from "./processes.mts";
+import { runPulumi, type Step } from "./command.mts";
 
-/** What one command of Pulumi took. */
-export interface Step {
-  readonly seconds: number;
-  /** The most memory of the provider process, in MB. */
-  readonly memory: number;
-  readonly output: string;
-}
-
-const exported = z.object({
-  deployment: z.object({
-    resources: z.array(z.looseObject({ type: z.string(), inputs: z.looseObject({}).optional() })),
-  }),
-});
+const resource = z.looseObject({ type: z.string(), inputs: z.looseObject({}).optional() });
+const exported = z.object({ deployment: z.object({ resources: z.array(resource) }) });
 
 /** A resource as it is stored. */
-export type Stored = z.output<typeof exported>["deployment"]["resources"][number];
+export type Stored = z.output<typeof resource>;
 
 /** A project in a folder of its own, with a program of `bench/programs`, on the real engine and a file backend. */
 export class Stack implements AsyncDisposable {
   readonly #folder: string;
   readonly #pulumi: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #tracing: readonly string[];
 
-  private constructor(folder: string, pulumi: string, env: NodeJS.ProcessEnv) {
+  private constructor(folder: string, pulumi: string, env: NodeJS.ProcessEnv, tracing: readonly string[]) {
     this.#folder = folder;
     this.#pulumi = pulumi;
     this.#env = env;
+    this.#tracing = tracing;
   }
 
-  static async open(
-    program: string,
-    env: NodeJS.ProcessEnv,
-    options: { profile?: string } = {},
-  ): Promise<Stack> {
+  /** `profile` is a folder for what each process did with its time: profiles of Node.js, and the engine's trace. */
+  static async open(program: string, env: NodeJS.ProcessEnv, profile?: string): Promise<Stack> {
     const engine = await ensureEngine(say);
-    const folder = await mkdtemp(join(tmpdir(), "ncloud-security-bench-"));
-    await cp(join(root, "bench/programs"), folder, { recursive: true });
-    await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-    await writeFile(join(folder, "Pulumi.yaml"), `name: bench\nruntime: nodejs\nmain: ${program}.ts\n`);
-    const stack = new Stack(folder, join(engine.folder, programName("pulumi")), {
+    const folder = await makeProject(program);
+    const profiles = profile === undefined ? undefined : join(profile, program);
+    if (profiles !== undefined) await mkdir(profiles, { recursive: true });
+    const all = {
       ...engineEnv(engine, withoutCredentials(process.env)),
       HOME: folder,
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: pathToFileURL(folder).href,
       PULUMI_CONFIG_PASSPHRASE: "only-for-benchmarks",
-      ...(options.profile === undefined ? {} : profiling(options.profile)),
+      ...(profiles === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` }),
       ...env,
-    });
+    };
+    const tracing = profiles === undefined ? [] : ["--tracing", `file:${join(profiles, "engine.trace")}`];
+    const stack = new Stack(folder, join(engine.folder, programName("pulumi")), all, tracing);
     await stack.#run("stack", "init");
     return stack;
   }
 
   up(...args: string[]): Promise<Step> {
-    return this.#run("up", "--yes", "--skip-preview", "--suppress-outputs", ...args);
+    return this.#run("up", "--yes", "--skip-preview", "--suppress-outputs", ...args, ...this.#tracing);
   }
 
   refresh(): Promise<Step> {
@@ -88,25 +74,16 @@ export class Stack implements AsyncDisposable {
     return rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  async #run(...args: string[]): Promise<Step> {
-    const started = performance.now();
-    const child = spawn(this.#pulumi, [...args, "--stack", "bench", "--non-interactive"], {
-      cwd: this.#folder,
-      env: this.#env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const provider = watchProvider(child.pid ?? 0);
-    const outputs = Promise.all([text(child.stdout), text(child.stderr)]);
-    const [code] = await once(child, "close");
-    const seconds = (performance.now() - started) / 1000;
-    const memory = provider.stop();
-    const [output, errors] = await outputs;
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}${errors}`);
-    return { seconds, memory, output };
+  #run(...args: string[]): Promise<Step> {
+    const place = { cwd: this.#folder, env: this.#env };
+    return runPulumi(this.#pulumi, [...args, "--stack", "bench", "--non-interactive"], place);
   }
 }
 
-/** Every process of Node.js leaves a profile of its time, and the engine a trace. */
-function profiling(folder: string): NodeJS.ProcessEnv {
-  return { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` };
+async function makeProject(program: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "ncloud-security-bench-"));
+  await cp(join(root, "bench/programs"), folder, { recursive: true });
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await writeFile(join(folder, "Pulumi.yaml"), `name: bench\nruntime: nodejs\nmain: ${program}.ts\n`);
+  return folder;
 }
