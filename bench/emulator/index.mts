@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Family, pick, ratio, type Side } from "../bench.mts";
+import { type Family, pick, ratio, type Sample, type Steps } from "../bench.mts";
 import { type Background, startBackground } from "../stand/background.mts";
 import { EmulatorProcess } from "../stand/emulator.mts";
 import { repeat, runScript } from "../stand/script.mts";
@@ -11,33 +11,26 @@ const script = new URL("loadScript.mts", import.meta.url);
 /** The emulator beside servers that do no more than it must. */
 export const emulator: Family = () => [
   {
-    name: "emulator start",
-    sides: {
-      ours: startWith(() => EmulatorProcess.launch("manual")),
-      bare: startWith(() => startBackground([plain])),
-    },
-    figures: [
-      {
-        name: "start of the emulator, of bare node:http's time",
-        unit: "x",
-        read: ratio("ours.milliseconds", "bare.milliseconds"),
-        target: { most: 1.3 },
-      },
-    ],
-  },
-  {
     name: "emulator",
     sides: {
-      ours: async function* () {
+      ours: async function* (): Steps {
+        yield await measureStart(() => EmulatorProcess.launch("manual"));
         await using running = await EmulatorProcess.start();
         yield await runScript(script, [running.url]);
       },
-      bare: async function* () {
+      bare: async function* (): Steps {
+        yield await measureStart(() => startBackground([plain]));
         await using running = await startBackground([bare]);
         yield await runScript(script, [running.firstLine]);
       },
     },
     figures: [
+      {
+        name: "start of the emulator, of bare node:http's time",
+        unit: "x",
+        read: ratio("ours.start", "bare.start"),
+        target: { most: 1.3 },
+      },
       {
         name: "calls a second of the emulator, of bare node:http's and node:sqlite's",
         unit: "x",
@@ -49,11 +42,10 @@ export const emulator: Family = () => [
   },
 ];
 
-function startWith(start: () => Promise<Background>): Side {
-  return async function* () {
-    yield await repeat(9, async () => {
-      await using running = await start();
-      return { milliseconds: running.readyAfter };
-    });
-  };
+/** Milliseconds from the start of a process until it listens. */
+function measureStart(start: () => Promise<Background>): Promise<Sample> {
+  return repeat(9, async () => {
+    await using running = await start();
+    return { start: running.readyAfter };
+  });
 }
