@@ -30,7 +30,8 @@ function waitFor(size: number): Side {
     await using emulator = await EmulatorProcess.start(duration / stages);
     const env = { ...emulator.env, BENCH_SIZE: String(size), BENCH_WAIT: "completed" };
     await using stack = await Stack.open("ours", env);
-    await stack.up();
+    // By default the engine works on four resources a core, and the others would wait for it, not for NCP.
+    await stack.up("--parallel", String(size));
     const calls = await emulator.takeCalls();
     yield { looks: countLooks(calls), late: measureLateness(calls) };
   };
