@@ -11,7 +11,7 @@ export const make: Family = () => [
     sides: { ours: makeWith("ours"), floor: makeWith("floor") },
     figures: [
       {
-        name: `making ${size} resources in a program, of plain CustomResources' time`,
+        name: `making ${size} resources in a program, of plain CustomResources' time of the processor`,
         unit: "x",
         read: ratio("ours.milliseconds", "floor.milliseconds"),
         target: { most: 1.1 },

@@ -42,7 +42,7 @@ export class Stack implements AsyncDisposable {
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: pathToFileURL(folder).href,
       PULUMI_CONFIG_PASSPHRASE: "only-for-benchmarks",
-      ...(profiles === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` }),
+      ...(profiles === undefined ? {} : { NODE_OPTIONS: profileInto(profiles) }),
       ...env,
     };
     const tracing = profiles === undefined ? [] : ["--tracing", `file:${join(profiles, "engine.trace")}`];
@@ -78,6 +78,10 @@ export class Stack implements AsyncDisposable {
     const place = { cwd: this.#folder, env: this.#env };
     return runPulumi(this.#pulumi, [...args, "--stack", "bench", "--non-interactive"], place);
   }
+}
+
+function profileInto(folder: string): string {
+  return `--cpu-prof --cpu-prof-dir=${folder} --require=${join(root, "bench/stand/endProfile.cjs")}`;
 }
 
 async function makeProject(program: string): Promise<string> {
