@@ -14,8 +14,7 @@ export async function isWhole(folder: string, parts: readonly string[]): Promise
 }
 
 /**
- * Has files made in a folder beside `folder`, which gets this name when all parts are there: nobody ever finds only
- * some of them. What was there before, and was not whole, goes. To be called under the lock of the cache.
+ * Has files made, and puts them in place when all parts are there, as {@link placeFolder} does.
  *
  * @param make makes them somewhere in the folder that it is given, and answers where
  * @throws StepError if a part is missing
@@ -25,11 +24,27 @@ export async function placeWhole(
   parts: readonly string[],
   make: (unfinished: string) => Promise<string>,
 ): Promise<void> {
-  const unfinished = await emptyFolder(dirname(folder));
-  try {
+  await placeFolder(folder, async (unfinished) => {
     const made = await make(unfinished);
     const missing = await missingFrom(made, parts);
     if (missing.length > 0) throw new StepError(`what was made has no ${missing.join(", ")}`);
+    return made;
+  });
+}
+
+/**
+ * Has something made in a folder beside `folder`, which gets this name when all of it is there: nobody ever finds a
+ * part of it there. What was there before goes. To be called under the lock of the cache.
+ *
+ * @param make makes it somewhere in the folder that it is given, and answers where; throws if it is not whole
+ */
+export async function placeFolder(
+  folder: string,
+  make: (unfinished: string) => Promise<string>,
+): Promise<void> {
+  const unfinished = await emptyFolder(dirname(folder));
+  try {
+    const made = await make(unfinished);
     await rm(folder, { recursive: true, force: true });
     await rename(made, folder);
   } finally {
