@@ -6,6 +6,8 @@ declare module "vitest" {
     hasEngine: boolean;
     /** Folders with what programs in Python and YAML need; null where it could not be had. */
     languages: { hosts: string; packages: string } | null;
+    /** The names of the backends in scripts/backends that can be started. */
+    backends: string[];
   }
 }
 

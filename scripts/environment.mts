@@ -1,4 +1,5 @@
 import { delimiter, dirname, join } from "node:path";
+import { CACHE_VARIABLE } from "./engine/cache.mts";
 import type { Engine } from "./engine/index.mts";
 import { node24, root } from "./prepare.mjs";
 
@@ -6,7 +7,8 @@ type Env = NodeJS.ProcessEnv;
 
 /** The environment without what could lead to a live account. */
 export function withoutCredentials(env: Env): Env {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("NCLOUD_")));
+  const isHarmless = (name: string) => name === CACHE_VARIABLE || !name.startsWith("NCLOUD_");
+  return Object.fromEntries(Object.entries(env).filter(([name]) => isHarmless(name)));
 }
 
 /** The environment in which this engine finds its language host, Node.js 24 and the host of dynamic providers. */

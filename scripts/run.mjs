@@ -12,6 +12,8 @@ export const NOT_FOUND = 127;
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [quiet] collect the output for the caller instead of showing it
  * @property {number} [timeoutMs] ends the program after this time
+ * @property {number} [uid] whose process it is, if not the caller's
+ * @property {number} [gid]
  * @property {boolean} [shell] needed for `.cmd` files on Windows
  */
 

@@ -1,6 +1,7 @@
 // npm test [-- <files> <vitest options>]: lint, types and tests. Every part runs, whatever the others say.
 import { join } from "node:path";
 import { parseCLI, startVitest } from "vitest/node";
+import { ensureBackends } from "./backends/index.mts";
 import { type Engine, ensureEngine } from "./engine/index.mts";
 import { ensureLanguages } from "./engine/languages.mts";
 import { requirePlainPath } from "./plainPath.mts";
@@ -20,6 +21,7 @@ await runTask(async () => {
   const engine = await ensureEngine(say);
   say(`Pulumi ${engine.version}, ${engine.origin}.`);
   if (!(await getLanguages(engine)) && process.env.CI) failedChecks.push("Python and YAML");
+  await ensureBackends(say);
   const count = await runTests(process.argv.slice(2));
   for (const name of failedChecks) say(`${name}: failed (see the top of this output).`);
   console.log(summary(count));

@@ -1,11 +1,12 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Where engines are kept for every clone of this user. NCLOUD_SECURITY_ENGINE_DIR puts it elsewhere. */
+/** Puts the cache elsewhere. */
+export const CACHE_VARIABLE = "NCLOUD_SECURITY_ENGINE_DIR";
+
+/** Where engines, and the backends of tests, are kept for every clone of this user. */
 export function cacheFolder(): string {
-  return (
-    process.env.NCLOUD_SECURITY_ENGINE_DIR || join(userCacheFolder(), "pulumi-ncloud-security", "engine")
-  );
+  return process.env[CACHE_VARIABLE] || join(userCacheFolder(), "pulumi-ncloud-security", "engine");
 }
 
 function userCacheFolder(): string {
