@@ -20,7 +20,7 @@ describe("the examples on the real engine", () => {
   });
 
   const open = async (example: string) => {
-    project = await Project.open(emulator, join("examples", example));
+    project = await Project.open(emulator, { source: join("examples", example) });
     await project.succeed("stack", "init");
   };
   /** The calls since the last time, in order, with repetitions of a look counted once. */

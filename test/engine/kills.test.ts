@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, rm, stat, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
@@ -8,7 +8,7 @@ import { statusCodes } from "../../provider/ncp/api/wsc/schemas";
 import { giveVerdict, withVerdicts } from "../support/estate/verdicts";
 import { holdingsOf, uploadsOf } from "../support/holdings";
 import { type ShellName, shellNames } from "../support/host";
-import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../support/processes";
+import { canLookUpProcesses, engineTree, isAlive, killHard, type Process } from "../support/processes";
 import { type CommandResult, describeProject, Project } from "../support/project";
 import { meet, reported } from "../support/report";
 import { runsOf } from "../support/runs";
@@ -220,10 +220,8 @@ describe.runIf(canLookUpProcesses)("kill -9 during create", { timeout: 600_000 }
 
   /** Kills the victim among the processes of this file's one `pulumi up`; answers all of them. */
   function strike(victim: Victim): Process[] {
-    const below = processesBelow(process.pid);
-    const engine = below.find(({ command: [name = ""] }) => basename(name) === "pulumi");
-    if (engine === undefined) throw new Error("there is no engine to kill");
-    const all = [engine, ...processesBelow(engine.pid)];
+    const all = engineTree(process.pid);
+    const [engine] = all;
     const provider = all.filter(({ command }) => isProvider(command));
     expect(provider).toHaveLength(1);
     const struck = { engine: [engine], provider, everything: all }[victim];

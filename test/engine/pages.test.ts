@@ -139,7 +139,7 @@ describe("an example's README", () => {
 
   it.each(Object.keys(endings))("of %s leads where it says", async (example) => {
     const own = await startEmulator();
-    const project = await Project.open(own, join("examples", example));
+    const project = await Project.open(own, { source: join("examples", example) });
     const page = await readFile(join("examples", example, "README.md"), "utf8");
     const [, section = ""] = /\n## Without an account\n([\s\S]*?)(?:\n## |$)/.exec(page) ?? [];
     const scripts = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, script = ""]) => script);

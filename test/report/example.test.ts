@@ -6,7 +6,7 @@ const startUrl = "https://shop.example.com/";
 
 it("the example writes a page and SARIF of a job, and asks for its report only", async () => {
   const emulator = await startEmulator();
-  const project = await Project.open(emulator, "examples/scan-report");
+  const project = await Project.open(emulator, { source: "examples/scan-report" });
   try {
     const { jobs } = emulator.seed({
       findings: { [startUrl]: { high: 2, medium: 1 } },

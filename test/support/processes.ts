@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 
 /** A process of this machine. Its start tells it from a later one that got the same number. */
 export interface Process {
@@ -21,6 +22,13 @@ export function processesBelow(ancestor: number): Process[] {
   const below = (pid: number): Process[] =>
     all.filter((each) => each.parent === pid).flatMap((child) => [child, ...below(child.pid)]);
   return below(ancestor);
+}
+
+/** The one engine that descends from a process, and everything below it: the engine comes first. */
+export function engineTree(ancestor: number): [Process, ...Process[]] {
+  const engine = processesBelow(ancestor).find(({ command: [name = ""] }) => basename(name) === "pulumi");
+  if (engine === undefined) throw new Error("no engine runs");
+  return [engine, ...processesBelow(engine.pid)];
 }
 
 export function isAlive({ pid, start }: Process): boolean {

@@ -25,19 +25,29 @@ export function describeProject(name: string, shell: ShellName, more: object = {
   return JSON.stringify({ name, runtime: "nodejs", config, ...more });
 }
 
+export interface ProjectOptions {
+  /** A folder that is copied, such as an example. */
+  readonly source?: string;
+  /** `dev` if none is given. */
+  readonly stack?: string;
+  /** Added to the environment: for instance what leads to another backend than the project's own folder. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** A Pulumi project in a folder of its own, as somebody who installed this package has it. */
 export class Project {
   private constructor(
     readonly folder: string,
+    readonly stack: string,
     readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** `source` is a folder that is copied, such as an example; `env` is added to the environment. */
-  static async open(emulator: Emulator, source?: string, env: NodeJS.ProcessEnv = {}): Promise<Project> {
+  static async open(emulator: Emulator, options: ProjectOptions = {}): Promise<Project> {
+    const { source, stack = "dev", env } = options;
     const folder = await mkdtemp(join(tmpdir(), "ncloud-security-project-"));
     if (source !== undefined) await cp(source, folder, { recursive: true });
     await symlink(resolve("node_modules"), join(folder, "node_modules"));
-    return new Project(folder, {
+    return new Project(folder, stack, {
       ...process.env,
       HOME: folder,
       PULUMI_HOME: join(folder, "home"),
@@ -58,7 +68,7 @@ export class Project {
 
   /** Runs `pulumi` on the project's one stack, whatever it comes to. */
   pulumi(...args: string[]): Promise<CommandResult> {
-    return this.run(...args, "--stack", "dev");
+    return this.run(...args, "--stack", this.stack);
   }
 
   /** The same, of what is no stack's business. */

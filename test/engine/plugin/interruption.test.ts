@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../../emulator";
 import { holdingsOf } from "../../support/holdings";
 import type { ShellName } from "../../support/host";
-import { canLookUpProcesses, isAlive, killHard, type Process, processesBelow } from "../../support/processes";
+import { canLookUpProcesses, engineTree, isAlive, killHard, type Process, processesBelow } from "../../support/processes";
 import { type CommandResult, describeProject, Project } from "../../support/project";
 
 const patience = { timeout: 120_000, interval: 10 };
@@ -42,11 +42,7 @@ exports.job = new security.wsc.ScanJob("shop", args).instanceNo;
 `,
     );
 
-  const findEngine = (): Process => {
-    const found = processesBelow(process.pid).find(({ command: [name = ""] }) => basename(name) === "pulumi");
-    if (found === undefined) throw new Error("there is no engine");
-    return found;
-  };
+  const findEngine = (): Process => engineTree(process.pid)[0];
 
   /** Runs a command, and stops it as Ctrl-C does as soon as the moment has come. */
   async function stop(args: readonly string[], hasCome: () => boolean): Promise<CommandResult> {

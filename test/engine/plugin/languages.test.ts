@@ -74,9 +74,12 @@ describe.skipIf(languages === null)("the plugin in other languages", () => {
 
     beforeEach(async () => {
       emulator = await startEmulator({ pace: "instant" });
-      project = await Project.open(emulator, join("examples", language), {
-        PATH: [process.env.PATH, languages?.hosts].join(delimiter),
-        PYTHONPATH: [join(sdks, "installed"), languages?.packages].join(delimiter),
+      project = await Project.open(emulator, {
+        source: join("examples", language),
+        env: {
+          PATH: [process.env.PATH, languages?.hosts].join(delimiter),
+          PYTHONPATH: [join(sdks, "installed"), languages?.packages].join(delimiter),
+        },
       });
       await project.installPlugin();
       await project.succeed("stack", "init");
@@ -124,8 +127,9 @@ describe.skipIf(languages === null)("the plugin in other languages", () => {
 
   it("the stack of a TypeScript program goes on in YAML, without a change and without a call", async () => {
     const emulator = await startEmulator({ pace: "instant" });
-    const project = await Project.open(emulator, "examples/yaml", {
-      PATH: [process.env.PATH, languages?.hosts].join(delimiter),
+    const project = await Project.open(emulator, {
+      source: "examples/yaml",
+      env: { PATH: [process.env.PATH, languages?.hosts].join(delimiter) },
     });
     const inYaml = await readFile(join(project.folder, "Pulumi.yaml"), "utf8");
     await writeFile(
