@@ -22,7 +22,7 @@ exports.job = new security.wsc.ScanJob("site", {
 
 /** What a runner works in: a folder, a Pulumi home and processes of its own. Shared are the backend and the account. */
 export async function checkOut(emulator: Emulator, backend: Backend, revision: Revision): Promise<Project> {
-  const project = await Project.open(emulator, { stack: revision.stack, backend: backend.env });
+  const project = await Project.open(emulator, { stack: revision.stack, env: backend.env });
   const write = (file: string, text: string) => writeFile(join(project.folder, file), text);
   await write("Pulumi.yaml", `name: ${revision.project}\nruntime: nodejs\n`);
   await write("package.json", `{ "name": "${revision.project}", "main": "index.js" }\n`);

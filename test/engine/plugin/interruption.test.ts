@@ -4,7 +4,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../../emulator";
 import { holdingsOf } from "../../support/holdings";
 import type { ShellName } from "../../support/host";
-import { canLookUpProcesses, engineTree, isAlive, killHard, type Process, processesBelow } from "../../support/processes";
+import {
+  canLookUpProcesses,
+  engineTree,
+  isAlive,
+  killHard,
+  type Process,
+  processesBelow,
+} from "../../support/processes";
 import { type CommandResult, describeProject, Project } from "../../support/project";
 
 const patience = { timeout: 120_000, interval: 10 };
