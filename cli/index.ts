@@ -6,7 +6,7 @@ import { main } from "./main";
 const fault = findFaultOfNode(process.versions);
 
 if (fault === undefined) {
-  // What subcommands load is compiled once, not at every start: half of the time until the emulator answers.
+  // What subcommands load is compiled once, not at every start: a fifth of the time until the emulator answers.
   enableCompileCache();
   void main(process.argv.slice(2));
 } else {

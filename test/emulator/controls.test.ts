@@ -100,6 +100,12 @@ describe("the controls over HTTP", () => {
     expect(answer.body.error).toContain(reason);
   });
 
+  it("answer HEAD like GET, for tools that wait for a server", async () => {
+    const emulator = await emulate();
+    expect((await control(emulator, "HEAD", "health")).status).toBe(200);
+    expect((await control(emulator, "HEAD", "nothing")).status).toBe(404);
+  });
+
   it("refuse what is no JSON, and do not know other paths", async () => {
     const emulator = await emulate();
     const broken = await fetch(`${emulator.url}/_emulator/pace`, { method: "POST", body: "{" });
