@@ -1,13 +1,10 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
 import { findFaultOfNode } from "../provider/nodeVersion";
 import { main } from "./main";
 
 const fault = findFaultOfNode(process.versions);
 
 if (fault === undefined) {
-  // What subcommands load is compiled once, not at every start: a fifth of the time until the emulator answers.
-  enableCompileCache();
   void main(process.argv.slice(2));
 } else {
   // Not thrown as for a program: who typed a command is helped by the one line, not by a stack.
