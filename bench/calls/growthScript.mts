@@ -7,7 +7,7 @@ const { NotificationConfig: setting } = createRequire(import.meta.url)("pulumi-n
 await setting.configure({ config: { get: () => undefined } });
 const { inputs } = await setting.check({}, { filter: "file", notificationType: "ALL", owner: "bench" });
 const { id, outs } = await setting.create(inputs);
-await read(2_000);
+await read(5_000);
 const before = await measureHeap();
 await read(10_000);
 console.log(JSON.stringify({ megabytes: (await measureHeap()) - before }));
@@ -21,8 +21,10 @@ async function read(calls: number): Promise<void> {
 }
 
 async function measureHeap(): Promise<number> {
-  // What has only just ended may still be held for a moment.
-  await sleep(500);
-  globalThis.gc?.();
+  // What has only just ended may be held for a moment, and what is held weakly goes one turn later.
+  for (let turn = 0; turn < 10; turn += 1) {
+    await sleep(100);
+    globalThis.gc?.();
+  }
   return process.memoryUsage().heapUsed / 2 ** 20;
 }

@@ -22,7 +22,7 @@ const setups: Readonly<Record<string, Setup>> = {
   },
   "no-checkpoints": {
     title: "with PULUMI_SKIP_CHECKPOINTS",
-    env: { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
+    env: { PULUMI_SKIP_CHECKPOINTS: "true" },
   },
   "20-providers": { title: "with 20 Providers instead of one", env: { BENCH_PROVIDERS: "20" } },
 };
