@@ -34,7 +34,7 @@ function commandsIn(pattern: RegExp): string[] {
 
 describe("the commands that this package tells people to run", () => {
   it("have its own name, which nobody else can take", () => {
-    // The plugin's name is the engine's choice; nobody is told to run it.
+    // The other one is for engines, by the name that they look for.
     expect(Object.keys(manifest.bin)).toEqual([manifest.name, "pulumi-resource-ncloud-security"]);
     expect(new Set(commandsIn(fetched))).toEqual(new Set([manifest.name]));
     expect(new Set(commandsIn(installed))).toEqual(new Set([manifest.name]));

@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import * as security from "../../sdk";
 import { type EngineWorld, openEngine } from "../support/engine";
+import { shellNames } from "../support/host";
 import { failure } from "../support/world";
 
-describe("accounts on the real engine", () => {
+describe.each(shellNames)("accounts on the real engine, in the %s shell", (shell) => {
   let world: EngineWorld;
   let second: Emulator;
   beforeEach(async () => {
     world = await openEngine();
+    await world.choose(shell);
     second = await startEmulator({ credentials: { accessKey: "AK2", secretKey: "SK2" } });
   });
   afterEach(async () => {

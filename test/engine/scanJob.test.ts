@@ -4,14 +4,16 @@ import { statusCodes } from "../../provider/ncp/api/wsc/schemas";
 import { providerText } from "../../provider/shells/dynamic/text";
 import * as security from "../../sdk";
 import { type EngineWorld, openEngine } from "../support/engine";
+import { shellNames } from "../support/host";
 import { failure } from "../support/world";
 
 const startUrl = "https://shop.example.com/";
 
-describe("ScanJob on the real engine", () => {
+describe.each(shellNames)("ScanJob on the real engine, in the %s shell", (shell) => {
   let world: EngineWorld;
   beforeEach(async () => {
     world = await openEngine();
+    await world.choose(shell);
   });
   afterEach(() => world.close());
 
@@ -32,9 +34,14 @@ describe("ScanJob on the real engine", () => {
   it("lives from create to destroy, and no change is shown that is none", async () => {
     expect(await world.up(program({ memo: "nightly" }))).toEqual({ create: 2 });
     const { inputs, outputs, type } = await scan();
-    expect(type).toBe("pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob");
+    expect(type).toBe(
+      { dynamic: "pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob", plugin: "ncloud-security:wsc:ScanJob" }[
+        shell
+      ],
+    );
     expect(outputs).toMatchObject({ state: "waiting", speed: "normal", vulnerabilityItems: ["ALL"] });
-    expect([inputs.__provider, outputs.__provider]).toEqual(Array(2).fill(providerText("ScanJob")));
+    const text = shell === "dynamic" ? providerText("ScanJob") : undefined;
+    expect([inputs.__provider, outputs.__provider]).toEqual([text, text]);
     expect(await world.preview()).toEqual({ same: 2 });
     expect(await world.refresh()).toEqual({ same: 2 });
     expect(await world.up()).toEqual({ same: 2 });
@@ -154,13 +161,6 @@ describe("ScanJob on the real engine", () => {
     expect((await world.stack.outputs()).state?.value).toBe("running");
     await world.destroy();
     expect(world.emulator.health().jobs.active).toBe(1);
-  });
-
-  it("refuses opts.import with what to do instead", async () => {
-    const { message } = await failure(world.preview(program({}, { import: "1234567001" })));
-    expect(message).toContain('ScanJob "shop": opts.import does not work');
-    expect(message).toContain('ScanJob.get("shop", "1234567001")');
-    expect(message).toContain("adopt: 1234567001");
   });
 
   it("reports every wrong argument in the preview, and sends nothing", async () => {

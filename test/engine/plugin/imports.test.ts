@@ -128,6 +128,15 @@ describe("an import with the plugin", () => {
     expect(world.output.join("")).toContain("The id is the number of a scan job");
   });
 
+  it("is what the dynamic provider refuses, with what to do instead", async () => {
+    await world.choose("dynamic");
+    const program = async () => void new ScanJob("shop", { startUrl }, importing("1234567001"));
+    const { message } = await failure(world.preview(program));
+    expect(message).toContain('ScanJob "shop": opts.import does not work');
+    expect(message).toContain('ScanJob.get("shop", "1234567001")');
+    expect(message).toContain("adopt: 1234567001");
+  });
+
   it("by the command line takes over by the id alone, and the program then records its arguments", async () => {
     const { workDir, envVars } = world.stack.workspace;
     const ids = {
