@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Declared, declarationsOf, programOf } from "./declarations";
 
 const root = join(__dirname, "../..").split(sep).join("/");
-const doors = ["sdk/index.ts", "emulator/index.ts"];
+const doors = ["sdk/index.ts", "emulator/index.ts", "policies/index.ts"];
 const specimen = "test/conformance/specimen.ts";
 
 const program = programOf(root, [...doors, specimen]);

@@ -4,9 +4,13 @@ import { posix } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
-const sources = execFileSync("git", ["ls-files", "sdk", "provider", "report", "emulator", "cli"], {
-  encoding: "utf8",
-})
+const sources = execFileSync(
+  "git",
+  ["ls-files", "sdk", "provider", "report", "emulator", "cli", "policies"],
+  {
+    encoding: "utf8",
+  },
+)
   .split("\n")
   .filter((file) => file.endsWith(".ts") && existsSync(file));
 
@@ -27,7 +31,7 @@ interface Room {
 /** The table of docs/architecture.md. */
 const rooms: readonly Room[] = readFileSync("docs/architecture.md", "utf8")
   .split("\n")
-  .filter((line) => /^\| `(sdk|provider|report|emulator|cli)\b/.test(line))
+  .filter((line) => /^\| `(sdk|provider|report|emulator|cli|policies)\b/.test(line))
   .flatMap((line) => {
     const [, names = "", , files = "", packages = ""] = line.split("|");
     const paths = readCell(names);

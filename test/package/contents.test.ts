@@ -78,6 +78,7 @@ test("nothing of a run, of a test or of the tools is in the package", () => {
       "docs",
       "examples",
       "package.json",
+      "policies",
     ].sort(),
   );
   expect(project.files.filter((file) => file.endsWith(".tsbuildinfo"))).toEqual([]);

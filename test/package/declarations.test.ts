@@ -40,6 +40,20 @@ export async function test(): Promise<string> {
 }
 `;
 
+const pack = `
+import { PolicyPack } from "@pulumi/policy";
+import { isOfType, policies, type ResourceType } from "pulumi-ncloud-security/policies";
+
+const scans: ResourceType = "wsc:ScanJob";
+new PolicyPack("ours", {
+  policies: [...policies, { name: "none", description: "", validateStack: ({ resources }, report) => {
+    if (resources.some(isOfType(scans))) report("there are no scans");
+  } }],
+});
+// @ts-expect-error a resource that there is not
+isOfType("wsc:Report");
+`;
+
 const disposal = `
 import { startEmulator } from "pulumi-ncloud-security/emulator";
 
@@ -102,7 +116,7 @@ describe("a project type-checks with the package, which its compiler reads whole
     const { problems } = await project.typeCheck(
       typescript,
       { ...configurations[configuration], ...options },
-      { "index.ts": program, "test.ts": unitTest },
+      { "index.ts": program, "test.ts": unitTest, "pack.ts": pack },
     );
     expect(problems).toEqual([]);
   });
@@ -123,6 +137,7 @@ describe("a project type-checks with the package, which its compiler reads whole
     const { problems } = await project.typeCheck("typescript", configurations.nodenext, {
       "index.mts": program,
       "test.mts": unitTest,
+      "pack.mts": pack,
     });
     expect(problems).toEqual([]);
   });
@@ -131,6 +146,7 @@ describe("a project type-checks with the package, which its compiler reads whole
     const { read } = await project.typeCheck("typescript", configurations.nodenext, {
       "index.ts": program,
       "test.ts": unitTest,
+      "pack.ts": pack,
     });
     expect(read.sort()).toEqual(project.files.filter((file) => file.endsWith(".d.ts")).sort());
   });

@@ -8,6 +8,9 @@ const run = promisify(execFile);
 
 const name = "pulumi-ncloud-security";
 
+/** Pulumi leaves out of these declarations what they then export. */
+const unsound = /node_modules\/@pulumi\/policy\/index\.d\.ts/;
+
 /**
  * The package as `npm pack` makes it, in a project whose only other packages are those that each Pulumi
  * program has: what its declarations need beside them is not there.
@@ -47,7 +50,7 @@ export class Installed {
     const lines = said.stdout.split("\n").filter((line) => line !== "");
     const inPackage = `node_modules/${name}/`;
     return {
-      problems: lines.filter((line) => /: error TS|^error TS/.test(line)),
+      problems: lines.filter((line) => /: error TS|^error TS/.test(line) && !unsound.test(line)),
       read: lines.flatMap((line) => (line.includes(inPackage) ? [line.split(inPackage)[1] ?? ""] : [])),
     };
   }

@@ -4,7 +4,7 @@ import type { Context } from "./lifecycle";
 
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-const pattern = /^(\d+(\.\d+)?(ms|[smhd]))+$/;
+export const durationPattern = /^(\d+(\.\d+)?(ms|[smhd]))+$/;
 
 /** Milliseconds of a duration such as "90m", "1h30m" or "30d"; "1.5h" and "300ms" are what Pulumi takes too. */
 export function parseDuration(duration: string): number {
@@ -35,5 +35,5 @@ const form = 'must be a duration: numbers with s, m, h or d, such as "90m", "1h3
 
 export const duration = z
   .string(form)
-  .regex(pattern, form)
-  .refine((text) => !pattern.test(text) || parseDuration(text) > 0, "must be longer than nothing");
+  .regex(durationPattern, form)
+  .refine((text) => !durationPattern.test(text) || parseDuration(text) > 0, "must be longer than nothing");
