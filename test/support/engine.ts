@@ -16,7 +16,7 @@ export interface EngineWorld {
   /** All that the engine has printed. */
   readonly output: string[];
   up(program?: PulumiFn, options?: Options): Promise<Changes>;
-  preview(program?: PulumiFn): Promise<Changes>;
+  preview(program?: PulumiFn, options?: Policing): Promise<Changes>;
   refresh(program?: PulumiFn): Promise<Changes>;
   destroy(): Promise<Changes>;
   /** What carries the resources from now on; the dynamic provider as long as nothing is said. */
@@ -40,7 +40,14 @@ export interface StoredResource {
 /** How many resources the engine did each thing to; "same" means that nothing changed. */
 export type Changes = Partial<Record<string, number>>;
 
-interface Options {
+/** Paths of policy packs, and of a file for each that configures it. */
+interface Policing {
+  policyPacks?: string[];
+  policyPackConfigs?: string[];
+  diff?: boolean;
+}
+
+interface Options extends Policing {
   refresh?: boolean;
   /** URNs to be replaced, whatever diff says. */
   replace?: string[];
@@ -78,8 +85,8 @@ export async function openEngine(
       const result = await stack.up({ program: use(next), ...shown, ...extra });
       return result.summary.resourceChanges ?? {};
     },
-    async preview(next) {
-      const result = await stack.preview({ program: use(next), ...shown });
+    async preview(next, extra) {
+      const result = await stack.preview({ program: use(next), ...shown, ...extra });
       return result.changeSummary;
     },
     async refresh(next) {
