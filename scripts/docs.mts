@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorTables } from "./docs/errorTables.mts";
+import { policyTables } from "./docs/policyTables.mts";
 import { resourceTables } from "./docs/resourceTables.mts";
 import { supportMatrix } from "./docs/supportMatrix.mts";
 import { root } from "./prepare.mjs";
@@ -14,6 +15,7 @@ const pages = new Map<string, (present: string) => string>([
   ["docs/errors.md", errorTables],
   ["docs/resources.md", resourceTables],
   ["provider/shells/plugin/schema.json", pluginSchema],
+  ["docs/policies.md", policyTables],
 ]);
 
 await runTask(async () => {
