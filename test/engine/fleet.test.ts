@@ -19,12 +19,11 @@ const outbreak = { notificationType: "MAL", referenceTime: 10, thresholdValue: 5
 const throttling = { perSecond: 5, effect: { status: 429, code: "420", retryAfter: 2 } };
 
 /**
- * The fewest calls that bring the fleet up. A scan takes three: its marker is searched, in case the
- * answer to an earlier createJob was lost; createJob; and the search for the number that its answer
- * does not hold. A stack's scans can share one look at the listing. The notification type is read
- * and set; the threshold is read, set and read back.
+ * The fewest calls that bring the fleet up. A scan takes its createJob. A stack asks once whose its keys are, searches
+ * once for what an earlier run may have left, and once for the numbers of its scans, which the answers do not hold. The
+ * notification type is read and set; the threshold is read, set and read back.
  */
-const leastCalls = 3 * urls.length + teams.length + 2 + 3;
+const leastCalls = urls.length + 3 * teams.length + 2 + 3;
 
 /** All stacks belong to one account, the settings of which only one of them manages. */
 const programOf =

@@ -44,7 +44,7 @@ it("a call that is answered leaves no timer behind", async () => {
   const { gateway } = await record();
   const before = countTimers();
   await gateway.send(listJobs);
-  expect(countTimers()).toBe(before);
+  expect(countTimers()).toBeLessThanOrEqual(before);
 });
 
 describe("a request", () => {

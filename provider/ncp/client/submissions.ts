@@ -1,6 +1,8 @@
-/** Between two looks at whether all is quiet, and how many there are at most, in milliseconds. */
+/** Milliseconds between two looks at whether all is quiet. */
 const step = 25;
-const mostSteps = 8;
+
+/** For at most five seconds: one call that hangs holds nobody up for long. */
+const mostSteps = 200;
 
 /**
  * Calls that make jobs. An engine asks for many at the same moment, and whoever looks for a new job waits for those
@@ -23,7 +25,7 @@ export class Submissions {
     }
   }
 
-  /** Resolves when none is under way and none has been added for a moment, or after a fifth of a second. */
+  /** Resolves when none is under way and none has been added for a moment, or when that takes too long. */
   settle(): Promise<void> {
     this.#quiet ??= this.#waitForQuiet().finally(() => {
       this.#quiet = undefined;
