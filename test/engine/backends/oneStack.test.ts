@@ -98,8 +98,9 @@ for (const name of ["file", "postgres", "s3"] as const) {
       emulator.moveJob(job?.instanceNo ?? 0, { statusCode: statusCodes.urlCollectionInProgress });
     }
 
-    /** One scan was paid for, and the state holds it and nothing that is pending. */
+    /** One scan was asked for, though NCP would refuse a second, and the state holds it and nothing that is pending. */
     async function expectOneScan(): Promise<void> {
+      expect(emulator.requests({ operation: "createJob" })).toHaveLength(1);
       expect(emulator.health().billed).toBe(1);
       const ids = (await holdingsOf(emulator)).jobs.map(({ instanceNo }) => String(instanceNo));
       expect(ids).toHaveLength(1);
