@@ -4,7 +4,10 @@ import type { ConfiguredSettings } from "./settings";
 import { isUnknown } from "./unknown";
 
 /** What an engine says of one call. */
-export type Call = Pick<Context, "secretArguments" | "owner" | "signal" | "timeoutSeconds" | "log">;
+export type Call = Pick<
+  Context,
+  "secretArguments" | "owner" | "signal" | "timeoutSeconds" | "log" | "status"
+>;
 
 /** What a lifecycle may use of the world in one call. The account is looked for when it is first needed. */
 export function createContext(settings: ConfiguredSettings, call: Call): Context {

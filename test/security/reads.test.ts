@@ -54,6 +54,7 @@ async function openReader() {
     clock: () => 0,
     sleep: async () => {},
     log: () => {},
+    status: () => {},
     isUnknown: () => false,
     secretArguments: new Set(),
     claims: new Map(),

@@ -66,7 +66,7 @@ describe("the plugin", () => {
     const { inputs } = await host.check("NotificationConfig", alerts);
     await host.create("NotificationConfig", inputs);
     const line = "File Safer hash filter: notificationType was OFF, is now MAL";
-    expect(host.lines).toEqual([{ message: line, urn: urnOf("NotificationConfig") }]);
+    expect(host.lines).toEqual([{ message: line, urn: urnOf("NotificationConfig"), isStatus: false }]);
   });
 });
 
@@ -255,6 +255,13 @@ describe("a wait in the plugin", () => {
     const { properties, reasons } = await waiting;
     expect(reasons).toEqual(["stopped on request: the next `pulumi up` goes on from here"]);
     expect(properties).toMatchObject({ state: "waiting", instanceNo: expect.any(Number) });
+  });
+
+  it("shows how far the scan is in lines that take each other's place", async () => {
+    await begin({ waitFor: "completed", timeouts: { create: "1s" } });
+    expect(host.lines.map(({ isStatus, message }) => [isStatus, message])).toEqual([
+      [true, expect.stringContaining("is waiting to begin")],
+    ]);
   });
 
   it("does not begin after that", async () => {

@@ -7,6 +7,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 export interface Line {
   readonly message: string;
   readonly urn: string;
+  /** True where the next one takes its place. */
+  readonly isStatus: boolean;
 }
 
 /** What a provider process sees of its engine: an address that takes lines for the user. */
@@ -21,7 +23,7 @@ export class EngineListener {
     const lines: Line[] = [];
     const server = new grpc.Server();
     const log: grpc.handleUnaryCall<LogRequest, Empty> = ({ request }, callback) => {
-      lines.push({ message: request.getMessage(), urn: request.getUrn() });
+      lines.push({ message: request.getMessage(), urn: request.getUrn(), isStatus: request.getEphemeral() });
       callback(null, new Empty());
     };
     server.addService(EngineService, { log });

@@ -104,6 +104,7 @@ export async function openWorld(
       clock,
       sleep,
       log: (line) => lines.push(line),
+      status: (line) => lines.push(line),
       isUnknown: (value) => value === unknown,
       secretArguments: new Set(),
       claims: new Map(),

@@ -32,6 +32,8 @@ export interface Context {
   readonly secretArguments: ReadonlySet<string>;
   /** Shown to the user; use it sparingly and never with a secret. */
   readonly log: (message: string) => void;
+  /** How far a step is: shown until the next such line takes its place, where a shell can do that. */
+  readonly status: (message: string) => void;
   /** True for a value that is not known before the update runs. */
   readonly isUnknown: (value: unknown) => boolean;
   /** Which resource of which stack this is; undefined where the SDK sends it as an input. */

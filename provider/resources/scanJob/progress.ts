@@ -35,7 +35,7 @@ export function noteProgressOf(ctx: Context, inputs: ScanJobInputs): (facts: Job
     if (findWantedWait(inputs) !== "completed" || state === undefined || key === noted) return;
     noted = key;
     const stage = describeStage(facts, { ...seen, urls: before.urls });
-    ctx.log(`${describeJob(ctx, inputs, facts)} is ${stage}, ${describeTime(ctx.clock() - began)} waited`);
+    ctx.status(`${describeJob(ctx, inputs, facts)} is ${stage}, ${describeTime(ctx.clock() - began)} waited`);
   };
 }
 

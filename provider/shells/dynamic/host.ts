@@ -43,7 +43,7 @@ export function createDynamicProvider(lifecycle: AnyLifecycle, host: Host): Dyna
   const receive = (sent: Properties) => {
     const { properties, hidden } = unpack(sent);
     const secretArguments = new Set(Array.isArray(hidden.secretArguments) ? hidden.secretArguments : []);
-    const ctx = createContext(settings, { secretArguments, log: host.log });
+    const ctx = createContext(settings, { secretArguments, log: host.log, status: host.log });
     const store = (stored: object): Stored => propertiesToWire({ ...stored, ...hidden });
     const rethrow = (error: unknown): never => throwForHost(error, sent, store);
     return { ctx, properties, store, rethrow };

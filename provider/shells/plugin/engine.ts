@@ -14,15 +14,22 @@ export class Engine {
   }
 
   /** Shows a line under a resource, or under the stack. */
-  readonly log = writeOnce((line, urn) => {
-    const sent = this.#send(new LogRequest().setSeverity(LogSeverity.INFO).setMessage(line).setUrn(urn));
-    this.#sending.add(sent);
-    void sent.then(() => this.#sending.delete(sent));
-  });
+  readonly log = writeOnce((line, urn) => this.#show(new LogRequest().setMessage(line).setUrn(urn)));
+
+  /** Shows a line that the next one takes the place of, and that is not repeated at the end of a run. */
+  showStatus(line: string, urn: string): void {
+    this.#show(new LogRequest().setMessage(line).setUrn(urn).setEphemeral(true));
+  }
 
   /** Until all lines are with the engine, which does not wait for any once it has its answer. */
   async flush(): Promise<void> {
     await Promise.all(this.#sending);
+  }
+
+  #show(request: LogRequest): void {
+    const sent = this.#send(request.setSeverity(LogSeverity.INFO));
+    this.#sending.add(sent);
+    void sent.then(() => this.#sending.delete(sent));
   }
 
   /** An engine that does not take a line is gone: nobody is there to read it. */

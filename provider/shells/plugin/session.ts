@@ -51,6 +51,7 @@ export class Session {
       owner: composeOwner(urn),
       signal: this.#waits.signal,
       log: (line) => this.engine.log(line, urn),
+      status: (line) => this.engine.showStatus(line, urn),
     });
   }
 }
