@@ -97,8 +97,8 @@ export class Provider extends pulumi.ProviderResource {
     const { shell, other } = chooseShell();
     if (shell.isPlugin) requirePlugin();
     super(shell.package, name, shell.isPlugin ? settings : addNamespace(settings), {
-      ...opts,
       ...(shell.isPlugin ? { version } : {}),
+      ...opts,
       aliases: [{ type: `pulumi:providers:${other.package}` }, ...(opts?.aliases ?? [])],
     });
     settingsByProvider.set(this, settings);

@@ -62,8 +62,8 @@ export abstract class SecurityResource extends pulumi.CustomResource {
             }),
       },
       {
-        ...opts,
         ...(shell.isPlugin ? { version } : {}),
+        ...opts,
         additionalSecretOutputs,
         aliases: [{ type: other.tokenOf(resource) }, ...(opts.aliases ?? [])],
       },
