@@ -1,39 +1,67 @@
-// node scripts/bundle.mts: the plugin as one file that needs nothing but Node.js, in dist/plugin.
+// node scripts/bundle.mts: what has a process of its own, as one file: it starts sooner than many do, and the plugin
+// needs nothing but Node.js.
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import manifest from "../package.json" with { type: "json" };
 import { root } from "./prepare.mjs";
 
-const folder = join(root, "dist/plugin");
-const name = "pulumi-resource-ncloud-security";
+interface Bundle {
+  /** A folder of its own in dist. */
+  readonly folder: string;
+  /** What each of its files begins with. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Packages that are loaded from where this one is installed. */
+  readonly external?: string[];
+  /** Whether what is loaded late becomes a file of its own. */
+  readonly isSplit?: boolean;
+}
 
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
-const modules = await bundle(join(folder, name));
-await chmod(join(folder, name), 0o755);
-await writeFile(join(folder, "NOTICE"), await collectNotices(modules));
-await cp(join(root, "LICENSE"), join(folder, "LICENSE"));
-// Wherever the folder is copied to: without it, a package.json above would decide how Node.js reads the file.
-const { version, license, engines } = manifest;
-const own = { name, version, license, engines, type: "commonjs", private: true };
-await writeFile(join(folder, "package.json"), `${JSON.stringify(own, undefined, 2)}\n`);
+const pluginName = "pulumi-resource-ncloud-security";
+
+const bundles: readonly Bundle[] = [
+  { folder: "plugin", inputs: { [pluginName]: "provider/shells/plugin/index.ts" } },
+  {
+    // Together, because both have the emulator.
+    folder: "command",
+    inputs: { "index.js": "cli/index.ts", "emulator.js": "emulator/index.ts" },
+    external: ["undici"],
+    isSplit: true,
+  },
+  { folder: "runtime", inputs: { "index.js": "provider/shells/dynamic/runtime.ts" }, external: ["undici"] },
+];
+
+for (const bundle of bundles) {
+  const folder = join(root, "dist", bundle.folder);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const modules = await write(bundle, folder);
+  await writeFile(join(folder, "NOTICE"), await collectNotices(modules));
+}
+await completePlugin(join(root, "dist/plugin"));
 
 /** Answers the files that it is made of. */
-async function bundle(file: string): Promise<string[]> {
-  const build = await rolldown({
-    input: join(root, "provider/shells/plugin/index.ts"),
-    platform: "node",
-    tsconfig: false,
-  });
+async function write({ inputs, external, isSplit = false }: Bundle, dir: string): Promise<string[]> {
+  const input = Object.fromEntries(Object.entries(inputs).map(([file, source]) => [file, join(root, source)]));
+  const build = await rolldown({ input, platform: "node", tsconfig: false, external });
   const { output } = await build.write({
-    file,
+    dir,
     format: "cjs",
-    codeSplitting: false,
-    banner: "#!/usr/bin/env node",
+    codeSplitting: isSplit,
+    entryFileNames: "[name]",
+    chunkFileNames: "[name].js",
   });
   await build.close();
   return output.flatMap((each) => (each.type === "chunk" ? each.moduleIds : []));
+}
+
+/** Wherever the folder is copied to: without a package.json, one above would decide how Node.js reads the file. */
+async function completePlugin(folder: string): Promise<void> {
+  await chmod(join(folder, pluginName), 0o755);
+  const { version, license, engines } = manifest;
+  const own = { name: pluginName, version, license, engines, type: "commonjs", private: true };
+  await writeFile(join(folder, "package.json"), `${JSON.stringify(own, undefined, 2)}\n`);
+  await cp(join(root, "LICENSE"), join(folder, "LICENSE"));
 }
 
 /** The licenses of all packages that are taken in. */

@@ -48,11 +48,11 @@ export function requireNode24() {
   );
 }
 
-/** Compiles the package into dist/, and makes its plugin; does nothing while the sources are unchanged. */
+/** Compiles the package into dist/, and bundles what engines load; does nothing while the sources are unchanged. */
 export async function build() {
   if (!existsSync(join(root, "dist"))) say("Building (a few seconds) ...");
   await runStep("node_modules/typescript/bin/tsc", "--build", "--pretty");
-  if (!pluginIsCurrent()) await runStep("scripts/bundle.mts");
+  if (!bundlesAreCurrent()) await runStep("scripts/bundle.mts");
 }
 
 /** @param {readonly string[]} command */
@@ -62,8 +62,9 @@ async function runStep(...command) {
 }
 
 /** The compiler writes its own record whenever a source has changed. */
-function pluginIsCurrent() {
-  const made = join(root, "dist/plugin/pulumi-resource-ncloud-security");
+function bundlesAreCurrent() {
+  // The one that is made last.
+  const made = join(root, "dist/runtime/index.js");
   const sources = [
     "dist/tsconfig.tsbuildinfo",
     "provider/shells/plugin/schema.json",

@@ -9,7 +9,7 @@ const OLDEST_NODE = 20;
 const TASKS = new Map([
   ["quickstart", ["scripts/quickstart.mts"]],
   ["pulumi", ["scripts/pulumi.mts"]],
-  ["emulator", ["dist/cli/index.js", "emulator"]],
+  ["emulator", ["dist/command/index.js", "emulator"]],
   ["test", ["scripts/test.mts"]],
   ["test:unit", ["node_modules/vitest/vitest.mjs", "run", "--project", "unit"]],
   ["sdks", ["scripts/sdks.mts"]],

@@ -28,7 +28,7 @@ export class EmulatorProcess implements AsyncDisposable {
   /** Jobs go on by themselves after so many seconds a stage, or not at all. */
   static launch(pace: number | "manual"): Promise<Background> {
     const options = ["--port", "0", "--quiet", "--pace", String(pace)];
-    return startBackground([join(root, "dist/cli/index.js"), "emulator", ...options]);
+    return startBackground([join(root, "dist/command/index.js"), "emulator", ...options]);
   }
 
   /** The same, with room for any number of jobs. */

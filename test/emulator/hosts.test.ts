@@ -57,7 +57,7 @@ describe("an address that cannot be listened on is told, with what to do", () =>
 });
 
 it("the command prints a URL that works, and the warning", async () => {
-  const args = ["dist/cli/index.js", "emulator", "--host", "0.0.0.0", "--port", "0", "--quiet"];
+  const args = ["dist/command/index.js", "emulator", "--host", "0.0.0.0", "--port", "0", "--quiet"];
   const child = spawn(process.execPath, args);
   const warnings = text(child.stderr);
   const [greeting] = await once(child.stdout, "data");

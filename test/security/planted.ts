@@ -61,7 +61,7 @@ export class Vault {
   async command(name: string, secretKey: string): Promise<Account & { readonly output: string[] }> {
     const keys = ["--credentials", `AK-${name}:${secretKey}`];
     const others = ["--port", "0", "--pace", "manual", "--data", this.database(name)];
-    const child = spawn(process.execPath, ["dist/cli/index.js", "emulator", ...keys, ...others]);
+    const child = spawn(process.execPath, ["dist/command/index.js", "emulator", ...keys, ...others]);
     const output: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
     const url = await new Promise<string>((resolve, reject) => {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The entry of the process that an engine starts under the name `pulumi-resource-ncloud-security`. */
 import { findFaultOfNode } from "../../nodeVersion";
 
