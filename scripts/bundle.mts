@@ -42,7 +42,9 @@ await completePlugin(join(root, "dist/plugin"));
 
 /** Answers the files that it is made of. */
 async function write({ inputs, external, isSplit = false }: Bundle, dir: string): Promise<string[]> {
-  const input = Object.fromEntries(Object.entries(inputs).map(([file, source]) => [file, join(root, source)]));
+  const input = Object.fromEntries(
+    Object.entries(inputs).map(([file, source]) => [file, join(root, source)]),
+  );
   const build = await rolldown({ input, platform: "node", tsconfig: false, external });
   const { output } = await build.write({
     dir,

@@ -3,7 +3,7 @@ import type { ResourceName } from "../provider/names";
 import { type Definition, listOutputs, listSecrets } from "../provider/resources/definition";
 import { definitions } from "../provider/resources/definitions";
 import { providerText } from "../provider/shells/dynamic/text";
-import { toDynamicUrn } from "../provider/shells/plugin/owner";
+import { toOwner } from "../provider/shells/plugin/owner";
 import { version } from "../provider/version";
 import { readKnownValue } from "./knownValue";
 import { requirePlugin } from "./pluginCheck";
@@ -92,7 +92,7 @@ export async function composeOwner(
   // An output would depend on the parent, and for Pulumi a dependency on a component is one on all of its children:
   // siblings would wait for each other.
   const urn = await readKnownValue(pulumi.createUrn(name, dynamicShell.tokenOf(resource), opts.parent));
-  return urn && `${organization}/${toDynamicUrn(urn)}`;
+  return urn && toOwner(organization, urn);
 }
 
 /** Pulumi knows no organization under mocks, and in backends without organizations it has this name. */

@@ -5,11 +5,7 @@ import { checked, openWorld, unknown, type World } from "../support/world";
 
 describe("two settings of one filter", () => {
   const checkOf = (name: string, filter: string, ctx: Context) =>
-    notificationConfig.check(
-      ctx,
-      {},
-      { filter, notificationType: "MAL", owner: `org/urn:pulumi:dev::shop::type::${name}` },
-    );
+    notificationConfig.check(ctx, {}, { filter, notificationType: "MAL", owner: `org/dev::shop::::${name}` });
 
   it("are refused in the preview, and only as long as both have it", async () => {
     const world = await openWorld();

@@ -61,9 +61,7 @@ describe("a program", () => {
         .filter((name) => inputs[name] !== undefined)
         .sort(),
     ).toEqual(["memo", "owner", "startUrl"]);
-    expect(inputs.owner).toBe(
-      "organization/urn:pulumi:test::shop::pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob::shop",
-    );
+    expect(inputs.owner).toBe("organization/test::shop::::shop");
   });
 
   it("makes secret for the plugin what it names as a secret output", async () => {

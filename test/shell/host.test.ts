@@ -181,7 +181,7 @@ describe("wrong settings", () => {
     const providers = { ScanJob, NotificationConfig, ThresholdNotificationConfig, FileInspection };
     const provider = providers[resource];
     await provider.configure({ config: { get: (key) => (key.endsWith(":site") ? "nowhere" : undefined) } });
-    const olds = { ...samples[resource], owner: "organization/urn:pulumi:dev::shop::type::name" };
+    const olds = { ...samples[resource], owner: "organization/dev::shop::::name" };
     const { failures } = await provider.check(olds, { ...olds });
     expect(failures.map(({ reason }) => reason).join()).toContain('given "nowhere"');
   });

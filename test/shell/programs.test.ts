@@ -38,9 +38,7 @@ describe("a program under Pulumi's mocks", () => {
     expect(instanceNo).toBe(7);
     const [{ type, inputs } = { type: "", inputs: {} }] = registered;
     expect(type).toBe("pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob");
-    expect(inputs.owner).toBe(
-      "organization/urn:pulumi:test::shop::pulumi-nodejs:dynamic/ncloud-security/wsc:ScanJob::shop",
-    );
+    expect(inputs.owner).toBe("organization/test::shop::::shop");
     expect(inputs.secretArguments).toEqual(["memo"]);
     expect(await pulumi.isSecret(scan.headers)).toBe(true);
   });

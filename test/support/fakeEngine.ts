@@ -171,8 +171,7 @@ export class FakeEngine {
   async #check(run: Run, name: string, declared: Declared, old?: Recorded): Promise<Properties> {
     const { type, args } = declared;
     // The SDK tells a scan which resource of which stack it belongs to.
-    const owner =
-      type === "ScanJob" ? { owner: `acme/urn:pulumi:${this.name}::web::wsc:ScanJob::${name}` } : {};
+    const owner = type === "ScanJob" ? { owner: `acme/${this.name}::web::::${name}` } : {};
     const { inputs, failures } = await run
       .of(type)
       .check(run.ctx(providerOf(declared)), old?.inputs ?? {}, { ...args, ...owner });

@@ -16,7 +16,7 @@ export class ScanDriver {
 
   constructor(
     readonly world: World,
-    readonly owner = "acme/urn:pulumi:prod::web::wsc:ScanJob::shop",
+    readonly owner = "acme/prod::web::::shop",
   ) {}
 
   inputs(args: object = {}): Promise<ScanJobInputs> {

@@ -8,19 +8,23 @@ export function readType(urn: string): string {
 }
 
 /**
- * Which resource of which stack a URN means, as the SDK spells it under the dynamic shell: what is marked with it is
- * found again when the stack has moved. A plugin is not told the organization; where backends have none, it has this
+ * Which resource of which stack this is. A plugin is not told the organization; where backends have none, it has this
  * name as well.
  */
 export function composeOwner(urn: string): string {
-  return `organization/${toDynamicUrn(urn)}`;
+  return toOwner("organization", urn);
 }
 
-/** The URN that the resource has under the dynamic shell. Its parents may be resources of ours, too. */
-export function toDynamicUrn(urn: string): string {
+/**
+ * What tells a resource from all others of its kind: organization, stack, project, the types of its parents, its name.
+ * Parents of ours are spelt as under the dynamic shell, so that what is marked with it is found again when the stack
+ * has moved.
+ */
+export function toOwner(organization: string, urn: string): string {
   // A name may hold "::" itself.
-  const [stack, project, types = "", ...name] = urn.split("::");
-  return [stack, project, types.split("$").map(toDynamicType).join("$"), ...name].join("::");
+  const [stack = "", project, types = "", ...name] = urn.split("::");
+  const parents = types.split("$").slice(0, -1).map(toDynamicType).join("$");
+  return [`${organization}/${stack.replace(/^urn:pulumi:/, "")}`, project, parents, ...name].join("::");
 }
 
 function toDynamicType(type: string): string {

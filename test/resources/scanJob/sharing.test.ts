@@ -9,7 +9,7 @@ import { freshScan, ScanDriver, world } from "../../support/scanDriver";
 freshScan();
 
 const size = 100;
-const owner = (index: number) => `acme/urn:pulumi:prod::web::wsc:ScanJob::site-${index}`;
+const owner = (index: number) => `acme/prod::web::::site-${index}`;
 const startUrl = (index: number) => `https://site-${index}.example.com/`;
 
 /** A process whose resources sleep side by side, as they do: the time of one that sleeps is that of all others. */
