@@ -1,17 +1,28 @@
+/** So many may look together although others are still under way: one search for each would cost as many calls again. */
+const enough = 5;
+
 /** Milliseconds between two looks at whether all is quiet. */
 const step = 25;
 
 /** For at most five seconds: one call that hangs holds nobody up for long. */
 const mostSteps = 200;
 
+/** Those who wait to look for what they have submitted. */
+interface Gathering {
+  size: number;
+  readonly end: Promise<void>;
+  readonly release: () => void;
+}
+
 /**
- * Calls that make jobs. An engine asks for many at the same moment, and whoever looks for a new job waits for those
- * of its moment, so that one search finds them all.
+ * Calls that make jobs. An engine asks for many at the same moment, and whoever looks for a new job waits for others of
+ * its moment, so that one search finds them all. Not for all of the others: the engine goes on meanwhile with those that
+ * have been found.
  */
 export class Submissions {
   #underWay = 0;
   #begun = 0;
-  #quiet: Promise<void> | undefined;
+  #gathering: Gathering | undefined;
 
   constructor(private readonly pause: (milliseconds: number) => Promise<void>) {}
 
@@ -25,19 +36,40 @@ export class Submissions {
     }
   }
 
-  /** Resolves when none is under way and none has been added for a moment, or when that takes too long. */
+  /**
+   * Resolves when half of those of this moment wait, or none is under way and none has been added for a moment, or when
+   * that takes too long.
+   */
   settle(): Promise<void> {
-    this.#quiet ??= this.#waitForQuiet().finally(() => {
-      this.#quiet = undefined;
-    });
-    return this.#quiet;
+    this.#gathering ??= this.#gather();
+    const gathering = this.#gathering;
+    gathering.size += 1;
+    if (gathering.size >= enough && gathering.size >= this.#underWay) gathering.release();
+    return gathering.end;
   }
 
-  async #waitForQuiet(): Promise<void> {
-    for (let steps = 0; steps < mostSteps; steps++) {
+  #gather(): Gathering {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const release = () => {
+      this.#gathering = undefined;
+      resolve();
+    };
+    const gathering = { size: 0, end: promise, release };
+    void this.#waitForQuiet(gathering).then(() => {
+      if (this.#gathering === gathering) release();
+    });
+    return gathering;
+  }
+
+  async #waitForQuiet(gathering: Gathering): Promise<void> {
+    for (let steps = 0; steps < mostSteps && this.#isOpen(gathering); steps++) {
       const begun = this.#begun;
       await this.pause(step);
       if (this.#underWay === 0 && this.#begun === begun) return;
     }
+  }
+
+  #isOpen(gathering: Gathering): boolean {
+    return this.#gathering === undefined || this.#gathering === gathering;
   }
 }
