@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator";
 import manifest from "../../package.json";
-import { Project } from "../support/project";
+import { describeProject, Project } from "../support/project";
 import { day } from "../support/time";
 
 const run = promisify(execFile);
@@ -63,16 +63,33 @@ describe("a program that discover has written", () => {
     return made.map(({ operation, fields }) => ({ operation, ...fields }));
   };
 
-  it("takes over what is there: no scan, no charge, no other setting, and no change in the next preview", async () => {
-    await discover("--out", ".");
-    await project.succeed("stack", "init");
-    await project.succeed(
+  /** The URL that may hold a secret is not written into a program. */
+  const keepUrl = () =>
+    project.succeed(
       "config",
       "set",
       "--secret",
       "startUrl1234567005",
       "https://api.example.com/?token=hidden",
     );
+
+  it("goes on with what `pulumi import` has read for the plugin by the file beside it", async () => {
+    await write("Pulumi.yaml", describeProject("discovered", "plugin"));
+    await discover("--out", ".");
+    await project.succeed("stack", "init");
+    await keepUrl();
+    const options = ["--file", "import.json", "--protect=false", "--generate-code=false"];
+    expect(await project.succeed("import", "--yes", ...options)).toContain("7 imported");
+    await project.succeed("up", "--yes");
+    expect(listChanges()).toEqual([]);
+    expect(emulator.health()).toMatchObject({ billed: 0, freeRescans: 0, jobs: { active: 1 } });
+    await project.succeed("preview", "--expect-no-changes");
+  });
+
+  it("takes over what is there: no scan, no charge, no other setting, and no change in the next preview", async () => {
+    await discover("--out", ".");
+    await project.succeed("stack", "init");
+    await keepUrl();
     expect(listChanges()).toEqual([]);
 
     expect(await project.succeed("up", "--yes")).toContain("7 created");

@@ -42,6 +42,8 @@ interface Look {
  */
 export class JobListing {
   readonly #latest = new Map<string, Snapshot>();
+  /** The last ones that were read to their end, for who asks for all rows. Most others stop at what they look for. */
+  readonly #whole = new Map<string, Snapshot>();
   readonly #changes = new Map<number | string, number>();
   #begun = 0;
   #isSearchDoubted = false;
@@ -100,10 +102,14 @@ export class JobListing {
     this.#changes.set(about, this.#begun);
   }
 
-  #open(key: string, scope: Scope, { maxAge = burst, about }: Look): Snapshot {
-    const known = this.#latest.get(key);
-    const changed = about === undefined ? undefined : this.#changes.get(about);
-    if (known !== undefined && known.index >= (changed ?? 0) && this.#mayServe(known, maxAge)) return known;
+  #open(key: string, scope: Scope, { most, maxAge = burst, about }: Look): Snapshot {
+    const [whole, latest] = [this.#whole.get(key), this.#latest.get(key)];
+    const changed = about === undefined ? 0 : (this.#changes.get(about) ?? 0);
+    const known = (most === undefined ? [whole, latest] : [latest, whole]).find(
+      (each) => each !== undefined && each.index >= changed && this.#mayServe(each, maxAge),
+    );
+    if (known !== undefined) return known;
+    if (latest?.isWhole) this.#whole.set(key, latest);
     this.#forgetOld();
     const opened = this.#begin(scope);
     this.#latest.set(key, opened);
@@ -111,7 +117,7 @@ export class JobListing {
   }
 
   #mayServe(snapshot: Snapshot, maxAge: number): boolean {
-    return snapshot.isBeingRead || this.clock() - snapshot.begunAt <= maxAge;
+    return snapshot.isUnderWay || this.clock() - snapshot.begunAt <= maxAge;
   }
 
   #begin(scope: Scope): Snapshot {
@@ -125,8 +131,8 @@ export class JobListing {
 
   /** Rows of a large account take room, and nobody asks for old ones. */
   #forgetOld(): void {
-    for (const [key, snapshot] of this.#latest)
-      if (!this.#mayServe(snapshot, oneRun)) this.#latest.delete(key);
+    for (const snapshots of [this.#latest, this.#whole])
+      for (const [key, snapshot] of snapshots) if (!this.#mayServe(snapshot, oneRun)) snapshots.delete(key);
   }
 }
 

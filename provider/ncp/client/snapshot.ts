@@ -7,6 +7,8 @@ export class Snapshot {
   readonly #pages: Promise<IteratorResult<Page<JobList, JobRow>, void>>[] = [];
   readonly #walk: AsyncGenerator<Page<JobList, JobRow>, void>;
   #readers = 0;
+  #isWhole = false;
+  #hasPaused = false;
 
   /** `index` tells snapshots that were begun earlier from later ones, also within one millisecond. */
   constructor(
@@ -18,8 +20,14 @@ export class Snapshot {
     this.#walk = walk(describeJobPages(operation, fetch));
   }
 
-  get isBeingRead(): boolean {
-    return this.#readers > 0;
+  /** True while its first reader, or whoever joined him, still goes through its pages: none of them is old then. */
+  get isUnderWay(): boolean {
+    return this.#readers > 0 && !this.#hasPaused && !this.#isWhole;
+  }
+
+  /** True once it has been read to its end. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** The rows of page after page; ends where the pages are found to make a whole, and throws where they do not. */
@@ -28,11 +36,13 @@ export class Snapshot {
     try {
       for (let number = 0; ; number++) {
         const { done, value } = await this.#page(number);
+        this.#isWhole ||= done === true;
         if (done) return;
         yield value.rows;
       }
     } finally {
       this.#readers -= 1;
+      this.#hasPaused ||= this.#readers === 0;
     }
   }
 

@@ -41,35 +41,30 @@ export class Submissions {
    * that takes too long.
    */
   settle(): Promise<void> {
-    this.#gathering ??= this.#gather();
-    const gathering = this.#gathering;
+    const gathering = this.#gathering ?? this.#gather();
     gathering.size += 1;
-    if (gathering.size >= enough && gathering.size >= this.#underWay) gathering.release();
+    if (gathering.size >= enough && gathering.size >= this.#underWay) this.#release(gathering);
     return gathering.end;
   }
 
   #gather(): Gathering {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const release = () => {
-      this.#gathering = undefined;
-      resolve();
-    };
-    const gathering = { size: 0, end: promise, release };
-    void this.#waitForQuiet(gathering).then(() => {
-      if (this.#gathering === gathering) release();
-    });
+    const { promise: end, resolve: release } = Promise.withResolvers<void>();
+    const gathering = { size: 0, end, release };
+    this.#gathering = gathering;
+    void this.#waitForQuiet(gathering).then(() => this.#release(gathering));
     return gathering;
   }
 
+  #release(gathering: Gathering): void {
+    if (this.#gathering === gathering) this.#gathering = undefined;
+    gathering.release();
+  }
+
   async #waitForQuiet(gathering: Gathering): Promise<void> {
-    for (let steps = 0; steps < mostSteps && this.#isOpen(gathering); steps++) {
+    for (let steps = 0; steps < mostSteps && this.#gathering === gathering; steps++) {
       const begun = this.#begun;
       await this.pause(step);
       if (this.#underWay === 0 && this.#begun === begun) return;
     }
-  }
-
-  #isOpen(gathering: Gathering): boolean {
-    return this.#gathering === undefined || this.#gathering === gathering;
   }
 }

@@ -115,6 +115,28 @@ describe.each([0, 5_000])("a hundred scans beside %i of others", (others) => {
   });
 });
 
+describe("a stack with more scans than a page shows", () => {
+  it("reads all of them once a run, however many more are made in it", async () => {
+    await createAll();
+    world.emulator.seed({ jobs: listNeighbours(world, 250) });
+    world.emulator.clearRequests();
+    const process = openProcess();
+    // An engine works on so many at once.
+    const parallel = 8;
+    for (let first = size; first < 2 * size; first += parallel) {
+      const some = Array.from({ length: parallel }, (_, index) => first + index);
+      await Promise.all(
+        some.map((index) =>
+          new ScanDriver(world, owner(index)).create({ startUrl: startUrl(index) }, process),
+        ),
+      );
+    }
+    const { createJob, searchJobs } = countCalls();
+    expect(createJob).toBeGreaterThanOrEqual(size);
+    expect(searchJobs).toBeLessThanOrEqual(0.3 * size + 4);
+  });
+});
+
 describe("two Providers of one stack", () => {
   it("make scans at once, among more than a page shows, and each is paid for once", async () => {
     await createAll();
