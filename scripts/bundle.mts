@@ -39,6 +39,8 @@ for (const bundle of bundles) {
   await writeFile(join(folder, "NOTICE"), await collectNotices(modules));
 }
 await completePlugin(join(root, "dist/plugin"));
+// Says that all of it is there, and since when.
+await writeFile(join(root, "dist/bundles.stamp"), "");
 
 /** Answers the files that it is made of. */
 async function write({ inputs, external, isSplit = false }: Bundle, dir: string): Promise<string[]> {

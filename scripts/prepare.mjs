@@ -48,7 +48,7 @@ export function requireNode24() {
   );
 }
 
-/** Compiles the package into dist/, and bundles what engines load; does nothing while the sources are unchanged. */
+/** Compiles the package into dist/, and bundles what has a process of its own; does nothing while the sources are unchanged. */
 export async function build() {
   if (!existsSync(join(root, "dist"))) say("Building (a few seconds) ...");
   await runStep("node_modules/typescript/bin/tsc", "--build", "--pretty");
@@ -63,12 +63,12 @@ async function runStep(...command) {
 
 /** The compiler writes its own record whenever a source has changed. */
 function bundlesAreCurrent() {
-  // The one that is made last.
-  const made = join(root, "dist/runtime/index.js");
+  const made = join(root, "dist/bundles.stamp");
   const sources = [
     "dist/tsconfig.tsbuildinfo",
     "provider/shells/plugin/schema.json",
     "package.json",
+    "package-lock.json",
     "scripts/bundle.mts",
   ];
   return (

@@ -1,5 +1,5 @@
 // npm run sdks [-- FOLDER]: writes the SDKs of other languages, from the plugin's schema, into dist/sdks or FOLDER.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import { root } from "./prepare.mjs";
@@ -7,9 +7,12 @@ import { NOT_FOUND, run } from "./run.mjs";
 import { runTask, StepError, say } from "./task.mjs";
 
 await runTask(async () => {
-  const folder = resolve(root, process.argv[2] ?? "dist/sdks");
-  await rm(folder, { recursive: true, force: true });
+  const [given] = process.argv.slice(2);
+  const folder = given === undefined ? join(root, "dist/sdks") : resolve(given);
+  // What is in a folder of the user's own is not ours to delete.
+  if (given === undefined) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) throw new StepError(`${folder} is not empty: name another folder.`);
   const schema = await writeSchema(folder);
   say("Generating (the first time with a minute of building) ...");
   const { code, output } = await run("go", ["run", "-mod=readonly", ".", schema, folder], {

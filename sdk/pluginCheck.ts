@@ -36,9 +36,9 @@ function findProject(folder: string): string | undefined {
   return found !== undefined || above === folder ? found : findProject(above);
 }
 
-/** Anywhere, but in the keys of a stack's configuration: who names it has thought of it. */
+/** Whoever gives it a place in the project has thought of it. */
 function isNamedIn(project: string): boolean {
-  return /ncloud-security(?!:\S)/.test(readFileSync(project, "utf8"));
+  return /\bname["']?\s*:\s*["']?ncloud-security["']?\s*(?:[,}\r\n]|$)/.test(readFileSync(project, "utf8"));
 }
 
 function isOnPath({ PATH = "" }: NodeJS.ProcessEnv): boolean {

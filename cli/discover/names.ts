@@ -1,4 +1,4 @@
-/** The first of the names that is free, else the last one with a number; takes it. */
+/** The first of the names that is free, else the first with a number; takes it. */
 export function chooseName(names: readonly [string, ...string[]], taken: Set<string>): string {
   const free = names.find((name) => !taken.has(name)) ?? numberName(names[0], taken);
   taken.add(free);

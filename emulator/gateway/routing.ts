@@ -39,8 +39,8 @@ function decodeFields(groups: Readonly<Record<string, string>> = {}): Record<str
 
 /** The path and the query of a request's target, as they came. */
 export function splitTarget({ url = "/" }: IncomingMessage): { path: string; query: string } {
-  const [path = "/", query = ""] = url.split("?", 2);
-  return { path, query };
+  const end = url.indexOf("?");
+  return end < 0 ? { path: url, query: "" } : { path: url.slice(0, end), query: url.slice(end + 1) };
 }
 
 /** The fields of a query; of several values for one name, the first. */

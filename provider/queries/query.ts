@@ -11,10 +11,11 @@ export interface Asker {
   readonly given: Given;
   /** True when an argument is secret: an error then shows none of them. */
   readonly secret: boolean;
+  /** Whose connections are used. Default: the program's own, which tell no other process anything. */
+  readonly accounts?: Accounts;
 }
 
-/** A program's own connections: its queries tell no other process anything. */
-const accounts = new Accounts({ notes: new MemoryNotes(), log: () => {} });
+const ownAccounts = new Accounts({ notes: new MemoryNotes(), log: () => {} });
 
 /** A documented call that only reads, with the arguments that a program gives. */
 export interface Query<Args, Result> {
@@ -36,7 +37,7 @@ export function defineQuery<Schema extends z.ZodType, Result>({
 }: QueryParts<Schema, Result>): Query<z.input<Schema>, Result> {
   return {
     operation,
-    async ask(args, { given, secret }) {
+    async ask(args, { given, secret, accounts = ownAccounts }) {
       const valid = parseArguments(operation, schema, args, secret);
       return run(accounts.of(given).client, valid);
     },

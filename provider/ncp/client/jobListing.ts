@@ -53,7 +53,7 @@ export class JobListing {
     private readonly clock: () => number,
     pause: (milliseconds: number) => Promise<void>,
   ) {
-    this.submissions = new Submissions(pause);
+    this.submissions = new Submissions(clock, pause);
   }
 
   /** Calls that make jobs. */

@@ -1,11 +1,12 @@
 /** So many may look together although others are still under way: one search for each would cost as many calls again. */
 const enough = 5;
 
-/** Milliseconds between two looks at whether all is quiet. */
-const step = 25;
+/** How long it has to be quiet, in milliseconds: twice as long as one usually comes after another. */
+const shortestQuiet = 25;
+const longestQuiet = 250;
 
-/** For at most five seconds: one call that hangs holds nobody up for long. */
-const mostSteps = 200;
+/** For at most so many milliseconds: one call that hangs holds nobody up for long. */
+const patience = 5_000;
 
 /** Those who wait to look for what they have submitted. */
 interface Gathering {
@@ -22,13 +23,20 @@ interface Gathering {
 export class Submissions {
   #underWay = 0;
   #begun = 0;
+  #latest: number | undefined;
+  /** Milliseconds between the beginnings of two, lately. */
+  #gap = 0;
   #gathering: Gathering | undefined;
 
-  constructor(private readonly pause: (milliseconds: number) => Promise<void>) {}
+  constructor(
+    private readonly clock: () => number,
+    private readonly pause: (milliseconds: number) => Promise<void>,
+  ) {}
 
   async add<T>(call: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
     this.#begun += 1;
+    this.#noteGap();
     try {
       return await call();
     } finally {
@@ -61,10 +69,20 @@ export class Submissions {
   }
 
   async #waitForQuiet(gathering: Gathering): Promise<void> {
-    for (let steps = 0; steps < mostSteps && this.#gathering === gathering; steps++) {
+    for (let waited = 0; waited < patience && this.#gathering === gathering; ) {
       const begun = this.#begun;
-      await this.pause(step);
+      const quiet = Math.max(shortestQuiet, 2 * this.#gap);
+      await this.pause(quiet);
       if (this.#underWay === 0 && this.#begun === begun) return;
+      waited += quiet;
     }
+  }
+
+  /** An engine with much to write comes more slowly. */
+  #noteGap(): void {
+    const now = this.clock();
+    const gap = Math.min(now - (this.#latest ?? now), longestQuiet / 2);
+    this.#gap = (this.#gap + gap) / 2;
+    this.#latest = now;
   }
 }

@@ -56,6 +56,7 @@ async function send(ctx: Context, inputs: Checked): Promise<Error | undefined> {
   const { archivePassword } = inputs;
   const file = await contentOf(ctx, inputs);
   try {
+    ctx.signal?.throwIfAborted();
     await ctx.client.filesafer.inputFile({ file, archivePassword });
     return undefined;
   } catch (error) {

@@ -18,8 +18,8 @@ export interface PaidCall {
 }
 
 /**
- * Searches through errors of the search too, and on when the engine gives up: what was accepted must not be lost
- * by either.
+ * Searches through errors of the search too, and on when the engine gives up, as long as it is answered: what was
+ * accepted must not be lost by either.
  */
 export async function waitUntilListed<T>(
   ctx: Context,
@@ -35,11 +35,12 @@ export async function waitUntilListed<T>(
         return await search();
       } catch (error) {
         last.error = error;
-        return undefined;
+        // Calls have ended with the engine by then, and none will succeed any more.
+        return ctx.signal?.aborted && error === ctx.signal.reason ? null : undefined;
       }
     },
   );
-  if (found === undefined) throw describeNotFound(sent, last.error);
+  if (found === undefined || found === null) throw describeNotFound(sent, last.error);
   return found;
 }
 

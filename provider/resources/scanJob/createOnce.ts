@@ -5,10 +5,10 @@ import type { Context } from "../kit/lifecycle";
 import { type PaidCall, waitUntilListed } from "../kit/paidCall";
 import { pickSecrets } from "../kit/secretArguments";
 import { type ScanJobInputs, speedCodes } from "./inputs";
-import { composeMemo } from "./marker";
+import { composeMemo, readSign } from "./marker";
 import { type JobFacts, recordSubmitted } from "./outputs";
-import { findOwnJobs, findOwnListed, isOwn, lag } from "./ownJobs";
-import { doubtSearch } from "./records";
+import { findOwnJobs, findOwnListed, isOwn } from "./ownJobs";
+import { doubtSearch, lag } from "./records";
 import { isActive, readOfferedPhase } from "./state";
 import { toHostAndPort } from "./target";
 
@@ -46,6 +46,8 @@ function describeUnseen(ctx: Context, { master, resource }: Request, instanceNo:
 
 /** The answer, or the error that leaves open whether NCP has accepted the scan. A refusal is thrown. */
 async function send(ctx: Context, request: Request): Promise<Record<string, unknown> | Error> {
+  // Nothing new is begun, let alone paid for, once the user has stopped the run.
+  ctx.signal?.throwIfAborted();
   try {
     return await ctx.jobs.submissions.add(() =>
       ctx.client.wsc.createJob(fieldsOf(request), { secrets: pickSecrets(ctx, request.inputs) }),
@@ -108,7 +110,7 @@ async function lookUp(
     missing: `no job with the sign ${resource} in its memo has appeared`,
   };
   const sentAt = ctx.clock();
-  await ctx.jobs.submissions.settle();
+  if (!ctx.signal?.aborted) await ctx.jobs.submissions.settle();
   return waitUntilListed(ctx, sent, async () => {
     const [found] = await findOwnJobs(ctx, resource, seen, burst, 1);
     return found ?? (ctx.clock() - sentAt < lag ? undefined : findInListing(ctx, request, number));
@@ -122,6 +124,7 @@ async function findInListing(
   number: number | undefined,
 ): Promise<JobRecord | undefined> {
   const numbered = number === undefined ? undefined : await ctx.jobs.find("account", number);
+  if (numbered !== undefined && readSign(numbered) === resource) doubtSearch(ctx, numbered);
   if (numbered !== undefined && mayBe(numbered, resource, inputs)) return numbered;
   const [own] = await findOwnListed(ctx, resource, seen);
   if (own !== undefined) doubtSearch(ctx, own);

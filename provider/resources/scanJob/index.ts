@@ -23,6 +23,7 @@ import { describeRerun, findRerunReason, listUnmet } from "./judge";
 import { createHolderIn } from "./marker";
 import { type JobFacts, readFacts, readNumbers, readStoredFacts, type ScanJobOutputs } from "./outputs";
 import { findOwnRecord } from "./ownJobs";
+import { findNarrowly } from "./records";
 import { endJobs } from "./remove";
 import { clearReportFiles } from "./reportFiles";
 import { isActive } from "./state";
@@ -90,7 +91,7 @@ export const scanJob: Lifecycle<ScanJobInputs, ScanJobOutputs> = bindToAccount({
     const known = readStoredFacts(stored.outputs);
     const job = await (known === undefined
       ? ctx.jobs.find("account", parseId(id).instanceNo, oneRun)
-      : findOwnRecord(ctx, known, stored.outputs, oneRun));
+      : findOwnRecord(ctx, known, stored.outputs, oneRun, findNarrowly));
     if (job === undefined) return keepFinished(id, stored.outputs);
     const told = await readFacts(ctx, job, known ?? readNumbers(job), oneRun);
     const facts = await addCounts(ctx, told, ctx.clock());

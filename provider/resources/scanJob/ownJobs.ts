@@ -6,8 +6,8 @@ import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
 import { readSign } from "./marker";
 import type { JobFacts } from "./outputs";
-import { findNarrowly, findRecord, findStackScope, type Whereabouts } from "./records";
-import { isActive } from "./state";
+import { findRecord, findStackScope, lag, type Whereabouts } from "./records";
+import { isOver } from "./state";
 import { showSite, toHostAndPort } from "./target";
 
 /**
@@ -67,9 +67,6 @@ function signWords(job: JobRecord): string {
   return sign === undefined ? "no sign in its memo" : `the sign ${sign} in its memo`;
 }
 
-/** How long NCP must lack a job before that is believed, in milliseconds: one replica may lag behind another. */
-export const lag = 10_000;
-
 /**
  * The record with a number, whosever it is; undefined where the job is gone by more than one listing. Rows of the
  * first may be up to `maxAge` milliseconds old.
@@ -86,19 +83,19 @@ export async function findUnlessGone(
 }
 
 /**
- * The record of the job that a resource has; undefined where it is gone, or where it had finished and is not found
- * any more. Throws a ConflictError for a record that is another job's.
+ * The record of the job that a resource has; undefined where it is gone, or where it had ended and is not found any
+ * more, which `findEnded` looks for. Throws a ConflictError for a record that is another job's.
  */
 export async function findOwnRecord(
   ctx: Context,
   known: JobFacts,
   owner: Owner,
   maxAge = burst,
+  findEnded: typeof findRecord = findRecord,
 ): Promise<JobRecord | undefined> {
-  const { instanceNo, sign, state } = known;
-  const whereabouts = { instanceNo, sign, startUrl: owner.startUrl };
-  const mayBeGone = state === undefined || isActive(state);
-  const find = mayBeGone ? findUnlessGone : findNarrowly;
+  const { instanceNo, sign, state, submittedAt } = known;
+  const whereabouts = { instanceNo, sign, submittedAt, startUrl: owner.startUrl };
+  const find = isOver(state) ? findEnded : findUnlessGone;
   const job = await find(ctx, whereabouts, maxAge);
   if (job !== undefined) requireOwn(ctx, job, known, owner);
   return job;

@@ -10,7 +10,12 @@ export interface Whereabouts {
   /** The sign in its memo. */
   readonly sign?: string;
   readonly startUrl?: string;
+  /** When this package has submitted it, in ISO 8601: a search may be slower than the listing to show a new one. */
+  readonly submittedAt?: string;
 }
+
+/** How long NCP must lack a job before that is believed, in milliseconds: one replica may lag behind another. */
+export const lag = 10_000;
 
 /** The jobs of a stack, in one search that all of its resources share. */
 export function findStackScope({ jobs }: Context, sign: string): Scope {
@@ -45,9 +50,13 @@ export async function findRecord(
   const expected = await findNarrowly(ctx, known, maxAge);
   if (expected !== undefined) return expected;
   const listed = await ctx.jobs.find("account", known.instanceNo);
-  if (listed !== undefined && known.sign !== undefined && readSign(listed) === known.sign)
-    doubtSearch(ctx, listed);
+  if (listed !== undefined && shouldBeFound(ctx, listed, known)) doubtSearch(ctx, listed);
   return listed;
+}
+
+function shouldBeFound(ctx: Context, listed: JobRecord, { sign, submittedAt }: Whereabouts): boolean {
+  const isSigned = sign !== undefined && readSign(listed) === sign;
+  return isSigned && !(submittedAt !== undefined && ctx.clock() - Date.parse(submittedAt) < lag);
 }
 
 /** That a search finds every memo that holds a text is inferred. Where it does not, all jobs are gone through. */

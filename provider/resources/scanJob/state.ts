@@ -39,11 +39,16 @@ export function readOfferedPhase(job: JobRecord): JobPhase | undefined {
 export async function findPhase(ctx: Context, job: JobRecord, maxAge = burst): Promise<JobPhase> {
   const offered = readOfferedPhase(job);
   if (offered !== undefined) return offered;
+  // Rows that are older than the job's own may be from before it was stopped.
+  return (await searchPhase(ctx, job, maxAge)) ?? (await searchPhase(ctx, job, 0)) ?? "unknown";
+}
+
+async function searchPhase(ctx: Context, job: JobRecord, maxAge: number): Promise<JobPhase | undefined> {
   const scope = findPhaseScope(ctx, job);
   for (const [statusCode, phase] of phasesWithoutButton) {
     if ((await ctx.jobs.find({ ...scope, statusCode }, job.instanceNo, maxAge)) !== undefined) return phase;
   }
-  return "unknown";
+  return undefined;
 }
 
 /** A listing of all jobs does not tell phases apart: only searches do. */

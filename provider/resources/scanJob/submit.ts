@@ -1,6 +1,6 @@
 import { wscCode } from "../../ncp/api/wsc/codes";
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
-import { burst, oneRun } from "../../ncp/client/jobListing";
+import { burst } from "../../ncp/client/jobListing";
 import { ConflictError, hasCode, type NcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { pollUntil } from "../kit/poll";
@@ -46,9 +46,12 @@ export async function submit(ctx: Context, order: Order): Promise<JobFacts> {
   return submitUntilAccepted(ctx, order, { request: { inputs, resource, seen, master }, blindLooks: 0 });
 }
 
+/** How old rows may be that tell what others have left, in milliseconds: another run may just have been stopped. */
+const recent = 20_000;
+
 /** What an earlier run has left is known from one search for all of the stack; what goes on is looked at again. */
 async function findLeftJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
-  const own = await findOwnJobs(ctx, resource, after, oneRun);
+  const own = await findOwnJobs(ctx, resource, after, recent);
   return own.some((job) => isActive(readOfferedPhase(job))) ? findOwnJobs(ctx, resource, after, burst) : own;
 }
 

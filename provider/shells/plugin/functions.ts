@@ -18,7 +18,9 @@ export function createFunctionService(session: Session) {
     async invoke(request: InvokeRequest): Promise<InvokeResponse> {
       const { ask } = findFunction(request.getTok());
       const { values, secrets } = receive(request.getArgs());
-      const answer = await ask(values as never, { given: session.settings.given, secret: secrets.size > 0 });
+      const { accounts, settings } = session;
+      const asker = { given: settings.given, secret: secrets.size > 0, accounts };
+      const answer = await ask(values as never, asker);
       return new InvokeResponse().setReturn(send(Object(answer)));
     },
   };

@@ -26,6 +26,7 @@ describe("a listing of a replica that lags behind", () => {
   it("drops no scan at a refresh, and has none paid for again", async () => {
     expect((await stack.refresh({ around: lagging(1) })).errors).toEqual([]);
     expect(stack.state.has(name)).toBe(true);
+    expect(world.lines.filter((line) => line.includes("search by memo"))).toEqual([]);
     await expectQuiet(scan.program);
     expect(world.emulator.health().billed).toBe(1);
   });

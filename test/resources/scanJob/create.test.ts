@@ -17,6 +17,15 @@ describe("creating a scan", () => {
     expect(created?.fields.Memo).toMatch(/^pulumi\.[0-9a-f]{6}\.[0-9a-f]{8}\.[0-9a-f]{4} nightly$/);
   });
 
+  it("starts no scan once the user has stopped the run, whatever the create was at", async () => {
+    const stop = new AbortController();
+    world.onSend = () => stop.abort(new Error("stopped on request"));
+    const error = await scan.create({}, { ...world.newProcess(), signal: stop.signal });
+    expect(error?.message).toContain("stopped on request");
+    expect(world.calls()).toEqual(["searchJobs"]);
+    expect(world.emulator.health().billed).toBe(0);
+  });
+
   it("uses the number in the answer where there is one", async () => {
     world.emulator.settings({ createJobReply: "instanceNo" });
     await scan.create();

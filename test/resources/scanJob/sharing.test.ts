@@ -190,6 +190,7 @@ describe("where NCP finds nothing by memo", () => {
     expect(world.emulator.health().billed).toBe(size);
     const said = () => world.lines.filter((line) => line.includes("search by memo does not find"));
     expect(said()).toHaveLength(1);
+    world.pass(60_000);
     expect(await refreshAll(openProcess(findingNoMemo))).not.toContain(false);
     expect(said()).toHaveLength(2);
     const last = openProcess(findingNoMemo);
