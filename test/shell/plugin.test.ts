@@ -264,9 +264,10 @@ describe("a wait in the plugin", () => {
     ]);
   });
 
-  it("does not begin after that", async () => {
+  it("is not even preceded by a scan after that", async () => {
     await host.call("cancel", new Empty());
-    const { properties } = await begin({});
-    expect(properties).toMatchObject({ instanceNo: expect.any(Number) });
+    const { message } = await begin({});
+    expect(message).toContain("stopped on request");
+    expect(emulator.health().billed).toBe(0);
   });
 });
