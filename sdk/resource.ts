@@ -152,7 +152,7 @@ function refuseImport(resource: ResourceName, name: string, opts: pulumi.CustomR
   throw new pulumi.RunError(
     `${resource} "${name}": opts.import does not work with resources of a dynamic provider. ` +
       `Use ${resource}.get("${name}", "${opts.import}") to read it; ${takeOver(resource, opts.import)}. ` +
-      "With the plugin of this package it can be imported: see docs/plugin.md.",
+      "If it is in the state already, take the option out. With the plugin of this package it can be imported: see docs/plugin.md.",
   );
 }
 
