@@ -8,6 +8,8 @@ const listing = z.looseObject({ total_cnt: z.number(), record_data: z.array(z.lo
 
 type Listing = z.output<typeof listing>;
 
+type Row = Listing["record_data"][number];
+
 const criteria = z.looseObject({ searchType: z.string(), statusCode: z.number().nullable() });
 
 /** NCP with a replica that lags behind: so many listings are of the time before the newest job. */
@@ -25,12 +27,12 @@ export const findingNoMemo: Around = changeListings((list, request) =>
   readCriteria(request)?.searchType === "memo" ? without(list, list.record_data.length) : list,
 );
 
-/** NCP that shows other fields in the rows of every listing, except where it is asked for a status. */
-export function showing(fields: object): Around {
+/** NCP that shows other fields in rows of every listing, except where it is asked for a status. */
+export function showing(fields: object, isOdd: (row: Row) => boolean = () => true): Around {
   return changeListings((list, request) => ({
     ...list,
     record_data: list.record_data.map((row) =>
-      readCriteria(request)?.statusCode ? row : { ...row, ...fields },
+      readCriteria(request)?.statusCode || !isOdd(row) ? row : { ...row, ...fields },
     ),
   }));
 }

@@ -105,7 +105,8 @@ export class JobListing {
   #open(key: string, scope: Scope, { most, maxAge = burst, about }: Look): Snapshot {
     const [whole, latest] = [this.#whole.get(key), this.#latest.get(key)];
     const changed = about === undefined ? 0 : (this.#changes.get(about) ?? 0);
-    const known = (most === undefined ? [whole, latest] : [latest, whole]).find(
+    const needsWhole = most === undefined && !latest?.isWhole;
+    const known = (needsWhole ? [whole, latest] : [latest, whole]).find(
       (each) => each !== undefined && each.index >= changed && this.#mayServe(each, maxAge),
     );
     if (known !== undefined) return known;

@@ -98,7 +98,9 @@ async function lookUp(
   answer: unknown,
   number: number | undefined,
 ): Promise<JobRecord> {
-  const { resource, seen } = request;
+  const { resource } = request;
+  // What NCP itself has told is no older job of ours that turns up late.
+  const seen = Math.max(request.seen, (number ?? 0) - 1);
   const sent: PaidCall = {
     call: {
       service: "wsc",

@@ -26,6 +26,15 @@ export function isWorkedFor(ctx: Context, resource: string | undefined, instance
   return isSigned || ctx.run.has(service, `job ${instanceNo}`);
 }
 
+/** Notes that a job will not run: rows that another process has read may still show it waiting. */
+export function noteCanceled(ctx: Context, instanceNo: number): void {
+  ctx.run.note(service, `canceled ${instanceNo}`);
+}
+
+export function isCanceled(ctx: Context, instanceNo: number): boolean {
+  return ctx.run.has(service, `canceled ${instanceNo}`);
+}
+
 /**
  * Notes that a resource which had adopted a job goes, perhaps to be replaced by one with the same arguments. A
  * rename since the last update shows in the owner that the program gives, so both names are noted where both are known.

@@ -37,7 +37,7 @@ async function findSigned(
   look: { maxAge?: number; most?: number },
 ): Promise<JobRecord[]> {
   const isSought = (job: JobRecord) => readSign(job) === sign && job.instanceNo > after;
-  const mustBeReadable = (row: UnreadableJob) => mayBear(row, sign);
+  const mustBeReadable = (row: UnreadableJob) => mayBear(row, sign) && (row.instanceNo ?? after + 1) > after;
   const found = await ctx.jobs.filter(scope, isSought, { ...look, about: sign, mustBeReadable });
   return found.sort((a, b) => b.instanceNo - a.instanceNo);
 }

@@ -3,10 +3,11 @@ import { oneRun } from "../../ncp/client/jobListing";
 import { isNcloudError, ServiceError } from "../../ncp/errors";
 import type { Context, Stored } from "../kit/lifecycle";
 import { pollUntil } from "../kit/poll";
-import { isHeldByAnother, isKept } from "./holds";
+import { isHeldByAnother, isKept, noteCanceled } from "./holds";
 import { readSign, signOfHolder } from "./marker";
 import { type JobFacts, readNumbers, type ScanJobOutputs } from "./outputs";
 import { findOwnJobs, findUnlessGone, isOwn } from "./ownJobs";
+import { findRecord, lag } from "./records";
 import { findPhase, isActive, isOver, type JobPhase, readOfferedPhase } from "./state";
 
 /** Refusals in a row after which a cancel or stop is not taken for a race any more. */
@@ -21,7 +22,7 @@ export interface Leaving {
 /** Ends the jobs of a resource that no other one has: the latest, and those of which no state tells. */
 export async function endJobs(ctx: Context, leaving: Leaving, latest: JobFacts): Promise<void> {
   const { outputs } = leaving;
-  for (const job of [latest, ...(await findLostJobs(ctx, outputs, latest.instanceNo))]) {
+  for (const job of [latest, ...(await findLostJobs(ctx, outputs, latest))]) {
     if (isHeldByAnother(ctx, job.instanceNo, outputs.holder) || isKept(ctx, job.instanceNo)) continue;
     await endJob(ctx, leaving, job);
   }
@@ -31,10 +32,12 @@ export async function endJobs(ctx: Context, leaving: Leaving, latest: JobFacts):
 async function findLostJobs(
   ctx: Context,
   { holder }: Stored<ScanJobOutputs>,
-  latest: number,
+  latest: JobFacts,
 ): Promise<JobFacts[]> {
   if (holder === undefined) return [];
-  const own = await findOwnJobs(ctx, signOfHolder(holder), latest, oneRun);
+  // A search that does not even find the job that is known finds no lost one either.
+  if (latest.sign !== undefined) await findRecord(ctx, latest, lag);
+  const own = await findOwnJobs(ctx, signOfHolder(holder), latest.instanceNo, lag);
   return own.filter((job) => isActive(readOfferedPhase(job))).map(readNumbers);
 }
 
@@ -82,7 +85,9 @@ async function takeStep(ctx: Context, job: JobRecord, refusals: unknown[]): Prom
   const isAccepted = await attempt(ctx, job, refusals, () =>
     ctx.client.wsc[call]({ instanceNo: job.instanceNo }),
   );
-  return isAccepted && call === "cancelJob" ? true : undefined;
+  if (!isAccepted || call !== "cancelJob") return undefined;
+  noteCanceled(ctx, job.instanceNo);
+  return true;
 }
 
 /** A job may move on between the look and the call; the refusal is then answered by another look. */

@@ -5,7 +5,7 @@ import { ConflictError, hasCode, type NcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { pollUntil } from "../kit/poll";
 import { createOnce, type Request } from "./createOnce";
-import { isWorkedFor, orderWork } from "./holds";
+import { isCanceled, isWorkedFor, orderWork } from "./holds";
 import type { ScanJobInputs } from "./inputs";
 import { answers, readMaster, readSign, signResource } from "./marker";
 import { findOccupant, type Occupant } from "./occupant";
@@ -38,7 +38,7 @@ export async function submit(ctx: Context, order: Order): Promise<JobFacts> {
   const resource = signResource(inputs, holder);
   orderWork(ctx, resource);
   const own = await findLeftJobs(ctx, resource, after);
-  const active = own.find((job) => isActive(readOfferedPhase(job)));
+  const active = own.find((job) => isActive(readOfferedPhase(job)) && !isCanceled(ctx, job.instanceNo));
   if (active !== undefined && answers(active, resource, inputs)) return takeOver(ctx, order, active);
   if (active !== undefined) return submit(ctx, orderBehind(order, active));
   noteFinished(ctx, order, own);
@@ -126,9 +126,17 @@ async function handleRefusal(
   const occupant =
     (await findKnownOccupant(ctx, attempt.request, known)) ??
     (await findOccupant(ctx, order.inputs.startUrl));
-  if (occupant !== undefined) return (await waitForTarget(ctx, order, error, occupant)) ?? attempt;
+  if (occupant !== undefined)
+    return (await waitForTarget(ctx, order, error, occupant)) ?? noteSeen(attempt, occupant);
   if (hasCode(error, wscCode.targetBusy)) return countBlindLook(ctx, order.inputs, attempt, error);
   return submitAsNewScan(ctx, order, attempt, error);
+}
+
+/** A lost job of ours that was waited for is not the one that is asked for next. */
+function noteSeen({ request, blindLooks }: Attempt, { job }: Occupant): Attempt {
+  const isOurs = readSign(job) === request.resource;
+  const seen = isOurs ? Math.max(request.seen, job.instanceNo) : request.seen;
+  return { request: { ...request, seen }, blindLooks };
 }
 
 /** A job that this resource has already may keep its target busy: its number finds it, however NCP spells the target. */
