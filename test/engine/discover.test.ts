@@ -79,7 +79,7 @@ describe("a program that discover has written", () => {
     await project.succeed("stack", "init");
     await keepUrl();
     const options = ["--file", "import.json", "--protect=false", "--generate-code=false"];
-    expect(await project.succeed("import", "--yes", ...options)).toContain("7 imported");
+    expect(await project.succeed("import", "--yes", ...options)).toContain("6 imported");
     await project.succeed("up", "--yes");
     expect(listChanges()).toEqual([]);
     expect(emulator.health()).toMatchObject({ billed: 0, freeRescans: 0, jobs: { active: 1 } });
