@@ -24,7 +24,7 @@ export function lagging(looks: number): Around {
 
 /** NCP that finds no job by its memo, although its listing has them all. */
 export const findingNoMemo: Around = changeListings((list, request) =>
-  readCriteria(request)?.searchType === "memo" ? without(list, list.record_data.length) : list,
+  readCriteria(request)?.searchType === "memo" ? { ...list, total_cnt: 0, record_data: [] } : list,
 );
 
 /** NCP that shows other fields in rows of every listing, except where it is asked for a status. */
