@@ -14,18 +14,18 @@ const active = "stage IN (2, 3, 12, 13, 14, 92)";
 const sql = {
   settings: database.prepare("SELECT value FROM settings WHERE name = 'settings'"),
   store: database.prepare("INSERT OR REPLACE INTO settings VALUES ('settings', ?)"),
-  active: database.prepare(`SELECT * FROM jobs WHERE ${active} ORDER BY instance_no`),
+  active: database.prepare(`SELECT * FROM jobs WHERE ${active} ORDER BY instanceNo`),
   outcome: database.prepare("SELECT outcome FROM targets WHERE url = ?"),
-  count: database.prepare("SELECT count(*) AS count FROM jobs WHERE instr(lower(start_url), lower(?)) > 0"),
+  count: database.prepare("SELECT count(*) AS count FROM jobs WHERE instr(lower(startUrl), lower(?)) > 0"),
   page: database.prepare(
-    "SELECT * FROM jobs WHERE instr(lower(start_url), lower(?)) > 0 ORDER BY instance_no DESC LIMIT ? OFFSET ?",
+    "SELECT * FROM jobs WHERE instr(lower(startUrl), lower(?)) > 0 ORDER BY instanceNo DESC LIMIT ? OFFSET ?",
   ),
   insert: database.prepare(
-    `INSERT INTO jobs (start_url, target, exclude_urls, header_names, vuln_items, user_agent, speed, memo, stage,
-       stage_since, created_at) VALUES (?, ?, '[]', '[]', '["ALL"]', 'PC Chrome', '1', '', 12, ?, ?)`,
+    `INSERT INTO jobs (startUrl, target, excludeUrls, headerNames, vulnItems, userAgent, speed, memo, stage,
+       stageSince, createdAt) VALUES (?, ?, '[]', '[]', '["ALL"]', 'PC Chrome', '1', '', 12, ?, ?)`,
   ),
-  job: database.prepare("SELECT * FROM jobs WHERE instance_no = ?"),
-  cancel: database.prepare("UPDATE jobs SET stage = 91, stage_since = ?, ended_at = ? WHERE instance_no = ?"),
+  job: database.prepare("SELECT * FROM jobs WHERE instanceNo = ?"),
+  cancel: database.prepare("UPDATE jobs SET stage = 91, stageSince = ?, endedAt = ? WHERE instanceNo = ?"),
   record: database.prepare("INSERT INTO requests (entry) VALUES (?)"),
   forget: database.prepare("DELETE FROM requests WHERE id <= ?"),
 };
@@ -62,7 +62,7 @@ function cancel(instanceNo: number): object {
 }
 
 function readActive(): void {
-  for (const { start_url } of sql.active.all()) sql.outcome.get(String(start_url));
+  for (const { startUrl } of sql.active.all()) sql.outcome.get(String(startUrl));
 }
 
 function answer(method = "", path = "", fields: unknown): object {
