@@ -22,19 +22,42 @@ export function lagging(looks: number): Around {
   });
 }
 
+/** NCP whose first listing after each createJob is of the time before it. */
+export function laggingAfterCreate(inner: Gateway): Gateway {
+  let isLate = false;
+  const gateway = changeListings((list) => {
+    const answer = isLate ? without(list, 1) : list;
+    isLate = false;
+    return answer;
+  })(inner);
+  return {
+    ...gateway,
+    async send(request, options) {
+      const answer = await gateway.send(request, options);
+      isLate ||= request.operation === "createJob";
+      return answer;
+    },
+  };
+}
+
 /** NCP that finds no job by its memo, although its listing has them all. */
 export const findingNoMemo: Around = changeListings((list, request) =>
   readCriteria(request)?.searchType === "memo" ? { ...list, total_cnt: 0, record_data: [] } : list,
 );
 
-/** NCP that shows other fields in rows of every listing, except where it is asked for a status. */
-export function showing(fields: object, isOdd: (row: Row) => boolean = () => true): Around {
+/** NCP with other values in the rows of its listings. */
+export function changingRows(change: (row: Row, request: GatewayRequest) => Row): Around {
   return changeListings((list, request) => ({
     ...list,
-    record_data: list.record_data.map((row) =>
-      readCriteria(request)?.statusCode || !isOdd(row) ? row : { ...row, ...fields },
-    ),
+    record_data: list.record_data.map((row) => change(row, request)),
   }));
+}
+
+/** NCP that shows other fields in rows of every listing, except where it is asked for a status. */
+export function showing(fields: object, isOdd: (row: Row) => boolean = () => true): Around {
+  return changingRows((row, request) =>
+    readCriteria(request)?.statusCode || !isOdd(row) ? row : { ...row, ...fields },
+  );
 }
 
 export function combine(...all: readonly Around[]): Around {

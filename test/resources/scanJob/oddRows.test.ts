@@ -1,24 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import type { Gateway } from "../../../provider/ncp/http/request";
 import { scanJob } from "../../../provider/resources/scanJob";
+import { changingRows } from "../../support/listings";
 import { freshScan, scan, startUrl, world } from "../../support/scanDriver";
 
 freshScan();
 
 type Row = Readonly<Record<string, unknown>>;
-
-const listing = z.looseObject({ record_data: z.array(z.record(z.string(), z.unknown())) });
-
-/** NCP with other values in the rows of its listings. */
-const spelling = (change: (row: Row) => Row) => (inner: Gateway) => ({
-  send: async (...call: Parameters<Gateway["send"]>) => {
-    const answer = await inner.send(...call);
-    const { data } = listing.safeParse(answer);
-    return data === undefined ? answer : { ...data, record_data: data.record_data.map(change) };
-  },
-  close: () => inner.close(),
-});
 
 const asNumber = (date: unknown) =>
   typeof date === "string" ? Date.parse(`${date.replaceAll("/", "-")}+09:00`) : date;
@@ -34,7 +21,7 @@ describe("a scan in an account whose jobs have odd values", () => {
     ["counts as words", (row) => ({ ...row, progress: "half", crawl_cnt: "many", scan_cnt: {} })],
   ])("goes its way with %s, and is billed once", async (_, change) => {
     world.emulator.seed({ jobs: [{ startUrl: "https://other.example.com/", statusCode: 4 }] });
-    const process = () => world.newProcess(spelling(change));
+    const process = () => world.newProcess(changingRows(change));
     world.onSleep = () => world.emulator.pace("instant");
     expect(await scan.create({ waitFor: "completed" }, process())).toBeUndefined();
     expect(scan.outputs).toMatchObject({ state: "completed", startUrl });
@@ -63,7 +50,7 @@ describe("a scan in an account whose jobs have odd values", () => {
   );
 
   it("tells when a scan ended, from a number too", async () => {
-    const numbers = spelling((row) => ({ ...row, end_date: asNumber(row.end_date) }));
+    const numbers = changingRows((row) => ({ ...row, end_date: asNumber(row.end_date) }));
     world.emulator.pace("instant");
     expect(await scan.create({ waitFor: "completed" }, world.newProcess(numbers))).toBeUndefined();
     expect(scan.outputs.endedAt).toMatch(/^2026-03-01T00:0\d:\d\d.000Z$/);
@@ -71,7 +58,7 @@ describe("a scan in an account whose jobs have odd values", () => {
 
   it("is not ended by a date of 0", async () => {
     await scan.create();
-    const strange = spelling((row) => ({ ...row, result_button: "pause", end_date: 0 }));
+    const strange = changingRows((row) => ({ ...row, result_button: "pause", end_date: 0 }));
     scan.move("diagnosticInProgress");
     await scan.delete(world.newProcess(strange)).catch(() => undefined);
     expect(world.calls("stopJob").length).toBeGreaterThan(0);
@@ -79,7 +66,7 @@ describe("a scan in an account whose jobs have odd values", () => {
 });
 
 describe("a row that cannot be read as a job", () => {
-  const odd = (change: (row: Row) => Row) => world.newProcess(spelling(change));
+  const odd = (change: (row: Row) => Row) => world.newProcess(changingRows(change));
 
   it("of another job keeps nobody from his own scan", async () => {
     const [other] = world.emulator.seed({

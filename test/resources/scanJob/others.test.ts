@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { MemoryNotes } from "../../../provider/accounts/run/store";
 import { statusCodes } from "../../../provider/ncp/api/wsc/schemas";
-import type { Gateway } from "../../../provider/ncp/http/request";
 import type { Context } from "../../../provider/resources/kit/lifecycle";
 import { composeMemo, signResource } from "../../../provider/resources/scanJob/marker";
-import { findingNoMemo, showing } from "../../support/listings";
+import { findingNoMemo, laggingAfterCreate, showing } from "../../support/listings";
 import { freshScan, ScanDriver, scan, startUrl, world } from "../../support/scanDriver";
 
 freshScan();
@@ -25,41 +24,10 @@ async function seedLost(statusCode: (typeof statusCodes)[keyof typeof statusCode
   return world.emulator.seed({ jobs: [{ startUrl, statusCode, memo }] }).jobs[0];
 }
 
-/** NCP whose listings lack the newest job right after createJob, once. */
-function lateAfterCreate(inner: Gateway): Gateway {
-  let isLate = false;
-  const late = lagOnce(() => {
-    const was = isLate;
-    isLate = false;
-    return was;
-  })(inner);
-  return {
-    ...late,
-    async send(request, options) {
-      const answer = await late.send(request, options);
-      if (request.operation === "createJob") isLate = true;
-      return answer;
-    },
-  };
-}
-
-function lagOnce(isLate: () => boolean): (inner: Gateway) => Gateway {
-  return (inner) => ({
-    ...inner,
-    close: () => inner.close(),
-    async send(request, options) {
-      const answer = await inner.send(request, options);
-      if (request.operation !== "searchJobs" || !isLate()) return answer;
-      const { total_cnt, record_data } = answer as { total_cnt: number; record_data: unknown[] };
-      return { ...(answer as object), total_cnt: total_cnt - 1, record_data: record_data.slice(1) };
-    },
-  });
-}
-
 describe("a scan whose number NCP tells", () => {
   it("is recorded, and not an older one of the resource that turns up late", async () => {
     world.emulator.settings({ createJobReply: "instanceNo" });
-    const process = world.newProcess(lateAfterCreate);
+    const process = world.newProcess(laggingAfterCreate);
     await readStack(process);
     world.pass(5_000);
     const lost = await seedLost(statusCodes.diagnosticFailed);
