@@ -98,6 +98,7 @@ class Progress<Row> {
   seen = 0;
   #total: number | undefined;
   readonly #keys = new Set<unknown>();
+  /** Only of rows that nothing tells from others. */
   #page = "";
   #repeatsPage = false;
 
@@ -105,10 +106,8 @@ class Progress<Row> {
 
   /** Adds a page, and answers those of its rows that none before it had. */
   add(rows: readonly Row[]): Row[] {
-    const text = JSON.stringify(rows);
-    this.#repeatsPage = rows.length > 0 && text === this.#page;
-    this.#page = text;
-    const fresh = this.#pickFresh(rows);
+    const fresh = this.key === undefined ? this.#pickUnlessRepeated(rows) : this.#pickFresh(rows, this.key);
+    this.#repeatsPage = rows.length > 0 && fresh.length === 0;
     this.passed += rows.length;
     this.seen += fresh.length;
     return fresh;
@@ -125,9 +124,14 @@ class Progress<Row> {
     return rows.length === 0 && this.passed < total ? `page ${page} was empty` : undefined;
   }
 
-  #pickFresh(rows: readonly Row[]): Row[] {
-    const { key } = this;
-    if (key === undefined) return this.#repeatsPage ? [] : [...rows];
+  #pickUnlessRepeated(rows: readonly Row[]): Row[] {
+    const text = JSON.stringify(rows);
+    const isRepeated = text === this.#page;
+    this.#page = text;
+    return isRepeated ? [] : [...rows];
+  }
+
+  #pickFresh(rows: readonly Row[], key: (row: Row) => unknown): Row[] {
     return rows.filter((row) => {
       const before = this.#keys.size;
       return this.#keys.add(key(row)).size > before;
