@@ -1,7 +1,7 @@
 import type { JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
 import { ServiceError } from "../errors";
 import type { Client } from ".";
-import { pickReadable, pickUnreadable } from "./jobPages";
+import { describeJobPages, pickReadable, pickUnreadable } from "./jobPages";
 import { readUntilWhole } from "./paging";
 import { Snapshot } from "./snapshot";
 import { Submissions } from "./submissions";
@@ -16,7 +16,8 @@ export interface Criteria {
 /** Which jobs a look goes through: all of the account, or those that a search finds. */
 export type Scope = "account" | Criteria;
 
-const pageSize = 100;
+/** Rows of a page, where all of them are read. */
+const fullPage = 100;
 
 /** Rows that one has asked for serve those who ask up to so many milliseconds later. */
 export const burst = 900;
@@ -25,9 +26,11 @@ export const burst = 900;
 export const oneRun = 60_000;
 
 /** What is asked of a look beside its jobs. */
-interface Look {
+export interface Look {
   /** As soon as so many jobs have passed, no further page is read. Default: all pages are. */
   readonly most?: number;
+  /** How many rows are likely to hold them: a page of a new reading need not be larger. Default: a full page. */
+  readonly likely?: number;
   /** How old rows may be, in milliseconds. Default: `burst`. */
   readonly maxAge?: number;
   /** What must not have changed, to this process's knowledge, since the rows were asked for. */
@@ -41,9 +44,8 @@ interface Look {
  * the rows that were read: what a stack has is one search, however many of its resources ask.
  */
 export class JobListing {
-  readonly #latest = new Map<string, Snapshot>();
-  /** The last ones that were read to their end, for who asks for all rows. Most others stop at what they look for. */
-  readonly #whole = new Map<string, Snapshot>();
+  /** By scope, the newest first: the newest of each size of pages, and the newest that was read to its end. */
+  readonly #snapshots = new Map<string, Snapshot[]>();
   readonly #changes = new Map<number | string, number>();
   #begun = 0;
   #isSearchDoubted = false;
@@ -91,7 +93,10 @@ export class JobListing {
       try {
         return await collect(snapshot, scope, passes, look);
       } catch (error) {
-        if (this.#latest.get(key) === snapshot) this.#latest.delete(key);
+        this.#snapshots.set(
+          key,
+          this.#list(key).filter((each) => each !== snapshot),
+        );
         throw error;
       }
     });
@@ -102,38 +107,47 @@ export class JobListing {
     this.#changes.set(about, this.#begun);
   }
 
-  #open(key: string, scope: Scope, { most, maxAge = burst, about }: Look): Snapshot {
-    const [whole, latest] = [this.#whole.get(key), this.#latest.get(key)];
+  #open(key: string, scope: Scope, { most, likely = fullPage, maxAge = burst, about }: Look): Snapshot {
     const changed = about === undefined ? 0 : (this.#changes.get(about) ?? 0);
-    const needsWhole = most === undefined && !latest?.isWhole;
-    const known = (needsWhole ? [whole, latest] : [latest, whole]).find(
-      (each) => each !== undefined && each.index >= changed && this.#mayServe(each, maxAge),
+    const isLarge = likely >= fullPage;
+    const fitting = this.#list(key).filter(
+      (each) =>
+        each.index >= changed && this.#mayServe(each, maxAge) && (each.isLarge || each.isWhole || !isLarge),
     );
-    if (known !== undefined) return known;
-    if (latest?.isWhole) this.#whole.set(key, latest);
-    this.#forgetOld();
-    const opened = this.#begin(scope);
-    this.#latest.set(key, opened);
-    return opened;
+    const known = (most === undefined ? fitting.find(({ isWhole }) => isWhole) : undefined) ?? fitting.at(0);
+    return known ?? this.#keep(key, this.#begin(scope, isLarge ? fullPage : likely));
+  }
+
+  #list(key: string): readonly Snapshot[] {
+    return this.#snapshots.get(key) ?? [];
   }
 
   #mayServe(snapshot: Snapshot, maxAge: number): boolean {
     return snapshot.isUnderWay || this.clock() - snapshot.begunAt <= maxAge;
   }
 
-  #begin(scope: Scope): Snapshot {
+  #begin(scope: Scope, limit: number): Snapshot {
     const { wsc } = this.client;
     const [operation, fetch] =
       scope === "account"
-        ? (["getJobs", (page: number) => wsc.getJobs({ limit: pageSize, page })] as const)
-        : (["searchJobs", (page: number) => wsc.searchJobs({ ...scope, limit: pageSize, page })] as const);
-    return new Snapshot(operation, fetch, this.#begun++, this.clock());
+        ? (["getJobs", (page: number) => wsc.getJobs({ limit, page })] as const)
+        : (["searchJobs", (page: number) => wsc.searchJobs({ ...scope, limit, page })] as const);
+    const walk = describeJobPages(operation, fetch);
+    return new Snapshot(walk, limit === fullPage, this.#begun++, this.clock());
   }
 
   /** Rows of a large account take room, and nobody asks for old ones. */
-  #forgetOld(): void {
-    for (const snapshots of [this.#latest, this.#whole])
-      for (const [key, snapshot] of snapshots) if (!this.#mayServe(snapshot, oneRun)) snapshots.delete(key);
+  #keep(key: string, opened: Snapshot): Snapshot {
+    for (const [other, snapshots] of this.#snapshots)
+      this.#snapshots.set(
+        other,
+        snapshots.filter((each) => this.#mayServe(each, oneRun)),
+      );
+    const before = this.#list(key);
+    const whole = before.find(({ isWhole }) => isWhole);
+    const other = before.find(({ isLarge }) => isLarge !== opened.isLarge);
+    this.#snapshots.set(key, [opened, ...before.filter((each) => each === whole || each === other)]);
+    return opened;
   }
 }
 

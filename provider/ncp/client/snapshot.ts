@@ -1,6 +1,6 @@
 import type { JobList } from "../api/wsc/schemas";
-import { describeJobPages, type JobRow } from "./jobPages";
-import { type Page, walk } from "./paging";
+import type { JobRow } from "./jobPages";
+import { type Listing, type Page, walk } from "./paging";
 
 /** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
 export class Snapshot {
@@ -10,14 +10,17 @@ export class Snapshot {
   #isWhole = false;
   #hasPaused = false;
 
-  /** `index` tells snapshots that were begun earlier from later ones, also within one millisecond. */
+  /**
+   * `isLarge` tells whether its pages are as large as can be; `index` tells snapshots that were begun earlier from
+   * later ones, also within one millisecond.
+   */
   constructor(
-    operation: string,
-    fetch: (page: number) => Promise<JobList>,
+    listing: Listing<JobList, JobRow>,
+    readonly isLarge: boolean,
     readonly index: number,
     readonly begunAt: number,
   ) {
-    this.#walk = walk(describeJobPages(operation, fetch));
+    this.#walk = walk(listing);
   }
 
   /** True while its first reader, or whoever joined him, still goes through its pages: none of them is old then. */

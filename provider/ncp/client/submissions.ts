@@ -11,7 +11,7 @@ const patience = 5_000;
 /** Those who wait to look for what they have submitted. */
 interface Gathering {
   size: number;
-  readonly end: Promise<void>;
+  readonly end: Promise<number>;
   readonly release: () => void;
 }
 
@@ -46,9 +46,9 @@ export class Submissions {
 
   /**
    * Resolves when half of those of this moment wait, or none is under way and none has been added for a moment, or when
-   * that takes too long.
+   * that takes too long: with the number of jobs that were just made, or may have been.
    */
-  settle(): Promise<void> {
+  settle(): Promise<number> {
     const gathering = this.#gathering ?? this.#gather();
     gathering.size += 1;
     if (gathering.size >= enough && gathering.size >= this.#underWay) this.#release(gathering);
@@ -56,8 +56,12 @@ export class Submissions {
   }
 
   #gather(): Gathering {
-    const { promise: end, resolve: release } = Promise.withResolvers<void>();
-    const gathering = { size: 0, end, release };
+    const { promise: end, resolve } = Promise.withResolvers<number>();
+    const gathering: Gathering = {
+      size: 0,
+      end,
+      release: () => resolve(gathering.size + this.#underWay),
+    };
     this.#gathering = gathering;
     void this.#waitForQuiet(gathering).then(() => this.#release(gathering));
     return gathering;

@@ -1,5 +1,4 @@
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
-import { burst } from "../../ncp/client/jobListing";
 import { isNcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { type PaidCall, waitUntilListed } from "../kit/paidCall";
@@ -92,6 +91,9 @@ function mayBe(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean
   return isOwn(job, resource, inputs) || (isOwn(job, undefined, inputs) && isActive(readOfferedPhase(job)));
 }
 
+/** Rows of the stack that may be newer than those of jobs that were made together. */
+const others = 20;
+
 async function lookUp(
   ctx: Context,
   request: Request,
@@ -112,9 +114,9 @@ async function lookUp(
     missing: `no job with the sign ${resource} in its memo has appeared`,
   };
   const sentAt = ctx.clock();
-  if (!ctx.signal?.aborted) await ctx.jobs.submissions.settle();
+  const together = ctx.signal?.aborted ? 1 : await ctx.jobs.submissions.settle();
   return waitUntilListed(ctx, sent, async () => {
-    const [found] = await findOwnJobs(ctx, resource, seen, burst, 1);
+    const [found] = await findOwnJobs(ctx, resource, seen, { most: 1, likely: 2 * together + others });
     return found ?? (ctx.clock() - sentAt < lag ? undefined : findInListing(ctx, request, number));
   });
 }

@@ -1,6 +1,6 @@
 import { isObject } from "../../ncp/api/fields";
 import type { JobRecord, UnreadableJob } from "../../ncp/api/wsc/schemas";
-import { burst, type Scope } from "../../ncp/client/jobListing";
+import { burst, type Look, type Scope } from "../../ncp/client/jobListing";
 import { ConflictError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import type { ScanJobInputs } from "./inputs";
@@ -10,18 +10,17 @@ import { findRecord, findStackScope, lag, type Whereabouts } from "./records";
 import { isOver } from "./state";
 import { showSite, toHostAndPort } from "./target";
 
-/**
- * The jobs that bear a resource's sign and are younger than `after`, the newest first. Rows may be up to `maxAge`
- * milliseconds old, and no more of them are read than hold `most`.
- */
+/** How a resource's own jobs are looked for. */
+type OwnLook = Pick<Look, "maxAge" | "most" | "likely">;
+
+/** The jobs that bear a resource's sign and are younger than `after`, the newest first. */
 export async function findOwnJobs(
   ctx: Context,
   sign: string,
   after: number,
-  maxAge: number,
-  most?: number,
+  look: OwnLook,
 ): Promise<JobRecord[]> {
-  return findSigned(ctx, findStackScope(ctx, sign), sign, after, { maxAge, most });
+  return findSigned(ctx, findStackScope(ctx, sign), sign, after, look);
 }
 
 /** The same in all of the account, for a new job that no search finds. */
@@ -34,7 +33,7 @@ async function findSigned(
   scope: Scope,
   sign: string,
   after: number,
-  look: { maxAge?: number; most?: number },
+  look: OwnLook,
 ): Promise<JobRecord[]> {
   const isSought = (job: JobRecord) => readSign(job) === sign && job.instanceNo > after;
   const mustBeReadable = (row: UnreadableJob) => mayBear(row, sign) && (row.instanceNo ?? after + 1) > after;

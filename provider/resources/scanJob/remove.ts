@@ -37,7 +37,7 @@ async function findLostJobs(
   if (holder === undefined) return [];
   // A search that does not even find the job that is known finds no lost one either.
   if (latest.sign !== undefined) await findRecord(ctx, latest, lag);
-  const own = await findOwnJobs(ctx, signOfHolder(holder), latest.instanceNo, lag);
+  const own = await findOwnJobs(ctx, signOfHolder(holder), latest.instanceNo, { maxAge: lag });
   return own.filter((job) => isActive(readOfferedPhase(job))).map(readNumbers);
 }
 

@@ -1,6 +1,5 @@
 import { wscCode } from "../../ncp/api/wsc/codes";
 import type { JobRecord } from "../../ncp/api/wsc/schemas";
-import { burst } from "../../ncp/client/jobListing";
 import { ConflictError, hasCode, type NcloudError } from "../../ncp/errors";
 import type { Context } from "../kit/lifecycle";
 import { pollUntil } from "../kit/poll";
@@ -51,8 +50,8 @@ const recent = 20_000;
 
 /** What an earlier run has left is known from one search for all of the stack; what goes on is looked at again. */
 async function findLeftJobs(ctx: Context, resource: string, after: number): Promise<JobRecord[]> {
-  const own = await findOwnJobs(ctx, resource, after, recent);
-  return own.some((job) => isActive(readOfferedPhase(job))) ? findOwnJobs(ctx, resource, after, burst) : own;
+  const own = await findOwnJobs(ctx, resource, after, { maxAge: recent });
+  return own.some((job) => isActive(readOfferedPhase(job))) ? findOwnJobs(ctx, resource, after, {}) : own;
 }
 
 /** The order after a job of ours that was lost and is of other triggers, as if it had been known: it will be waited for. */

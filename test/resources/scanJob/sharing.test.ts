@@ -131,6 +131,9 @@ describe("a stack with more scans than a page shows", () => {
         ),
       );
     }
+    // The whole of the stack once, and then the few rows that new ones are among.
+    const large = world.emulator.requests().filter(({ fields }) => fields.limit === 100);
+    expect(large.length).toBeLessThanOrEqual(4);
     const { createJob, searchJobs } = countCalls();
     expect(createJob).toBeGreaterThanOrEqual(size);
     expect(searchJobs).toBeLessThanOrEqual(0.3 * size + 4);
