@@ -65,7 +65,7 @@ export abstract class SecurityResource extends pulumi.CustomResource {
         ...(shell.isPlugin ? { version } : {}),
         ...opts,
         additionalSecretOutputs,
-        aliases: [{ type: other.tokenOf(resource) }, ...(opts.aliases ?? [])],
+        aliases: [aliasOf(other.tokenOf(resource), name, opts), ...(opts.aliases ?? [])],
       },
     );
   }
@@ -83,16 +83,33 @@ export type Existing = pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.
  * Which resource of which stack this is, for the provider process, which is not told: it marks what
  * it creates with it, and finds its own again after a lost answer.
  */
-export async function composeOwner(
+export function composeOwner(
   resource: ResourceName,
   name: string,
-  opts: pulumi.CustomResourceOptions = {},
-): Promise<string | undefined> {
+  { parent }: pulumi.CustomResourceOptions = {},
+): string | Promise<string | undefined> {
   const organization = readOrganization();
+  const type = dynamicShell.tokenOf(resource);
+  if (parent === undefined) return toOwner(organization, composeUrn(type, name));
   // An output would depend on the parent, and for Pulumi a dependency on a component is one on all of its children:
   // siblings would wait for each other.
-  const urn = await readKnownValue(pulumi.createUrn(name, dynamicShell.tokenOf(resource), opts.parent));
-  return urn && toOwner(organization, urn);
+  return readKnownValue(pulumi.createUrn(name, type, parent)).then(
+    (urn) => urn && toOwner(organization, urn),
+  );
+}
+
+/** The same resource as one of another type. */
+function aliasOf(
+  type: string,
+  name: string,
+  { parent }: pulumi.CustomResourceOptions,
+): pulumi.Alias | string {
+  return parent === undefined ? composeUrn(type, name) : { type };
+}
+
+/** The URN of a resource without a parent, as text: each Output costs the program time. */
+function composeUrn(type: string, name: string): string {
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
 }
 
 /** Pulumi knows no organization under mocks, and in backends without organizations it has this name. */
