@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Family, type Figure, ratio, type Side, type Steps } from "../bench.mts";
 import { EmulatorProcess } from "../stand/emulator.mts";
 import { Stack } from "../stand/stack.mts";
@@ -7,6 +9,8 @@ interface Setup {
   readonly title: string;
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Options of Pulumi.yaml's runtime. */
+  readonly runtime?: object;
 }
 
 const size = 100;
@@ -19,6 +23,14 @@ const setups: Readonly<Record<string, Setup>> = {
   "type-checked": {
     title: "without PULUMI_NODEJS_TRANSPILE_ONLY",
     env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
+  },
+  "no-ts-node": {
+    title: "with typescript: false, so that Node.js itself reads the program",
+    runtime: { typescript: false },
+  },
+  "compile-cache": {
+    title: "with NODE_COMPILE_CACHE",
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), "ncloud-security-bench-compiled") },
   },
   "no-checkpoints": {
     title: "with PULUMI_SKIP_CHECKPOINTS",
@@ -39,11 +51,11 @@ export const effects: Family = ({ profile }) => [
   },
 ];
 
-function upWith({ args = [], env = {} }: Setup, profile: string | undefined): Side {
+function upWith({ args = [], env = {}, runtime }: Setup, profile: string | undefined): Side {
   return async function* (): Steps {
     await using emulator = await EmulatorProcess.start();
     const all = { ...emulator.env, BENCH_SIZE: String(size), ...env };
-    await using stack = await Stack.open("ours", all, profile);
+    await using stack = await Stack.open("ours", all, { profile, runtime });
     const up = await stack.up(...args);
     yield { up: up.seconds };
     const same = await stack.up(...args);
