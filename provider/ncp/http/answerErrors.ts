@@ -5,7 +5,7 @@ import type { Secret } from "../secret";
 import { describePlacesToSet } from "../settings/reader";
 import { settingRules } from "../settings/rules";
 import { makePresentable } from "../text";
-import type { RawAnswer } from "./collector";
+import { type RawAnswer, readHeader } from "./collector";
 import type { ErrorBody } from "./envelopes";
 import type { GatewayRequest } from "./request";
 
@@ -89,7 +89,7 @@ function detailsOf(
   context: AnswerContext,
   meaning?: CodeMeaning,
 ): ErrorDetails {
-  const { status, headers } = answer;
+  const { status } = answer;
   const { service, operation } = context.request;
   const isPassing = kind === "throttled" || (kind === "service" && passing.has(status));
   return {
@@ -98,13 +98,15 @@ function detailsOf(
     status,
     requestId: requestIdOf(answer, context.secrets),
     hint: findHint(kind, answer, context, meaning),
-    retryAfter: retryAfterOf(headers["retry-after"], Date.parse(headers.date ?? "") || context.now),
+    retryAfter: retryAfterOf(readHeader(answer, "retry-after"), dateOf(answer) || context.now),
     retryable: meaning?.retryable === true || isPassing,
   };
 }
 
-function requestIdOf({ headers }: RawAnswer, secrets: readonly Secret[]): string | undefined {
-  const id = requestIds.map((name) => headers[name]).find((value) => value !== undefined && value !== "");
+function requestIdOf(answer: RawAnswer, secrets: readonly Secret[]): string | undefined {
+  const id = requestIds
+    .map((name) => readHeader(answer, name))
+    .find((value) => value !== undefined && value !== "");
   return id === undefined ? undefined : makePresentable(id, secrets);
 }
 
@@ -119,13 +121,18 @@ function findHint(
   return isDenied ? describePermission(context, meaning) : meaning?.hint;
 }
 
-function describeClock({ headers }: RawAnswer, { now }: AnswerContext): string | undefined {
-  const skew = now - Date.parse(headers.date ?? "");
+function describeClock(answer: RawAnswer, { now }: AnswerContext): string | undefined {
+  const skew = now - dateOf(answer);
   // A date that cannot be read is no number, and no skew either.
   if (!(Math.abs(skew) >= tolerableSkew)) return undefined;
   const minutes = Math.round(Math.abs(skew) / minute);
   const direction = skew > 0 ? "ahead of" : "behind";
   return `The clock of this machine is ${minutes} minutes ${direction} NCP's, which refuses more than 5: set the clock`;
+}
+
+/** Not a number where it cannot be read. */
+function dateOf(answer: RawAnswer): number {
+  return Date.parse(readHeader(answer, "date") ?? "");
 }
 
 function describeKeys(context: AnswerContext, meaning?: CodeMeaning): string {

@@ -5,8 +5,8 @@ import type { Progress } from "./transportErrors";
 /** A whole HTTP answer, not yet judged. */
 export interface RawAnswer {
   readonly status: number;
-  /** By lower-case name; of a repeated header, the first. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Uint8Array;
 }
 
@@ -45,8 +45,8 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
     this.progress.begun = !controller.aborted;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ReceivedHeaders): void {
-    this.#head = { status, headers: pickFirstValues(headers) };
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: RawAnswer["headers"]): void {
+    this.#head = { status, headers };
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -68,10 +68,8 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   }
 }
 
-type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>;
-
-function pickFirstValues(headers: ReceivedHeaders): RawAnswer["headers"] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
-  );
+/** Of a repeated header, the first. */
+export function readHeader({ headers }: RawAnswer, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
 }
