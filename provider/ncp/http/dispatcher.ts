@@ -17,10 +17,12 @@ export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
  * @throws ConfigurationError for a proxy that is not a URL.
  */
 export function openDispatcher({ connect }: TimeoutSettings): Dispatcher {
-  const { buildConnector, EnvHttpProxyAgent } = loadUndici();
+  const { Agent, buildConnector, EnvHttpProxyAgent } = loadUndici();
+  // The one for proxies reads the environment anew for each request.
+  const Chosen = hasProxy(process.env) ? EnvHttpProxyAgent : Agent;
   const timeout = connect * 1000;
   try {
-    return new EnvHttpProxyAgent({
+    return new Chosen({
       connect: buildConnector({ timeout, allowH2: false }),
       connectTimeout: timeout,
       connections: 16,
