@@ -1,9 +1,9 @@
 import type { Body } from "./request";
 
-/** A request body as bytes, which any number of attempts can send. */
+/** A request body that any number of attempts can send. */
 export interface EncodedBody {
   readonly contentType: string;
-  readonly bytes?: Uint8Array;
+  readonly content?: string | Uint8Array;
 }
 
 /**
@@ -15,7 +15,7 @@ export interface EncodedBody {
 export async function encodeBody(body: Body | undefined): Promise<EncodedBody> {
   const contentType = "application/json";
   if (body === undefined) return { contentType };
-  if ("json" in body) return { contentType, bytes: new TextEncoder().encode(JSON.stringify(body.json)) };
+  if ("json" in body) return { contentType, content: JSON.stringify(body.json) };
   const form = new Response(body.form);
-  return { contentType: form.headers.get("content-type") ?? contentType, bytes: await form.bytes() };
+  return { contentType: form.headers.get("content-type") ?? contentType, content: await form.bytes() };
 }

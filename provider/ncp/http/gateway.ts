@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ServiceName } from "../api/service";
 import { createError, isNcloudError } from "../errors";
 import { Secret } from "../secret";
 import type { Credentials, KeyPair, KeySource } from "../settings/credentials";
@@ -40,17 +41,24 @@ export function createGateway(settings: Settings, parts: Partial<GatewayParts> =
   const all = { ...defaultParts, ...parts };
   const transport = createTransport({ timeouts: settings.timeouts, bodyLimit: all.bodyLimit });
   const pace = new RequestPacer(all, settings.retry.budget * 1000);
+  const endpoints: Partial<Record<ServiceName, Endpoint>> = {};
   const keys = all.keys ?? openKeySource(settings.credentials, all.clock);
   return {
     async send(request, { signal } = {}) {
-      const endpoint = findEndpoint(request.service, settings.site, settings.endpoints);
+      const { service } = request;
+      endpoints[service] ??= findEndpoint(service, settings.site, settings.endpoints);
+      const endpoint = endpoints[service];
       const body = await encodeBody(request.body);
       const attempt = async () => {
-        const call: Call = { request, endpoint, body, signal, keys: await keys(), apiKey: settings.apiKey };
-        return tryOnce(call, transport, all.clock);
+        try {
+          const call: Call = { request, endpoint, body, signal, keys: await keys(), apiKey: settings.apiKey };
+          return await tryOnce(call, transport, all.clock);
+        } catch (error) {
+          throw nameCall(error, request);
+        }
       };
       const policy = { ...all, pace, settings: settings.retry, repeatable: request.repeatable, signal };
-      return retry(() => named(request, attempt), policy);
+      return retry(attempt, policy);
     },
     close: () => transport.close(),
   };
@@ -77,7 +85,7 @@ async function tryOnce(call: Call, transport: Transport, clock: () => number): P
     target,
     method: request.method,
     headers,
-    body: body.bytes,
+    body: body.content,
     signal,
   };
   const answer = await transport.exchange(exchange);
@@ -115,12 +123,8 @@ export function openKeySource(credentials: Credentials, clock: () => number): Ke
   return async () => credentials.keys;
 }
 
-/** Adds the name of the call to errors from below, which do not know it. */
-async function named<T>({ service, operation }: GatewayRequest, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isNcloudError(error) || error.details.service !== undefined) throw error;
-    throw createError(error.kind, error.summary, { ...error.details, service, operation });
-  }
+/** Adds the name of the call to an error from below, which does not know it. */
+function nameCall(error: unknown, { service, operation }: GatewayRequest): unknown {
+  if (!isNcloudError(error) || error.details.service !== undefined) return error;
+  return createError(error.kind, error.summary, { ...error.details, service, operation });
 }

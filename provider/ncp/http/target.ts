@@ -6,11 +6,15 @@ import type { GatewayRequest } from "./request";
  */
 export function buildTarget(
   basePath: string,
-  { path, query = {} }: Pick<GatewayRequest, "path" | "query">,
+  { path, query }: Pick<GatewayRequest, "path" | "query">,
 ): string {
+  const text = query === undefined ? "" : encodeQuery(query);
+  return `${basePath}${path}${text === "" ? "" : `?${text}`}`;
+}
+
+function encodeQuery(query: NonNullable<GatewayRequest["query"]>): string {
   const entries = Object.entries(query).flatMap<[string, string]>(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
-  const text = new URLSearchParams(entries).toString().replaceAll("+", "%20");
-  return `${basePath}${path}${text === "" ? "" : `?${text}`}`;
+  return new URLSearchParams(entries).toString().replaceAll("+", "%20");
 }

@@ -13,7 +13,7 @@ export interface Exchange {
   readonly target: string;
   readonly method: Method;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array;
+  readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal;
 }
 
