@@ -2,7 +2,7 @@ import { isObject } from "../api/fields";
 import type { NcloudError } from "../errors";
 import { type AnswerContext, explainFault, explainStatus } from "./answerErrors";
 import type { RawAnswer } from "./collector";
-import { type Fields, findFault, findXmlFault } from "./envelopes";
+import { findFault, findXmlFault } from "./envelopes";
 
 /**
  * The parsed body of a success. Judges by the body, because NCP reports errors in HTTP 200 and
@@ -57,17 +57,12 @@ const deepest = 100;
 
 /**
  * Removes every key that would change the prototype of the object that someone copies it to. False
- * if the body is nested so deeply that code which descends into it may run out of stack; so this
- * goes level by level instead.
+ * if the body is nested so deeply that code which descends into it may run out of stack.
  */
-function removePrototypeKeys(body: Fields): boolean {
-  let level: object[] = [body];
-  for (let depth = 0; depth < deepest; depth += 1) {
-    for (const each of level) if (Object.hasOwn(each, "__proto__")) Reflect.deleteProperty(each, "__proto__");
-    level = level.flatMap((each) => Object.values(each).filter(isNested));
-    if (level.length === 0) return true;
-  }
-  return false;
+function removePrototypeKeys(body: object, levels = deepest): boolean {
+  if (levels === 0) return false;
+  if (Object.hasOwn(body, "__proto__")) Reflect.deleteProperty(body, "__proto__");
+  return Object.values(body).every((value) => !isNested(value) || removePrototypeKeys(value, levels - 1));
 }
 
 function isNested(value: unknown): value is object {

@@ -26,13 +26,13 @@ function isConnector(connect: unknown): connect is buildConnector.connector {
 /** Takes interim answers out of what undici reads. An answer begins where something was written since the last one. */
 function ignoreInterim(socket: Socket): void {
   const read = socket.read.bind(socket);
-  let held = Buffer.alloc(0);
+  let held: Buffer = Buffer.alloc(0);
   let answered = -1;
   socket.read = (size?: number): unknown => {
     for (;;) {
       const chunk: unknown = read(size);
       if (!Buffer.isBuffer(chunk) || socket.bytesWritten === answered) return chunk;
-      held = dropInterim(Buffer.concat([held, chunk]));
+      held = dropInterim(held.length === 0 ? chunk : Buffer.concat([held, chunk]));
       if (isUndecided(held)) continue;
       const rest = held;
       held = Buffer.alloc(0);
@@ -50,7 +50,7 @@ const end = "\r\n\r\n";
 /** A head that goes on longer is left to undici, which refuses it. */
 const longestHead = 16 * 1024;
 
-function dropInterim(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+function dropInterim(bytes: Buffer): Buffer {
   let rest = bytes;
   while (beginsInterim(rest) && rest.includes(end)) rest = rest.subarray(rest.indexOf(end) + end.length);
   return rest;
