@@ -37,10 +37,8 @@ interface Input {
   readonly platform?: Platform;
 }
 
-function nameSegments({ filter, platform, ...input }: Input): object {
-  return {
-    ...input,
-    ...(filter === undefined ? {} : { filter: filterSegments[filter] }),
-    ...(platform === undefined ? {} : { platform: platformSegments[platform] }),
-  };
+function nameSegments(input: Input): object {
+  const { filter, platform } = input;
+  if (filter !== undefined) return { ...input, filter: filterSegments[filter] };
+  return platform === undefined ? input : { ...input, platform: platformSegments[platform] };
 }

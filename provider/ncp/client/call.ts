@@ -44,7 +44,7 @@ export async function call<Input extends z.ZodType, Output extends z.ZodType>(
 
 function validateInput(operation: Operation, input: unknown): WireInput {
   const parsed = operation.input.safeParse(input);
-  if (parsed.success) return { ...(parsed.data as WireInput) };
+  if (parsed.success) return parsed.data as WireInput;
   throw new InvalidInputError(describeProblems(parsed.error), {
     service: operation.service,
     operation: operation.name,

@@ -52,8 +52,12 @@ export class RequestPacer {
   ) {}
 
   /** Makes an attempt when it is its turn, and learns from what becomes of it. */
-  async run<T>(attempt: () => Promise<T>, turn: Turn): Promise<T> {
-    await this.#turn(turn);
+  async run<T>(attempt: () => Promise<T>, { latest, signal }: Turn): Promise<T> {
+    // Asked again after each wait: another call may have gone first, or have been refused meanwhile.
+    for (let wait = this.#wait(latest); wait > 0; wait = this.#wait(latest))
+      await this.parts.sleep(wait, signal);
+    this.#underWay += 1;
+    this.#reserve();
     const startedAt = this.#time();
     try {
       const answer = await attempt();
@@ -68,23 +72,12 @@ export class RequestPacer {
     }
   }
 
-  async #turn({ latest, signal }: Turn): Promise<void> {
-    // Asked again after each wait: another call may have gone first, or have been refused meanwhile.
-    for (;;) {
-      const now = this.#time();
-      const wait = this.#start(latest) - now;
-      if (wait <= 0) break;
-      await this.parts.sleep(wait, signal);
-    }
-    this.#underWay += 1;
-    this.#reserve();
-  }
-
-  #start(latest: number): number {
+  #wait(latest: number): number {
+    const now = this.#time();
     // Only one who is not alone can be one too many, until there has been a refusal.
     const isFree = this.#underWay === 0 && this.#slowedAt === Number.NEGATIVE_INFINITY;
     const next = isFree ? 0 : this.#next;
-    return Math.min(Math.max(this.#heldUntil, next), latest);
+    return Math.min(Math.max(this.#heldUntil, next), latest) - now;
   }
 
   /** Keeps the next call waiting for a while. */
