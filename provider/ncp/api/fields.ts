@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** NCP answers codes as numbers or as strings, from the same call. Always text here. */
-export const code = z.union([z.string(), z.number()]).transform(String);
+export const code = z.union([z.string(), z.number().transform(String)]);
 
 /** A count or a number that may come as digits in a string. */
 export const wholeNumber = z.union([
@@ -17,7 +17,7 @@ export const wholeNumber = z.union([
 export const count = wholeNumber.refine((value) => value >= 0, "must not be negative");
 
 /** Text that something is decided by, although it may be missing or null. */
-export const optionalText = code.nullish().transform((text) => text ?? undefined);
+export const optionalText = z.union([code, z.null().transform(() => undefined)]).optional();
 
 /**
  * A field that nothing is decided by: undefined where it is missing, null or of another kind than
