@@ -11,24 +11,32 @@ interface Bundle {
   readonly folder: string;
   /** What each of its files begins with. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Packages that are loaded from where this one is installed. */
-  readonly external?: string[];
+  /** Whether undici is loaded late, from a folder beside it, rather than taken in. */
+  readonly hasUndiciBeside?: boolean;
   /** Whether what is loaded late becomes a file of its own. */
   readonly isSplit?: boolean;
 }
 
+/** In place of the package. */
+const undici = "scripts/undici.cjs";
+
 const pluginName = "pulumi-resource-ncloud-security";
 
 const bundles: readonly Bundle[] = [
+  { folder: "undici", inputs: { "index.js": undici } },
   { folder: "plugin", inputs: { [pluginName]: "provider/shells/plugin/index.ts" } },
   {
     // Together, because both have the emulator.
     folder: "command",
     inputs: { "index.js": "cli/index.ts", "emulator.js": "emulator/index.ts" },
-    external: ["undici"],
+    hasUndiciBeside: true,
     isSplit: true,
   },
-  { folder: "runtime", inputs: { "index.js": "provider/shells/dynamic/runtime.ts" }, external: ["undici"] },
+  {
+    folder: "runtime",
+    inputs: { "index.js": "provider/shells/dynamic/runtime.ts" },
+    hasUndiciBeside: true,
+  },
 ];
 
 for (const bundle of bundles) {
@@ -43,17 +51,25 @@ await completePlugin(join(root, "dist/plugin"));
 await writeFile(join(root, "dist/bundles.stamp"), "");
 
 /** Answers the files that it is made of. */
-async function write({ inputs, external, isSplit = false }: Bundle, dir: string): Promise<string[]> {
+async function write(bundle: Bundle, dir: string): Promise<string[]> {
+  const { inputs, hasUndiciBeside = false, isSplit = false } = bundle;
   const input = Object.fromEntries(
     Object.entries(inputs).map(([file, source]) => [file, join(root, source)]),
   );
-  const build = await rolldown({ input, platform: "node", tsconfig: false, external });
+  const build = await rolldown({
+    input,
+    platform: "node",
+    tsconfig: false,
+    external: hasUndiciBeside ? ["undici"] : [],
+    resolve: { alias: { undici$: join(root, undici) } },
+  });
   const { output } = await build.write({
     dir,
     format: "cjs",
     codeSplitting: isSplit,
     entryFileNames: "[name]",
     chunkFileNames: "[name].js",
+    paths: { undici: "../undici/index.js" },
   });
   await build.close();
   return output.flatMap((each) => (each.type === "chunk" ? each.moduleIds : []));

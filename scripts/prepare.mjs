@@ -70,6 +70,7 @@ function bundlesAreCurrent() {
     "package.json",
     "package-lock.json",
     "scripts/bundle.mts",
+    "scripts/undici.cjs",
   ];
   return (
     existsSync(made) && sources.every((file) => statSync(made).mtimeMs >= statSync(join(root, file)).mtimeMs)

@@ -6,5 +6,5 @@ const require = createRequire(import.meta.url);
 const { ScanJob } = require("pulumi-ncloud-security/runtime");
 await ScanJob.configure({ config: { get: () => undefined } });
 await ScanJob.check({}, { startUrl: "https://site.example.com/" });
-const files = Object.keys(require.cache).filter((file) => file.includes("/node_modules/undici/"));
+const files = Object.keys(require.cache).filter((file) => file.includes("/undici/"));
 console.log(JSON.stringify({ undici: files.length }));

@@ -11,5 +11,5 @@ const loaded = ["undici", "zod", "hono"].map((name) => [name, countModules(name)
 console.log(JSON.stringify({ milliseconds, ...Object.fromEntries(loaded) }));
 
 function countModules(name: string): number {
-  return Object.keys(require.cache).filter((file) => file.includes(`/node_modules/${name}/`)).length;
+  return Object.keys(require.cache).filter((file) => file.includes(`/${name}/`)).length;
 }

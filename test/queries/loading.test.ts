@@ -22,7 +22,7 @@ async function listLoaded(
   const preparation = `
     const noted = {};
     const note = (step) => {
-      const has = (name) => Object.keys(require.cache).some((file) => file.includes("/node_modules/" + name + "/"));
+      const has = (name) => Object.keys(require.cache).some((file) => file.includes("/" + name + "/"));
       noted[step] = ["undici", "zod"].filter(has);
     };
     process.once("exit", () => console.log(JSON.stringify(noted)));

@@ -1,0 +1,16 @@
+// What the bundles have for undici: the parts that are used, of the version that the lockfile names. The whole package
+// is twice as much to load, in a hundred files.
+const Dispatcher = require("undici/lib/dispatcher/dispatcher");
+
+// The package itself does the same with all of its calls.
+Dispatcher.prototype.request = require("undici/lib/api/api-request");
+
+/** @type {import("../provider/ncp/http/undici").Undici} */
+const parts = {
+  Agent: require("undici/lib/dispatcher/agent"),
+  EnvHttpProxyAgent: require("undici/lib/dispatcher/env-http-proxy-agent"),
+  Pool: require("undici/lib/dispatcher/pool"),
+  buildConnector: require("undici/lib/core/connect"),
+};
+
+module.exports = parts;

@@ -1,0 +1,2 @@
+// The package declares its own door only.
+declare module "undici/lib/*";
