@@ -40,9 +40,6 @@ const listedRow = jobRow.pick({
 
 const listedColumns = Object.keys(listedRow.shape).join(", ");
 
-// A page of a listing has up to a hundred rows.
-const compiledRow = z.compile(listedRow);
-
 export type Job = z.output<typeof jobRow>;
 export type ListedJob = z.output<typeof listedRow>;
 
@@ -134,7 +131,7 @@ export function searchJobRows(database: Database, filter: JobFilter, limit: numb
   const from = `jobs WHERE ${["TRUE", ...conditions].join(" AND ")}`;
   const offset = Math.min((page - 1) * limit, Number.MAX_SAFE_INTEGER);
   const sql = `SELECT ${listedColumns} FROM ${from} ORDER BY instanceNo DESC LIMIT ? OFFSET ?`;
-  const jobs = database.all(compiledRow, sql, ...values, limit, offset);
+  const jobs = database.all(listedRow, sql, ...values, limit, offset);
   // A page that is not full is the last one: there are as many as were passed on the way to its end.
   const isLast = jobs.length < limit && (jobs.length > 0 || page === 1);
   return { total: isLast ? offset + jobs.length : database.count(from, ...values), jobs };
