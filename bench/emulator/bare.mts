@@ -1,5 +1,5 @@
-// The calls of load.mts on node:http and node:sqlite alone, with the emulator's reads and writes: no signature, no
-// validation, one table of routes. Prints its address.
+// The calls of loadScript.mts on node:http and node:sqlite alone, with the emulator's reads and writes, of which it does
+// none twice in a call: no signature, no validation, one table of routes. Prints its address.
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,15 +10,17 @@ import { tables } from "../../dist/emulator/account/storage/tables.js";
 const database = new DatabaseSync(":memory:");
 database.exec(`${tables}; INSERT INTO settings VALUES ('settings', '{"billed":0}');`);
 
-const active = "stage IN (2, 3, 12, 13, 14, 92)";
 const sql = {
   settings: database.prepare("SELECT value FROM settings WHERE name = 'settings'"),
   store: database.prepare("INSERT OR REPLACE INTO settings VALUES ('settings', ?)"),
-  active: database.prepare(`SELECT * FROM jobs WHERE ${active} ORDER BY instanceNo`),
   outcome: database.prepare("SELECT outcome FROM targets WHERE url = ?"),
-  count: database.prepare("SELECT count(*) AS count FROM jobs WHERE instr(lower(startUrl), lower(?)) > 0"),
+  busy: database.prepare(
+    "SELECT count(*) AS count FROM jobs WHERE stage IN (2, 3, 12, 13, 14, 92) AND target = ?",
+  ),
+  waiting: database.prepare("SELECT count(*) AS count FROM jobs WHERE stage IN (2, 12, 14)"),
   page: database.prepare(
-    "SELECT * FROM jobs WHERE instr(lower(startUrl), lower(?)) > 0 ORDER BY instanceNo DESC LIMIT ? OFFSET ?",
+    `SELECT instanceNo, startUrl, memo, stage, stageSince, crawlStartedAt, endedAt, findings FROM jobs
+       WHERE instr(lower(startUrl), lower(?)) > 0 ORDER BY instanceNo DESC LIMIT ? OFFSET ?`,
   ),
   insert: database.prepare(
     `INSERT INTO jobs (startUrl, target, excludeUrls, headerNames, vulnItems, userAgent, speed, memo, stage,
@@ -40,43 +42,46 @@ interface Fields {
 const acknowledged = { returnCode: "0", returnDesc: "Request Success", returnMessage: "Success" };
 
 function search({ searchKeyword, limit, page }: Fields): object {
-  readActive();
-  const record_data = sql.page.all(searchKeyword, limit, (page - 1) * limit);
-  return { ...acknowledged, total_cnt: sql.count.get(searchKeyword)?.count, record_data };
+  const offset = (page - 1) * limit;
+  const record_data = sql.page.all(searchKeyword, limit, offset);
+  return { ...acknowledged, total_cnt: offset + record_data.length, record_data };
 }
 
-function create({ StartUrl }: Fields): object {
+function create({ StartUrl }: Fields, settings: string): object {
   sql.outcome.get(StartUrl);
-  readActive();
+  const { host } = new URL(StartUrl);
+  sql.busy.get(host);
+  sql.waiting.get();
   const now = Date.now();
-  sql.insert.run(StartUrl, new URL(StartUrl).host, now, now);
-  const settings = sql.settings.get();
-  sql.store.run(String(settings?.value));
+  sql.insert.run(StartUrl, host, now, now);
+  sql.store.run(settings);
   return acknowledged;
 }
 
 function cancel(instanceNo: number): object {
-  sql.job.get(instanceNo);
+  const job = sql.job.get(instanceNo);
+  sql.outcome.get(String(job?.startUrl));
   sql.cancel.run(Date.now(), Date.now(), instanceNo);
   return acknowledged;
 }
 
-function readActive(): void {
-  for (const { startUrl } of sql.active.all()) sql.outcome.get(String(startUrl));
-}
-
 function answer(method = "", path = "", fields: unknown): object {
-  sql.settings.get();
-  database.exec("BEGIN IMMEDIATE");
+  const settings = String(sql.settings.get()?.value);
   const body =
     method === "POST"
       ? search(fields as Fields)
-      : method === "PUT"
-        ? create(fields as Fields)
-        : cancel(Number(path.split("/")[4]));
-  database.exec("COMMIT");
+      : change(() =>
+          method === "PUT" ? create(fields as Fields, settings) : cancel(Number(path.split("/")[4])),
+        );
   const { lastInsertRowid } = sql.record.run(JSON.stringify({ id: randomUUID(), method, path, fields }));
   sql.forget.run(Number(lastInsertRowid) - 20_000);
+  return body;
+}
+
+function change(work: () => object): object {
+  database.exec("BEGIN IMMEDIATE");
+  const body = work();
+  database.exec("COMMIT");
   return body;
 }
 
