@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import { isOfType, type ResourceType } from "./isOfType";
 
-/** Arguments of a resource, as the provider has checked them. */
+/** Arguments of a resource, as the provider has checked them: one that is as by default is not there. */
 export type Inputs = Readonly<Record<string, unknown>>;
 
 type Schema = PolicyConfigSchema["properties"][string];

@@ -6,6 +6,7 @@ import { Artefacts } from "../support/files";
 import { holdingsOf } from "../support/holdings";
 import { reported } from "../support/report";
 import { runsOf } from "../support/runs";
+import { findMisplaced } from "../support/storedInputs";
 
 const { numRuns } = runsOf("SOAK_ENGINE_SEQUENCES", 5);
 
@@ -41,9 +42,18 @@ describe(`random programs, edited at random (seed ${fc.readConfigureGlobal().see
   async function converge(estate: Estate): Promise<void> {
     await withVerdicts(world.emulator, () => estate.contents(), world.up(estate.program()));
     expect(await found()).toEqual(estate.expected());
+    const inputs = await listInputs();
     expect(unrest(await world.refresh())).toEqual([]);
+    expect(await listInputs()).toEqual(inputs);
     expect(unrest(await world.preview())).toEqual([]);
     steps.count += 1;
+  }
+
+  /** Names of the stored inputs of each resource: none of one that is as by default. */
+  async function listInputs(): Promise<[string, string[]][]> {
+    const stored = Object.entries(await world.resources());
+    expect(stored.flatMap(([, each]) => findMisplaced(each))).toEqual([]);
+    return stored.map(([name, { inputs }]) => [name, Object.keys(inputs).sort()]);
   }
 
   async function perform(act: Act | undefined): Promise<void> {

@@ -72,11 +72,12 @@ describe("notifications-on", () => {
 });
 
 describe("clean-files", () => {
-  const judgeAllow = (allow: string) => judge("clean-files", "filesafer:FileInspection", { allow });
+  const judgeAllow = (allow?: string) => judge("clean-files", "filesafer:FileInspection", { allow });
 
   it('refuses allow: "any"', async () => {
     expect(await judgeAllow("any")).toEqual(['its allow is "any": malware passes as well']);
     expect(await judgeAllow("clean")).toEqual([]);
+    expect(await judgeAllow()).toEqual([]);
   });
 
   it('mends it by "clean"', async () => {

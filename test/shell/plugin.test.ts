@@ -110,7 +110,7 @@ describe("a diff of the plugin", () => {
     });
     expect(details).toEqual({
       startUrl: { kind: UPDATE_REPLACE, inputdiff: true },
-      speed: { kind: UPDATE, inputdiff: true },
+      speed: { kind: ADD, inputdiff: true },
       memo: { kind: DELETE, inputdiff: true },
       triggers: { kind: ADD, inputdiff: true },
     });
@@ -121,7 +121,7 @@ describe("a diff of the plugin", () => {
   it("tells an outcome that is asked for anew from an argument", async () => {
     const { details } = await diff({ waitFor: "completed" });
     expect(details).toMatchObject({
-      waitFor: { kind: UPDATE, inputdiff: true },
+      waitFor: { kind: ADD, inputdiff: true },
     });
     const { inputs, outputs } = await create();
     const recorded = { ...outputs, waitFor: "completed" };
@@ -148,12 +148,14 @@ describe("secrets in the plugin", () => {
       headers: { Cookie: "c" },
       memo: secret("nightly"),
       triggers: { token: secret("t") },
+      speed: secret("normal"),
+      rescan: "auto",
     });
     const request = about("ScanJob", "CreateRequest", { Properties: inputs });
     const outputs = (await host.call("create", request)).getProperties().toJavaScript();
     for (const properties of [inputs, outputs]) {
       const names = Object.keys(properties).filter((name) => isMarked(properties[name]));
-      expect(names.sort()).toEqual(["headers", "memo", "triggers"]);
+      expect(names.sort()).toEqual(["headers", "memo", "speed", "triggers"]);
     }
     const read = about("ScanJob", "ReadRequest", { Inputs: inputs, Properties: outputs });
     const found = (await host.call("read", read.setId(String(outputs.instanceNo)))).getProperties();

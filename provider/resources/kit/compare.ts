@@ -45,7 +45,7 @@ export function compare<Inputs extends object>(
     if (hasUnknown(ctx, news[path]) || !isSame<Inputs[typeof path]>(comparison, olds[path], news[path])) {
       changes.push({
         path,
-        kind: kindOf(olds[path], news[path]),
+        kind: findKind<Inputs[typeof path]>(comparison, olds[path], news[path]),
         ...(comparison.replace ? { replace: true } : {}),
       });
     }
@@ -64,9 +64,15 @@ function isSame<Value>(
   return isDeepStrictEqual(meaning(before), meaning(after));
 }
 
-function kindOf(old: unknown, wanted: unknown): Change["kind"] {
-  if (old === undefined) return "add";
-  return wanted === undefined ? "delete" : "update";
+/** Of inputs, as they are shown: those hold no default. */
+function findKind<Value>(
+  { fallback }: Comparison<Value>,
+  old: Value | undefined,
+  wanted: Value | undefined,
+): Change["kind"] {
+  const isLeftOut = (value: Value | undefined) => value === undefined || isDeepStrictEqual(value, fallback);
+  if (isLeftOut(old)) return "add";
+  return isLeftOut(wanted) ? "delete" : "update";
 }
 
 /** For lists whose order means nothing. */

@@ -15,6 +15,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { unknownValue } from "../../names";
 import { listSecrets } from "../../resources/definition";
+import { fillDefaults } from "../../resources/kit/defaults";
 import { ForeseenError, PartialFailure } from "../../resources/kit/failure";
 import type { Properties } from "../../resources/kit/lifecycle";
 import { type AnyLifecycle, lifecycles } from "../../resources/lifecycles";
@@ -111,10 +112,10 @@ function findLifecycle(urn: string): AnyLifecycle {
   throw new ForeseenError(`there is no resource ${type}: the resources are ${known.join(", ")}`);
 }
 
-/** What a preview tells of a step's outcome: the inputs, and that the rest is not known yet. */
+/** What a preview tells of a step's outcome: the arguments, and that the rest is not known yet. */
 function foresee({ definition }: AnyLifecycle, inputs: Properties): Properties {
   const unknowns = Object.keys(definition.computed).map((name) => [name, unknownValue] as const);
-  return { ...Object.fromEntries(unknowns), ...inputs };
+  return { ...Object.fromEntries(unknowns), ...fillDefaults(definition, inputs) };
 }
 
 /** The engine records the state that a step has left when it failed half-way, together with the reasons. */

@@ -161,6 +161,11 @@ describe("an import with the plugin", () => {
       );
       expect(stdout + stderr).not.toContain("bug in the provider");
     }
+    // Of these, Pulumi writes the program.
+    const { scan, alerts, artefact } = await world.resources();
+    expect(scan?.inputs).toEqual({ startUrl, endpoint: world.emulator.url });
+    expect(alerts?.inputs).not.toHaveProperty("onDestroy");
+    expect(artefact?.inputs).not.toHaveProperty("allow");
     await world.up(estate(false));
     expect(await world.preview(estate(false))).toEqual({ same: 5 });
     expect(changing()).toEqual([]);

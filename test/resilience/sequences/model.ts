@@ -5,9 +5,11 @@ import {
   type Threshold,
 } from "../../../provider/ncp/api/filesafer/schemas";
 import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
+import type { Properties } from "../../../provider/resources/kit/lifecycle";
 import { indexByType } from "../../../provider/resources/thresholdNotificationConfig/thresholds";
 import type { Declared, FakeEngine, Program, RunResult } from "../../support/fakeEngine";
 import type { Artefact } from "../../support/files";
+import { findMisplaced } from "../../support/storedInputs";
 import { day } from "../../support/time";
 import type { World } from "../../support/world";
 import { settingsOf } from "../settings";
@@ -367,8 +369,28 @@ export class Model {
 
   async #expectQuiet(): Promise<void> {
     same("steps still to do", await this.stack.preview(this.#program()), []);
+    const inputs = this.#listInputs();
     this.#expectClean(await this.stack.refresh({ parallel: true }));
+    same("inputs after a refresh", this.#listInputs(), inputs);
     same("steps to do after a refresh", await this.stack.preview(this.#program()), []);
+  }
+
+  /** The stored arguments of each resource. A former name stays in the outputs, which a refresh reads. */
+  #listInputs(): [string, Properties][] {
+    const recorded = [...this.stack.state];
+    same(
+      "misplaced defaults",
+      recorded.flatMap(([, each]) => findMisplaced(each)),
+      [],
+    );
+    return recorded.map(
+      ([
+        name,
+        {
+          inputs: { owner: _, ...inputs },
+        },
+      ]) => [name, inputs],
+    );
   }
 
   #program(): Program {
