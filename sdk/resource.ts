@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceName } from "../provider/names";
-import { type Definition, listOutputs, listSecrets } from "../provider/resources/definition";
+import { listOutputs, listSecrets } from "../provider/resources/definition";
 import { definitions } from "../provider/resources/definitions";
 import { providerText } from "../provider/shells/dynamic/text";
 import { toOwner } from "../provider/shells/plugin/owner";
@@ -12,63 +12,63 @@ import { chooseShell, dynamicShell } from "./shell";
 import { mergeTimeouts } from "./timeouts";
 
 /**
- * The base of every resource of this package: a resource of Pulumi's dynamic provider, or of the plugin.
+ * What a resource of this package tells Pulumi's `CustomResource`: it is one of Pulumi's dynamic provider, or of the
+ * plugin. No class of ours stands between the two, because Pulumi takes whoever calls the constructor below its own for
+ * the line of the program, and stores it.
  *
  * Of the former it is not a `pulumi.dynamic.Resource`, although the engine sees no difference. That class
  * serialises the provider's code into the state of every resource, at every run: it costs up to a
  * second, changes with every release, and fails with TypeScript 7 and on bun. Here the text is a
  * constant that loads the installed package (see provider/shells/dynamic/text.ts).
  */
-export abstract class SecurityResource extends pulumi.CustomResource {
-  protected constructor(
-    resource: ResourceName,
-    name: string,
-    args: pulumi.Inputs | undefined,
-    opts: pulumi.CustomResourceOptions = {},
-  ) {
-    const { shell, other } = chooseShell();
-    if (shell.isPlugin) requirePlugin();
-    else {
-      refuseImport(resource, name, opts);
-      requireRuntime();
-    }
-    const definition = definitions[resource];
-    const secrets = listSecrets(definition);
-    const owner = `${resource} "${name}"`;
-    const timeouts =
-      args && opts.customTimeouts
-        ? {
-            timeouts: mergeTimeouts(opts.customTimeouts, args.timeouts, {
-              owner,
-              waits: definition.timeouts,
-            }),
-          }
-        : {};
-    // An output exists on the object only if it is named here, even without a value.
-    const named = Object.fromEntries(listOutputs(definition).map((name) => [name, undefined]));
-    const additionalSecretOutputs = [...secrets, ...(opts.additionalSecretOutputs ?? [])];
-    super(
-      shell.tokenOf(resource),
-      name,
-      {
-        ...named,
-        ...args,
-        ...timeouts,
-        ...(shell.isPlugin
-          ? markSecrets(args, opts.additionalSecretOutputs)
-          : {
-              ...markSecretArguments(pickArguments(definition, args, secrets), opts.additionalSecretOutputs),
-              __provider: providerText(resource),
-            }),
-      },
-      {
-        ...(shell.isPlugin ? { version } : {}),
-        ...opts,
-        additionalSecretOutputs,
-        aliases: [aliasOf(other.tokenOf(resource), name, opts), ...(opts.aliases ?? [])],
-      },
-    );
+export function composeRegistration(
+  resource: ResourceName,
+  name: string,
+  args: pulumi.Inputs | undefined,
+  opts: pulumi.CustomResourceOptions = {},
+): [type: string, name: string, properties: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
+  const { shell, other } = chooseShell();
+  if (shell.isPlugin) requirePlugin();
+  else {
+    refuseImport(resource, name, opts);
+    requireRuntime();
   }
+  const properties = {
+    ...nameOutputs(resource),
+    ...args,
+    ...composeTimeouts(resource, name, args, opts),
+    ...(shell.isPlugin
+      ? markSecrets(args, opts.additionalSecretOutputs)
+      : {
+          ...markSecretArguments(pickArguments(resource, args), opts.additionalSecretOutputs),
+          __provider: providerText(resource),
+        }),
+  };
+  const options = {
+    ...(shell.isPlugin ? { version } : {}),
+    ...opts,
+    additionalSecretOutputs: [...listSecrets(definitions[resource]), ...(opts.additionalSecretOutputs ?? [])],
+    aliases: [aliasOf(other.tokenOf(resource), name, opts), ...(opts.aliases ?? [])],
+  };
+  return [shell.tokenOf(resource), name, properties, options];
+}
+
+/** An output exists on the object only if it is named, even without a value. */
+function nameOutputs(resource: ResourceName): pulumi.Inputs {
+  return Object.fromEntries(listOutputs(definitions[resource]).map((name) => [name, undefined]));
+}
+
+function composeTimeouts(
+  resource: ResourceName,
+  name: string,
+  args: pulumi.Inputs | undefined,
+  { customTimeouts }: pulumi.CustomResourceOptions,
+): pulumi.Inputs {
+  if (args === undefined || customTimeouts === undefined) return {};
+  const { timeouts: waits } = definitions[resource];
+  return {
+    timeouts: mergeTimeouts(customTimeouts, args.timeouts, { owner: `${resource} "${name}"`, waits }),
+  };
 }
 
 /** By default the old one goes before the new one is made; what is given as undefined, as by a spread, is not given. */
@@ -128,11 +128,9 @@ function markSecrets(args: pulumi.Inputs | undefined, named: readonly string[] =
 }
 
 /** What the program gives for arguments that are not secret whatever it says. */
-function pickArguments(
-  definition: Definition,
-  args: object | undefined,
-  secrets: readonly string[],
-): [string, unknown][] {
+function pickArguments(resource: ResourceName, args: object | undefined): [string, unknown][] {
+  const definition = definitions[resource];
+  const secrets = listSecrets(definition);
   return Object.entries(args ?? {}).filter(
     ([name]) => Object.hasOwn(definition.arguments, name) && !secrets.includes(name),
   );

@@ -1,8 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { InspectedEntry, Verdict } from "../../provider/resources/outputs";
 import { markSecret } from "../markSecret";
 import { toPlain } from "../plainValues";
-import { type Existing, SecurityResource } from "../resource";
+import { composeRegistration, type Existing } from "../resource";
 import { toPath } from "./source";
 import type { Allow } from "./values";
 
@@ -50,7 +50,7 @@ export interface FileInspectionTimeouts {
  * const artefact = new security.filesafer.FileInspection("artefact", { source: "./build/app.zip" });
  * export const verdict = artefact.verdict;
  */
-export class FileInspection extends SecurityResource {
+export class FileInspection extends pulumi.CustomResource {
   /** The path, as given or as the FileAsset has it. Of an inspection that is only read, the SHA-1. */
   declare readonly source: pulumi.Output<string>;
   /** As given; secret. */
@@ -95,7 +95,7 @@ export class FileInspection extends SecurityResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: Existing);
   constructor(name: string, args: FileInspectionArgs | undefined, opts?: pulumi.CustomResourceOptions) {
-    super("FileInspection", name, args && toInputs(name, args, opts), opts);
+    super(...composeRegistration("FileInspection", name, args && toInputs(name, args, opts), opts));
   }
 
   /** Reads what File Safer knows of a content, without managing it. The id is its SHA-1. */

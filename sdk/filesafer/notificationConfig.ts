@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
+import * as pulumi from "@pulumi/pulumi";
+import { composeOwner, composeRegistration, deleteFirst, type Existing } from "../resource";
 import type { Filter, NotificationType, OnDestroy } from "./values";
 
 /** Which filter notifies, and when. */
@@ -29,7 +29,7 @@ export interface NotificationConfigArgs {
  *   notificationType: security.filesafer.NotificationType.Malware,
  * });
  */
-export class NotificationConfig extends SecurityResource {
+export class NotificationConfig extends pulumi.CustomResource {
   /** As given; also the id. */
   declare readonly filter: pulumi.Output<Filter>;
   /** What is set: as given, or as the console has changed it since, which a refresh shows. */
@@ -48,10 +48,12 @@ export class NotificationConfig extends SecurityResource {
   constructor(name: string, args: NotificationConfigArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     // What was there before is put back before the new one looks for it.
     super(
-      "NotificationConfig",
-      name,
-      args && { ...args, owner: composeOwner("NotificationConfig", name, opts) },
-      deleteFirst(opts),
+      ...composeRegistration(
+        "NotificationConfig",
+        name,
+        args && { ...args, owner: composeOwner("NotificationConfig", name, opts) },
+        deleteFirst(opts),
+      ),
     );
   }
 

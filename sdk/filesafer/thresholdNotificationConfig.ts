@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
+import * as pulumi from "@pulumi/pulumi";
+import { composeOwner, composeRegistration, deleteFirst, type Existing } from "../resource";
 import type { Filter, OnDestroy, ThresholdNotificationType } from "./values";
 
 /** One threshold: so many within so many minutes. */
@@ -48,7 +48,7 @@ export interface Threshold {
  *   thresholds: [{ notificationType: "MAL", referenceTime: 10, thresholdValue: 5 }],
  * });
  */
-export class ThresholdNotificationConfig extends SecurityResource {
+export class ThresholdNotificationConfig extends pulumi.CustomResource {
   /** As given; also the id. */
   declare readonly filter: pulumi.Output<Filter>;
   /** What is set, in the order that was given; a refresh shows what the console has changed since. */
@@ -71,10 +71,12 @@ export class ThresholdNotificationConfig extends SecurityResource {
   ) {
     // What was there before is put back before the new one looks for it.
     super(
-      "ThresholdNotificationConfig",
-      name,
-      args && { ...args, owner: composeOwner("ThresholdNotificationConfig", name, opts) },
-      deleteFirst(opts),
+      ...composeRegistration(
+        "ThresholdNotificationConfig",
+        name,
+        args && { ...args, owner: composeOwner("ThresholdNotificationConfig", name, opts) },
+        deleteFirst(opts),
+      ),
     );
   }
 

@@ -1,8 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { JobState, RiskCounts } from "../../provider/resources/outputs";
 import { markSecret } from "../markSecret";
 import { toPlain } from "../plainValues";
-import { composeOwner, deleteFirst, type Existing, SecurityResource } from "../resource";
+import { composeOwner, composeRegistration, deleteFirst, type Existing } from "../resource";
 import type { Rescan, Speed, UserAgent, VulnerabilityItem, WaitFor } from "./values";
 
 /** How long the steps of a ScanJob may wait: durations, numbers with s, m, h or d, such as "90m" or "1h30m". */
@@ -145,7 +145,7 @@ export interface ScanJobArgs {
  * });
  * export const job = scan.instanceNo;
  */
-export class ScanJob extends SecurityResource {
+export class ScanJob extends pulumi.CustomResource {
   /** As given. Of a ScanJob that is only read, the URL as NCP lists it. */
   declare readonly startUrl: pulumi.Output<string>;
   /** As given; empty by default. */
@@ -223,16 +223,18 @@ export class ScanJob extends SecurityResource {
   constructor(name: string, args: undefined, opts: Existing);
   constructor(name: string, args: ScanJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     super(
-      "ScanJob",
-      name,
-      args && {
-        ...args,
-        headers: markSecret(args.headers),
-        triggers: toPlain(`ScanJob "${name}"`, "triggers", args.triggers),
-        owner: composeOwner("ScanJob", name, opts),
-      },
-      // NCP allows one scan a target. The provider's diff says so too, but not when `--replace` forces it.
-      deleteFirst(opts),
+      ...composeRegistration(
+        "ScanJob",
+        name,
+        args && {
+          ...args,
+          headers: markSecret(args.headers),
+          triggers: toPlain(`ScanJob "${name}"`, "triggers", args.triggers),
+          owner: composeOwner("ScanJob", name, opts),
+        },
+        // NCP allows one scan a target. The provider's diff says so too, but not when `--replace` forces it.
+        deleteFirst(opts),
+      ),
     );
   }
 

@@ -71,6 +71,24 @@ describe("a program under Pulumi's mocks", () => {
     );
   });
 
+  it("has each resource recorded with the line that makes it", async () => {
+    const { wsc, filesafer } = security;
+    const register = vi.spyOn(Object(pulumi.runtime.getMonitor()), "registerResource");
+    // Pulumi reads the places of functions that have a name.
+    const make = () => [
+      new wsc.ScanJob("line-1", { startUrl: "https://shop.example.com/" }),
+      new filesafer.NotificationConfig("line-2", { filter: "hash", notificationType: "MAL" }),
+      new filesafer.ThresholdNotificationConfig("line-3", { filter: "hash", thresholds: [] }),
+      new filesafer.FileInspection("line-4", { source: "app.zip" }),
+    ];
+    await Promise.all(make().map(({ urn }) => new Promise((resolve) => urn.apply(resolve))));
+    const requests = register.mock.calls.map(([request]) => Object(request));
+    register.mockRestore();
+    const own = requests.filter((request) => request.getName().startsWith("line-"));
+    const places = own.map((request) => request.getSourceposition().getUri());
+    expect(places).toEqual(Array(4).fill(expect.stringMatching(/programs\.test\.ts$/)));
+  });
+
   it("takes the path of a file asset", async () => {
     const source = new pulumi.asset.FileAsset("build/app.zip");
     const artefact = new security.filesafer.FileInspection("artefact", { source });
