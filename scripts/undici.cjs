@@ -2,8 +2,8 @@
 // is twice as much to load, in a hundred files.
 const Dispatcher = require("undici/lib/dispatcher/dispatcher");
 
-// The package itself does the same with all of its calls.
-Dispatcher.prototype.request = require("undici/lib/api/api-request");
+// As the package itself does: undici makes some of these calls of its own, such as `connect` behind a proxy.
+Object.assign(Dispatcher.prototype, require("undici/lib/api"));
 
 /** @type {import("../provider/ncp/http/undici").Undici} */
 const parts = {

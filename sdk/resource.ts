@@ -48,7 +48,7 @@ export function composeRegistration(
     ...(shell.isPlugin ? { version } : {}),
     ...opts,
     additionalSecretOutputs: [...listSecrets(definitions[resource]), ...(opts.additionalSecretOutputs ?? [])],
-    aliases: [aliasOf(other.tokenOf(resource), name, opts), ...(opts.aliases ?? [])],
+    aliases: [composeAlias(other.tokenOf(resource), name, opts), ...(opts.aliases ?? [])],
   };
   return [shell.tokenOf(resource), name, properties, options];
 }
@@ -88,18 +88,22 @@ export function composeOwner(
   name: string,
   { parent }: pulumi.CustomResourceOptions = {},
 ): string | Promise<string | undefined> {
-  const organization = readOrganization();
   const type = dynamicShell.tokenOf(resource);
-  if (parent === undefined) return toOwner(organization, composeUrn(type, name));
-  // An output would depend on the parent, and for Pulumi a dependency on a component is one on all of its children:
-  // siblings would wait for each other.
-  return readKnownValue(pulumi.createUrn(name, type, parent)).then(
-    (urn) => urn && toOwner(organization, urn),
-  );
+  if (parent === undefined) return toOwner(readOrganization(), composeUrn(type, name));
+  return readOwner(pulumi.createUrn(name, type, parent));
+}
+
+/**
+ * Not an output, which would depend on the parent: for Pulumi a dependency on a component is one on all of its
+ * children, so siblings would wait for each other.
+ */
+async function readOwner(urn: pulumi.Output<string>): Promise<string | undefined> {
+  const known = await readKnownValue(urn);
+  return known && toOwner(readOrganization(), known);
 }
 
 /** The same resource as one of another type. */
-function aliasOf(
+function composeAlias(
   type: string,
   name: string,
   { parent }: pulumi.CustomResourceOptions,

@@ -105,7 +105,7 @@ describe("pages that do not fit together", () => {
       ],
       "1 of 2 rows: page 2 was empty",
     ],
-    ["the same page again", [{ rows: [1], total: 2 }], "1 of 2 rows: page 2 repeated the page before it"],
+    ["the same page again", [{ rows: [1], total: 2 }], "1 of 2 rows: page 2 had nothing new"],
     ["too many rows", [{ rows: [1, 2], total: 1 }], "2 of 1 rows: there were more than that"],
   ])("%s fails after three walks, and says so", async (_, script, message) => {
     await expect(reading([...script, ...script, ...script]).done).rejects.toThrow(`${broken} ${message}`);

@@ -1,7 +1,7 @@
 import type { JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
 import { ServiceError } from "../errors";
 import type { Client } from ".";
-import { describeJobPages, pickReadable, pickUnreadable } from "./jobPages";
+import { pickReadable, pickUnreadable } from "./jobPages";
 import { readUntilWhole } from "./paging";
 import { Snapshot } from "./snapshot";
 import { Submissions } from "./submissions";
@@ -16,7 +16,6 @@ export interface Criteria {
 /** Which jobs a look goes through: all of the account, or those that a search finds. */
 export type Scope = "account" | Criteria;
 
-/** Rows of a page, where all of them are read. */
 const fullPage = 100;
 
 /** Rows that one has asked for serve those who ask up to so many milliseconds later. */
@@ -29,8 +28,8 @@ export const oneRun = 60_000;
 export interface Look {
   /** As soon as so many jobs have passed, no further page is read. Default: all pages are. */
   readonly most?: number;
-  /** How many rows are likely to hold them: a page of a new reading need not be larger. Default: a full page. */
-  readonly likely?: number;
+  /** So many of the newest rows are likely to hold them, and are read first where none are known. Default: no rows are. */
+  readonly newest?: number;
   /** How old rows may be, in milliseconds. Default: `burst`. */
   readonly maxAge?: number;
   /** What must not have changed, to this process's knowledge, since the rows were asked for. */
@@ -44,8 +43,11 @@ export interface Look {
  * the rows that were read: what a stack has is one search, however many of its resources ask.
  */
 export class JobListing {
-  /** By scope, the newest first: the newest of each size of pages, and the newest that was read to its end. */
-  readonly #snapshots = new Map<string, Snapshot[]>();
+  readonly #latest = new Map<string, Snapshot>();
+  /** The last ones that were read to their end, for who asks for all rows. Most others stop at what they look for. */
+  readonly #whole = new Map<string, Snapshot>();
+  /** Those of which only the first page is read, a small one. */
+  readonly #newest = new Map<string, Snapshot>();
   readonly #changes = new Map<number | string, number>();
   #begun = 0;
   #isSearchDoubted = false;
@@ -88,18 +90,37 @@ export class JobListing {
   /** The jobs of a complete listing that pass; as soon as there are `most` of them, it is not read on. */
   async filter(scope: Scope, passes: (job: JobRecord) => boolean, look: Look = {}): Promise<JobRecord[]> {
     const key = JSON.stringify(scope);
+    const found = await this.#filterNewest(key, scope, passes, look);
+    if (found.length >= (look.most ?? Number.POSITIVE_INFINITY)) return found;
     return readUntilWhole(async () => {
-      const snapshot = this.#open(key, scope, look);
+      const snapshot = this.#findKnown(key, look) ?? this.#open(key, scope);
       try {
         return await collect(snapshot, scope, passes, look);
       } catch (error) {
-        this.#snapshots.set(
-          key,
-          this.#list(key).filter((each) => each !== snapshot),
-        );
+        if (this.#latest.get(key) === snapshot) this.#latest.delete(key);
         throw error;
       }
     });
+  }
+
+  /** Those among the newest few rows, where these have to be asked for. */
+  async #filterNewest(
+    key: string,
+    scope: Scope,
+    passes: (job: JobRecord) => boolean,
+    look: Look,
+  ): Promise<JobRecord[]> {
+    const { newest = fullPage } = look;
+    if (newest >= fullPage || this.#findKnown(key, look) !== undefined) return [];
+    const known = this.#newest.get(key);
+    const snapshot = known && this.#mayServe(known, look) ? known : this.#begin(scope, newest);
+    this.#newest.set(key, snapshot);
+    try {
+      return pickReadable(await snapshot.readFirstPage()).filter(passes);
+    } catch (error) {
+      if (this.#newest.get(key) === snapshot) this.#newest.delete(key);
+      throw error;
+    }
   }
 
   /** To be called after every change of a job, or of what bears a sign, so that nobody reads of it from before. */
@@ -107,23 +128,27 @@ export class JobListing {
     this.#changes.set(about, this.#begun);
   }
 
-  #open(key: string, scope: Scope, { most, likely = fullPage, maxAge = burst, about }: Look): Snapshot {
-    const changed = about === undefined ? 0 : (this.#changes.get(about) ?? 0);
-    const isLarge = likely >= fullPage;
-    const fitting = this.#list(key).filter(
-      (each) =>
-        each.index >= changed && this.#mayServe(each, maxAge) && (each.isLarge || each.isWhole || !isLarge),
+  #findKnown(key: string, look: Look): Snapshot | undefined {
+    const [whole, latest] = [this.#whole.get(key), this.#latest.get(key)];
+    const needsWhole = look.most === undefined && !latest?.isWhole;
+    return (needsWhole ? [whole, latest] : [latest, whole]).find(
+      (each) => each !== undefined && this.#mayServe(each, look),
     );
-    const known = (most === undefined ? fitting.find(({ isWhole }) => isWhole) : undefined) ?? fitting.at(0);
-    return known ?? this.#keep(key, this.#begin(scope, isLarge ? fullPage : likely));
   }
 
-  #list(key: string): readonly Snapshot[] {
-    return this.#snapshots.get(key) ?? [];
+  #open(key: string, scope: Scope): Snapshot {
+    const latest = this.#latest.get(key);
+    if (latest?.isWhole) this.#whole.set(key, latest);
+    this.#forgetOld();
+    const opened = this.#begin(scope, fullPage);
+    this.#latest.set(key, opened);
+    return opened;
   }
 
-  #mayServe(snapshot: Snapshot, maxAge: number): boolean {
-    return snapshot.isUnderWay || this.clock() - snapshot.begunAt <= maxAge;
+  #mayServe(snapshot: Snapshot, { maxAge = burst, about }: Pick<Look, "maxAge" | "about">): boolean {
+    const changed = about === undefined ? 0 : (this.#changes.get(about) ?? 0);
+    const isYoung = snapshot.isUnderWay || this.clock() - snapshot.begunAt <= maxAge;
+    return isYoung && snapshot.index >= changed;
   }
 
   #begin(scope: Scope, limit: number): Snapshot {
@@ -132,22 +157,14 @@ export class JobListing {
       scope === "account"
         ? (["getJobs", (page: number) => wsc.getJobs({ limit, page })] as const)
         : (["searchJobs", (page: number) => wsc.searchJobs({ ...scope, limit, page })] as const);
-    const walk = describeJobPages(operation, fetch);
-    return new Snapshot(walk, limit === fullPage, this.#begun++, this.clock());
+    return new Snapshot(operation, fetch, this.#begun++, this.clock());
   }
 
   /** Rows of a large account take room, and nobody asks for old ones. */
-  #keep(key: string, opened: Snapshot): Snapshot {
-    for (const [other, snapshots] of this.#snapshots)
-      this.#snapshots.set(
-        other,
-        snapshots.filter((each) => this.#mayServe(each, oneRun)),
-      );
-    const before = this.#list(key);
-    const whole = before.find(({ isWhole }) => isWhole);
-    const other = before.find(({ isLarge }) => isLarge !== opened.isLarge);
-    this.#snapshots.set(key, [opened, ...before.filter((each) => each === whole || each === other)]);
-    return opened;
+  #forgetOld(): void {
+    for (const snapshots of [this.#latest, this.#whole, this.#newest])
+      for (const [key, snapshot] of snapshots)
+        if (!this.#mayServe(snapshot, { maxAge: oneRun })) snapshots.delete(key);
   }
 }
 

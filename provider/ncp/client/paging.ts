@@ -100,14 +100,14 @@ class Progress<Row> {
   readonly #keys = new Set<unknown>();
   /** Only of rows that nothing tells from others. */
   #page = "";
-  #repeatsPage = false;
+  #isStale = false;
 
   constructor(private readonly key: ((row: Row) => unknown) | undefined) {}
 
   /** Adds a page, and answers those of its rows that none before it had. */
   add(rows: readonly Row[]): Row[] {
     const fresh = this.key === undefined ? this.#pickUnlessRepeated(rows) : this.#pickFresh(rows, this.key);
-    this.#repeatsPage = rows.length > 0 && fresh.length === 0;
+    this.#isStale = rows.length > 0 && fresh.length === 0;
     this.passed += rows.length;
     this.seen += fresh.length;
     return fresh;
@@ -119,7 +119,7 @@ class Progress<Row> {
     const growth = total - this.#total;
     if (growth < 0 || (growth > 0 && this.key === undefined)) return `page ${page} named another total`;
     if (this.passed - this.seen > growth)
-      return `page ${page} repeated ${this.#repeatsPage ? "the page before it" : "a row"}`;
+      return `page ${page} ${this.#isStale ? "had nothing new" : "repeated a row"}`;
     if (this.passed > total) return "there were more than that";
     return rows.length === 0 && this.passed < total ? `page ${page} was empty` : undefined;
   }

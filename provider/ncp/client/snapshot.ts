@@ -1,6 +1,6 @@
 import type { JobList } from "../api/wsc/schemas";
-import type { JobRow } from "./jobPages";
-import { type Listing, type Page, walk } from "./paging";
+import { describeJobPages, type JobRow } from "./jobPages";
+import { type Page, walk } from "./paging";
 
 /** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
 export class Snapshot {
@@ -10,17 +10,14 @@ export class Snapshot {
   #isWhole = false;
   #hasPaused = false;
 
-  /**
-   * `isLarge` tells whether its pages are as large as can be; `index` tells snapshots that were begun earlier from
-   * later ones, also within one millisecond.
-   */
+  /** `index` tells snapshots that were begun earlier from later ones, also within one millisecond. */
   constructor(
-    listing: Listing<JobList, JobRow>,
-    readonly isLarge: boolean,
+    operation: string,
+    fetch: (page: number) => Promise<JobList>,
     readonly index: number,
     readonly begunAt: number,
   ) {
-    this.#walk = walk(listing);
+    this.#walk = walk(describeJobPages(operation, fetch));
   }
 
   /** True while its first reader, or whoever joined him, still goes through its pages: none of them is old then. */
@@ -47,6 +44,11 @@ export class Snapshot {
       this.#readers -= 1;
       this.#hasPaused ||= this.#readers === 0;
     }
+  }
+
+  async readFirstPage(): Promise<readonly JobRow[]> {
+    for await (const rows of this.read()) return rows;
+    return [];
   }
 
   #page(number: number): Promise<IteratorResult<Page<JobList, JobRow>, void>> {

@@ -98,7 +98,7 @@ function detailsOf(
     status,
     requestId: requestIdOf(answer, context.secrets),
     hint: findHint(kind, answer, context, meaning),
-    retryAfter: retryAfterOf(readHeader(answer, "retry-after"), dateOf(answer) || context.now),
+    retryAfter: retryAfterOf(readHeader(answer, "retry-after"), readDate(answer) || context.now),
     retryable: meaning?.retryable === true || isPassing,
   };
 }
@@ -122,7 +122,7 @@ function findHint(
 }
 
 function describeClock(answer: RawAnswer, { now }: AnswerContext): string | undefined {
-  const skew = now - dateOf(answer);
+  const skew = now - readDate(answer);
   // A date that cannot be read is no number, and no skew either.
   if (!(Math.abs(skew) >= tolerableSkew)) return undefined;
   const minutes = Math.round(Math.abs(skew) / minute);
@@ -131,7 +131,7 @@ function describeClock(answer: RawAnswer, { now }: AnswerContext): string | unde
 }
 
 /** Not a number where it cannot be read. */
-function dateOf(answer: RawAnswer): number {
+function readDate(answer: RawAnswer): number {
   return Date.parse(readHeader(answer, "date") ?? "");
 }
 

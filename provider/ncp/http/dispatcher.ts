@@ -18,21 +18,22 @@ export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
  */
 export function openDispatcher({ connect }: TimeoutSettings): Dispatcher {
   const { Agent, buildConnector, EnvHttpProxyAgent } = loadUndici();
-  // The one for proxies reads the environment anew for each request.
-  const Chosen = hasProxy(process.env) ? EnvHttpProxyAgent : Agent;
   const timeout = connect * 1000;
+  const options = {
+    connect: buildConnector({ timeout, allowH2: false }),
+    connectTimeout: timeout,
+    connections: 16,
+    factory: openPoolIgnoringInterim,
+    // With HTTP/1.1 a lost connection is one lost call, never several.
+    allowH2: false,
+    // Off, because the deadline of an attempt covers both.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+  // The one for proxies reads the environment anew for each request.
+  if (!hasProxy(process.env)) return new Agent(options);
   try {
-    return new Chosen({
-      connect: buildConnector({ timeout, allowH2: false }),
-      connectTimeout: timeout,
-      connections: 16,
-      factory: openPoolIgnoringInterim,
-      // With HTTP/1.1 a lost connection is one lost call, never several.
-      allowH2: false,
-      // Off, because the deadline of an attempt covers both.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    return new EnvHttpProxyAgent(options);
   } catch {
     // The reason is not repeated: a proxy's URL may hold a password.
     throw new ConfigurationError(

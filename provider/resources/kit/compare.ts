@@ -5,8 +5,10 @@ import type { Change, Context } from "./lifecycle";
 
 /** How one property is compared. */
 export interface Comparison<Value> {
-  /** What a missing value means. */
-  readonly fallback?: Value;
+  /** What stands for a missing value. Inputs that are stored do not hold it. */
+  readonly default?: Value;
+  /** A value that means the same as a missing one. */
+  readonly empty?: Value;
   /** True when a change needs a new resource. */
   readonly replace?: boolean;
   /** Brings values that mean the same to the same form; the value itself by default. */
@@ -21,10 +23,10 @@ export function compareArguments<Inputs extends object>(
   meanings: { readonly [Name in keyof Inputs]?: Comparison<Inputs[Name]>["meaning"] } = {},
 ): Comparisons<Inputs> {
   const entries = Object.entries<Argument>(definition.arguments).map(([name, argument]) => {
-    const { default: filledIn, empty, replaces } = argument;
     const comparison = {
-      fallback: filledIn ?? empty,
-      replace: replaces,
+      default: argument.default,
+      empty: argument.empty,
+      replace: argument.replaces,
       meaning: meanings[name as keyof Inputs],
     };
     return [name, comparison];
@@ -58,19 +60,21 @@ function isSame<Value>(
   old: Value | undefined,
   wanted: Value | undefined,
 ): boolean {
-  const { fallback, meaning = (value: Value & {}): unknown => value } = comparison;
-  const [before, after] = [old ?? fallback, wanted ?? fallback];
+  const { meaning = (value: Value & {}): unknown => value } = comparison;
+  const missing = comparison.default ?? comparison.empty;
+  const [before, after] = [old ?? missing, wanted ?? missing];
   if (before == null || after == null) return (before ?? undefined) === (after ?? undefined);
   return isDeepStrictEqual(meaning(before), meaning(after));
 }
 
-/** Of inputs, as they are shown: those hold no default. */
+/** Of inputs, as they are stored and shown. */
 function findKind<Value>(
-  { fallback }: Comparison<Value>,
+  comparison: Comparison<Value>,
   old: Value | undefined,
   wanted: Value | undefined,
 ): Change["kind"] {
-  const isLeftOut = (value: Value | undefined) => value === undefined || isDeepStrictEqual(value, fallback);
+  const isLeftOut = (value: Value | undefined) =>
+    value === undefined || isDeepStrictEqual(value, comparison.default);
   if (isLeftOut(old)) return "add";
   return isLeftOut(wanted) ? "delete" : "update";
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Argument, Definition } from "../definition";
+import type { Definition } from "../definition";
 import type { Context, Properties } from "./lifecycle";
 
 /*
@@ -16,7 +16,7 @@ export function dropDefaults(
 ): Properties {
   const isSecret = (name: string) => secretArguments.has(name) && name in given;
   const entries = Object.entries(inputs).filter(
-    ([name, value]) => isSecret(name) || !isDefault(definition.arguments[name], value),
+    ([name, value]) => isSecret(name) || !isDeepStrictEqual(value, definition.arguments[name]?.default),
   );
   return Object.fromEntries(entries);
 }
@@ -25,9 +25,4 @@ export function dropDefaults(
 export function fillDefaults(definition: Definition, stored: object): Properties {
   const defaults = Object.entries(definition.arguments).map(([name, argument]) => [name, argument.default]);
   return { ...Object.fromEntries(defaults.filter(([, value]) => value !== undefined)), ...stored };
-}
-
-/** True for what stands in place of an argument that the program does not give. */
-function isDefault(argument: Pick<Argument, "default"> | undefined, value: unknown): boolean {
-  return argument?.default !== undefined && isDeepStrictEqual(argument.default, value);
 }

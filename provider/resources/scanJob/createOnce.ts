@@ -91,7 +91,7 @@ function mayBe(job: JobRecord, resource: string, inputs: ScanJobInputs): boolean
   return isOwn(job, resource, inputs) || (isOwn(job, undefined, inputs) && isActive(readOfferedPhase(job)));
 }
 
-/** Rows of the stack that may be newer than those of jobs that were made together. */
+/** Jobs of the stack that other processes may make at the same moment. */
 const others = 20;
 
 async function lookUp(
@@ -115,8 +115,11 @@ async function lookUp(
   };
   const sentAt = ctx.clock();
   const together = ctx.signal?.aborted ? 1 : await ctx.jobs.submissions.settle();
+  let newest: number | undefined = together + others;
   return waitUntilListed(ctx, sent, async () => {
-    const [found] = await findOwnJobs(ctx, resource, seen, { most: 1, likely: 2 * together + others });
+    const [found] = await findOwnJobs(ctx, resource, seen, { most: 1, newest });
+    // One that is not among them may appear anywhere.
+    newest = undefined;
     return found ?? (ctx.clock() - sentAt < lag ? undefined : findInListing(ctx, request, number));
   });
 }

@@ -11,7 +11,7 @@ import { isOver } from "./state";
 import { showSite, toHostAndPort } from "./target";
 
 /** How a resource's own jobs are looked for. */
-type OwnLook = Pick<Look, "maxAge" | "most" | "likely">;
+type OwnLook = Pick<Look, "maxAge" | "most" | "newest">;
 
 /** The jobs that bear a resource's sign and are younger than `after`, the newest first. */
 export async function findOwnJobs(

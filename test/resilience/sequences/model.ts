@@ -383,14 +383,10 @@ export class Model {
       recorded.flatMap(([, each]) => findMisplaced(each)),
       [],
     );
-    return recorded.map(
-      ([
-        name,
-        {
-          inputs: { owner: _, ...inputs },
-        },
-      ]) => [name, inputs],
-    );
+    return recorded.map(([name, { inputs }]) => {
+      const { owner: _, ...given } = inputs;
+      return [name, given];
+    });
   }
 
   #program(): Program {
