@@ -8,11 +8,13 @@ import { json } from "node:stream/consumers";
 import { tables } from "../../dist/emulator/account/storage/tables.js";
 
 const database = new DatabaseSync(":memory:");
-database.exec(`${tables}; INSERT INTO settings VALUES ('settings', '{"billed":0}');`);
+database.exec(`${tables}; INSERT INTO settings VALUES ('settings', '{}');`);
 
 const sql = {
   settings: database.prepare("SELECT value FROM settings WHERE name = 'settings'"),
-  store: database.prepare("INSERT OR REPLACE INTO settings VALUES ('settings', ?)"),
+  charge: database.prepare(
+    "INSERT INTO charges VALUES ('billed', 1) ON CONFLICT DO UPDATE SET count = count + 1",
+  ),
   outcome: database.prepare("SELECT outcome FROM targets WHERE url = ?"),
   busy: database.prepare(
     "SELECT count(*) AS count FROM jobs WHERE stage IN (2, 3, 12, 13, 14, 92) AND target = ?",
@@ -47,14 +49,14 @@ function search({ searchKeyword, limit, page }: Fields): object {
   return { ...acknowledged, total_cnt: offset + record_data.length, record_data };
 }
 
-function create({ StartUrl }: Fields, settings: string): object {
+function create({ StartUrl }: Fields): object {
   sql.outcome.get(StartUrl);
   const { host } = new URL(StartUrl);
   sql.busy.get(host);
   sql.waiting.get();
   const now = Date.now();
   sql.insert.run(StartUrl, host, now, now);
-  sql.store.run(settings);
+  sql.charge.run();
   return acknowledged;
 }
 
@@ -66,13 +68,11 @@ function cancel(instanceNo: number): object {
 }
 
 function answer(method = "", path = "", fields: unknown): object {
-  const settings = String(sql.settings.get()?.value);
+  sql.settings.get();
   const body =
     method === "POST"
       ? search(fields as Fields)
-      : change(() =>
-          method === "PUT" ? create(fields as Fields, settings) : cancel(Number(path.split("/")[4])),
-        );
+      : change(() => (method === "PUT" ? create(fields as Fields) : cancel(Number(path.split("/")[4]))));
   const { lastInsertRowid } = sql.record.run(JSON.stringify({ id: randomUUID(), method, path, fields }));
   sql.forget.run(Number(lastInsertRowid) - 20_000);
   return body;

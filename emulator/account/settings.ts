@@ -27,9 +27,6 @@ export const settingsSchema = z.strictObject({
   clockOffset: z.int().default(0),
   /** Milliseconds that the gateway's clock, which judges timestamps, is wrong by. */
   clockSkew: z.int().default(0),
-  /** createJob calls that NCP would have charged, and re-diagnoses, which are free. */
-  billed: z.int().min(0).default(0),
-  freeRescans: z.int().min(0).default(0),
 });
 
 export type SettingsData = z.output<typeof settingsSchema>;

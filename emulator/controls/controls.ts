@@ -2,6 +2,7 @@ import type { EmulatedAccount } from "../account/account";
 import { credentials } from "../account/keys";
 import { faultList } from "../faults/plan";
 import { conclude, findInspections } from "../services/filesafer/inspections";
+import { readCharges } from "../services/wsc/charges";
 import { countJobsIn, deleteJob, findJob, type Job } from "../services/wsc/jobs";
 import { findNextStage, moveJob, rebaseJobs, settleTimedJobs } from "../services/wsc/life";
 import { activeStages } from "../services/wsc/stages";
@@ -46,9 +47,10 @@ export class Controls implements EmulatorControls {
   health(): Health {
     const { clock, database, settings } = this.#world;
     settleTimedJobs(this.#world);
-    const { pace, billed, freeRescans } = settings.current;
+    const { pace } = settings.current;
     const jobs = { active: countJobsIn(database, activeStages), total: database.count("jobs") };
-    return { status: "ok", pace, now: new Date(clock.now()).toISOString(), jobs, billed, freeRescans };
+    const now = new Date(clock.now()).toISOString();
+    return { status: "ok", pace, now, jobs, ...readCharges(database) };
   }
 
   reset(): void {

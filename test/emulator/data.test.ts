@@ -48,7 +48,7 @@ describe("a data file", () => {
     [
       "of another version of the emulator",
       (file: string) => foreign(file, `PRAGMA application_id = ${applicationId}; PRAGMA user_version = 999`),
-      /has version 999.* needs version 2/,
+      /has version 999.* needs version 3/,
     ],
   ])("%s is refused in one line, and nothing is written to it", async (what, write, reason) => {
     const place = mkdtempSync(join(folder, "foreign-"));

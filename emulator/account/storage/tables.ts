@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file of another version is refused, not guessed at. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** Marks a file as the emulator's own: "NCSE". */
 export const applicationId = 0x4e43_5345;
@@ -34,6 +34,8 @@ export const tables = `
     findings TEXT
   );
   CREATE INDEX IF NOT EXISTS jobs_by_stage ON jobs (stage);
+
+  CREATE TABLE IF NOT EXISTS charges (kind TEXT PRIMARY KEY, count INTEGER NOT NULL);
 
   CREATE TABLE IF NOT EXISTS targets (url TEXT PRIMARY KEY, outcome TEXT NOT NULL);
 
@@ -87,6 +89,7 @@ export const tables = `
 export const tableNames = [
   "settings",
   "jobs",
+  "charges",
   "targets",
   "notifications",
   "thresholds",

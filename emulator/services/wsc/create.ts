@@ -3,6 +3,7 @@ import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
 import type { EmulatedAccount } from "../../account/account";
 import { ServiceRefusal } from "../../refusals";
+import { countCharge } from "./charges";
 import { countJobsIn, insertJob, type NewJob } from "./jobs";
 import { settleTimedJobs } from "./life";
 import { acknowledged } from "./reply";
@@ -23,7 +24,8 @@ export function createJob(world: EmulatedAccount, input: CreateJobInput): object
       input.MasterInstanceNo === undefined ? null : findRescanMaster(world, input.MasterInstanceNo, url);
     checkRoom(world, toHostAndPort(url));
     const instanceNo = insertJob(world.database, makeJob(input, url, master, world.clock.now()));
-    countBilled(world, master === null);
+    // NCP charges for each accepted createJob, except for re-diagnoses.
+    countCharge(world.database, master === null ? "billed" : "freeRescans");
     const numbered = world.settings.current.createJobReply === "instanceNo";
     return numbered ? { ...acknowledged, resources: { instanceNo } } : acknowledged;
   });
@@ -79,11 +81,4 @@ function checkRoom(world: EmulatedAccount, target: string): void {
   if (countJobsIn(database, activeStages, target) > 0) throw new ServiceRefusal(wscCode.targetBusy);
   const waiting = countJobsIn(database, listStages("waiting"));
   if (waiting >= settings.current.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);
-}
-
-/** NCP charges for each accepted createJob, except for re-diagnoses. */
-function countBilled(world: EmulatedAccount, charged: boolean): void {
-  world.settings.update(({ billed, freeRescans }) =>
-    charged ? { billed: billed + 1 } : { freeRescans: freeRescans + 1 },
-  );
 }
