@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EmulatedAccount } from "./account/account";
+import { World } from "./account/world";
 import { Call } from "./call";
 import { answerControl } from "./controls/answer";
 import type { Controls } from "./controls/controls";
@@ -13,8 +14,8 @@ import { listRoutes } from "./routes";
 export type App = (exchange: Exchange) => Promise<void>;
 
 /** NCP's API, and the emulator's controls under `/_emulator`, which answer to `names` and those of loopback. */
-export function createApp(world: EmulatedAccount, controls: Controls, names: ReadonlySet<string>): App {
-  const answerCall = createGateway(world);
+export function createApp(account: EmulatedAccount, controls: Controls, names: ReadonlySet<string>): App {
+  const answerCall = createGateway(account);
   return async (exchange) => {
     const { incoming } = exchange;
     const { path } = splitTarget(incoming);
@@ -24,34 +25,35 @@ export function createApp(world: EmulatedAccount, controls: Controls, names: Rea
   };
 }
 
-function createGateway(world: EmulatedAccount): App {
+function createGateway(account: EmulatedAccount): App {
   const routes = listRoutes();
-  const answer = async (exchange: Exchange, requestId: string): Promise<Reply> => {
-    const { path } = splitTarget(exchange.incoming);
-    const found = findRoute(routes, exchange.incoming.method, path);
-    if (found === undefined)
-      return makeGatewayReply("300", `No API is published at ${path} for this method.`);
-    return answerUnderFault(world, new Call(world, found, exchange.incoming, requestId));
+  const answer = async ({ incoming }: Exchange, requestId: string): Promise<Reply> => {
+    const { path } = splitTarget(incoming);
+    const found = findRoute(routes, incoming.method, path);
+    if (found !== undefined)
+      return answerUnderFault(account, new Call(account, found, incoming, requestId), requestId);
+    const reply = makeGatewayReply("300", `No API is published at ${path} for this method.`);
+    return stampReply(new World(account), requestId, reply);
   };
   return async (exchange) => {
     const requestId = randomUUID();
-    const send = (reply: Reply) => deliver(exchange, stampReply(world, requestId, reply));
     try {
-      await send(await answer(exchange, requestId));
+      await deliver(exchange, await answer(exchange, requestId));
     } catch (error) {
-      await send(makeGatewayReply("900", error instanceof Error ? error.name : typeof error));
+      const reply = makeGatewayReply("900", error instanceof Error ? error.name : typeof error);
+      await deliver(exchange, stampReply(new World(account), requestId, reply));
     }
   };
 }
 
-async function answerUnderFault(world: EmulatedAccount, call: Call): Promise<Reply> {
-  const fired = world.faults.next(call.operation);
+async function answerUnderFault(account: EmulatedAccount, call: Call, requestId: string): Promise<Reply> {
+  const fired = account.faults.next(call.operation);
   const reply = await underFault(fired, call.operation, () => call.answer());
   call.record(reply, fired === undefined ? null : `${fired.when} ${JSON.stringify(fired.effect)}`);
-  return reply;
+  return stampReply(call.world, requestId, reply);
 }
 
-function stampReply(world: EmulatedAccount, requestId: string, reply: Reply): Reply {
-  const date = new Date(world.clock.gatewayNow()).toUTCString();
+function stampReply({ clock }: World, requestId: string, reply: Reply): Reply {
+  const date = new Date(clock.gatewayNow()).toUTCString();
   return { ...reply, headers: { date, "x-ncp-apigw-request-id": requestId, ...reply.headers } };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Operation } from "../provider/ncp/api/operation";
 import type { EmulatedAccount } from "./account/account";
 import { pickJournalFields } from "./account/journal";
+import { World } from "./account/world";
 import { requireApiKey } from "./gateway/apiKey";
 import { parseForm, parseJsonObject, readBody } from "./gateway/body";
 import { convertField, listFieldNames, refuse } from "./gateway/input";
@@ -15,45 +16,55 @@ import type { Route } from "./routes";
 export class Call {
   readonly operation: Operation;
   readonly #requestId: string;
-  readonly #world: EmulatedAccount;
+  readonly #account: EmulatedAccount;
   readonly #route: Route;
   readonly #inPath: Readonly<Record<string, string>>;
   readonly #incoming: IncomingMessage;
   #fields: Record<string, unknown> = {};
-  #accessKey = "";
   #committed = false;
+  #world: World | undefined;
 
   constructor(
-    world: EmulatedAccount,
+    account: EmulatedAccount,
     { route, fields }: { route: Route; fields: Readonly<Record<string, string>> },
     incoming: IncomingMessage,
     requestId: string,
   ) {
     this.operation = route.operation;
-    this.#world = world;
+    this.#account = account;
     this.#route = route;
     this.#inPath = fields;
     this.#incoming = incoming;
     this.#requestId = requestId;
   }
 
+  /** The account as this call finds it, from the moment on at which its body was there. */
+  get world(): World {
+    this.#world ??= new World(this.#account);
+    return this.#world;
+  }
+
   async answer(): Promise<Reply> {
     try {
-      await this.#admit();
-      const body = await this.#route.run(this.#world, this.#fields, this.#accessKey);
+      const bytes = await readBody(this.#incoming, this.#route.carries);
+      const { world } = this;
+      const accessKey = this.#admit(world);
+      const carried = await this.#readCarried(bytes);
+      this.#fields = { ...carried, ...convertField(this.operation, this.#inPath) };
+      const body = await this.#route.run(world, this.#fields, accessKey);
       this.#committed = true;
       return makeSuccess(body);
     } catch (error) {
-      return makeRefusalReply(this.operation, error, this.#world.settings.current.dialect);
+      return makeRefusalReply(this.operation, error, this.world.settings.dialect);
     }
   }
 
   record(reply: Reply, fault: string | null): void {
     const { operation } = this;
     const dropped = reply.delivery?.how === "drop";
-    this.#world.journal.record({
+    this.#account.journal.record({
       requestId: this.#requestId,
-      time: new Date(this.#world.clock.now()).toISOString(),
+      time: new Date(this.world.clock.now()).toISOString(),
       service: operation.service,
       operation: operation.name,
       method: this.#route.method,
@@ -66,14 +77,12 @@ export class Call {
     });
   }
 
-  /** What the gateway does before the service sees a call; then the call's fields. */
-  async #admit(): Promise<void> {
+  /** The access key of the caller; what the gateway does before the service sees a call. */
+  #admit({ clock, settings }: World): string {
     const { method = "GET", url: target = "/", headers } = this.#incoming;
-    const bytes = await readBody(this.#incoming, this.#route.carries);
-    this.#accessKey = authenticate({ method, target, headers }, this.#world.keys, this.#world.clock);
-    requireApiKey(this.operation.service, headers, this.#world.settings);
-    const carried = await this.#readCarried(bytes);
-    this.#fields = { ...carried, ...convertField(this.operation, this.#inPath) };
+    const accessKey = authenticate({ method, target, headers }, this.#account.keys, clock);
+    requireApiKey(this.operation.service, headers, settings);
+    return accessKey;
   }
 
   async #readCarried(bytes: Buffer): Promise<Record<string, unknown>> {

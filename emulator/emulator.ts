@@ -10,22 +10,22 @@ export class RunningEmulator extends Controls implements Emulator {
   readonly credentials: Credentials;
   readonly #close: () => Promise<void>;
 
-  private constructor(world: EmulatedAccount, server: RunningServer) {
-    super(world);
+  private constructor(account: EmulatedAccount, server: RunningServer) {
+    super(account);
     this.url = server.url;
-    this.credentials = world.keys.first;
+    this.credentials = account.keys.first;
     this.#close = runOnce(async () => {
       await server.close();
-      world.close();
+      account.close();
     });
   }
 
-  static async start(world: EmulatedAccount, place: ListenPlace): Promise<RunningEmulator> {
+  static async start(account: EmulatedAccount, place: ListenPlace): Promise<RunningEmulator> {
     try {
-      const app = createApp(world, new Controls(world), listOwnNames(place));
-      return new RunningEmulator(world, await serve(app, place, () => world.countConnection()));
+      const app = createApp(account, new Controls(account), listOwnNames(place));
+      return new RunningEmulator(account, await serve(app, place, () => account.countConnection()));
     } catch (error) {
-      world.close();
+      account.close();
       throw error;
     }
   }

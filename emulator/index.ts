@@ -18,11 +18,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { data, credentials = demoCredentials, clock = Date.now, quiet = true } = options;
   const log = quiet ? undefined : (line: string) => process.stderr.write(`${line}\n`);
   const { pace, dialect, createJobReply, missingApiKey, dates, limits } = options;
-  const { otherKeys = [], account = "emulator" } = options;
+  const { otherKeys = [], account: name = "emulator" } = options;
   const settings = { pace, dialect, createJobReply, missingApiKey, dates, ...limits };
   const keys = [credentials, ...otherKeys] as const;
-  const world = new EmulatedAccount({ data, keys, account, settings, wall: clock, log });
-  const emulator = await RunningEmulator.start(world, { port, host, allowHosts });
+  const account = new EmulatedAccount({ data, keys, name, settings, wall: clock, log });
+  const emulator = await RunningEmulator.start(account, { port, host, allowHosts });
   const warning = describeWarning(host, emulator.url);
   if (warning !== undefined) process.stderr.write(`${warning}\n`);
   return emulator;

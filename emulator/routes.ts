@@ -4,7 +4,7 @@ import type { Operation } from "../provider/ncp/api/operation";
 import { securityMonitoringOperations } from "../provider/ncp/api/securitymonitoring/operations";
 import { stsOperations } from "../provider/ncp/api/sts/operations";
 import { wscOperations } from "../provider/ncp/api/wsc/operations";
-import type { EmulatedAccount } from "./account/account";
+import type { World } from "./account/world";
 import type { Handler, Handlers, OperationTable } from "./gateway/handlers";
 import { parseInput } from "./gateway/input";
 import { type Place, toPattern } from "./gateway/routing";
@@ -18,7 +18,7 @@ export interface Route extends Place {
   readonly carries: Operation["carries"];
   /** Whether a form is as good as what it carries. */
   readonly takesForm?: boolean;
-  run(world: EmulatedAccount, fields: object, accessKey: string): Promise<object>;
+  run(world: World, fields: object, accessKey: string): Promise<object>;
 }
 
 /** Every documented call. The 2019 reference also has getInputFileLog as a POST: with a form by its text, with JSON by its sample. */

@@ -1,28 +1,28 @@
 import { FaultPlan } from "../faults/plan";
 import type { Credentials } from "../types";
-import { Clock } from "./clock";
 import { Journal } from "./journal";
 import { Keys } from "./keys";
 import { EmulatorSettings, type InitialSettings } from "./settings";
 import { Database } from "./storage/database";
 
-/** One emulated NCP account: all that a call may read or change. */
+/** One emulated NCP account, and what an emulator knows of it. */
 export class EmulatedAccount {
   readonly database: Database;
   readonly settings: EmulatorSettings;
-  readonly clock: Clock;
   readonly journal: Journal;
   readonly faults: FaultPlan;
   readonly keys: Keys;
   /** The name in the address of the account's sign-in page. */
-  readonly account: string;
+  readonly name: string;
+  /** The machine's time in epoch milliseconds. */
+  readonly wall: () => number;
   #connections = 0;
 
   constructor(options: {
     data?: string;
     /** Key pairs of the account. */
     keys: readonly [Credentials, ...Credentials[]];
-    account: string;
+    name: string;
     settings: InitialSettings;
     wall: () => number;
     /** Hears of every call, as a line of text. */
@@ -30,11 +30,11 @@ export class EmulatedAccount {
   }) {
     this.database = Database.open(options.data);
     this.settings = new EmulatorSettings(this.database, options.settings);
-    this.clock = new Clock(options.wall, this.settings);
     this.journal = new Journal(this.database, options.log);
     this.faults = new FaultPlan(options.wall);
     this.keys = new Keys(options.keys);
-    this.account = options.account;
+    this.name = options.name;
+    this.wall = options.wall;
   }
 
   /** Back to the state of a new emulator. */

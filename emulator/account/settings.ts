@@ -40,7 +40,7 @@ type Change = Partial<SettingsData>;
 export class EmulatorSettings {
   readonly #database: Database;
   readonly #initial: InitialSettings;
-  #read: { readonly text: string; readonly settings: Readonly<SettingsData> } | undefined;
+  #last: { readonly text: string; readonly settings: Readonly<SettingsData> } | undefined;
 
   /** `initial` is what the caller asked for; it wins over what the database remembers. */
   constructor(database: Database, initial: InitialSettings) {
@@ -49,18 +49,18 @@ export class EmulatorSettings {
     this.update(() => withoutUndefined(initial));
   }
 
-  get current(): Readonly<SettingsData> {
+  read(): Readonly<SettingsData> {
     const stored = this.#database.first(row, "SELECT value FROM settings WHERE name = 'settings'");
     const text = stored?.value ?? "{}";
-    // A call reads them several times, and they seldom change: the text is parsed once.
-    if (this.#read?.text !== text) this.#read = { text, settings: settingsSchema.parse(JSON.parse(text)) };
-    return this.#read.settings;
+    // They seldom change: the same text is parsed once.
+    if (this.#last?.text !== text) this.#last = { text, settings: settingsSchema.parse(JSON.parse(text)) };
+    return this.#last.settings;
   }
 
   /** What changes may follow from what is, which nobody else changes meanwhile. */
   update(change: (current: Readonly<SettingsData>) => Change): void {
     this.#database.transaction(() => {
-      const { current } = this;
+      const current = this.read();
       this.#store({ ...current, ...change(current) });
     });
   }
@@ -74,7 +74,7 @@ export class EmulatorSettings {
     const settings = settingsSchema.parse(changed);
     const text = JSON.stringify(settings);
     this.#database.run("INSERT OR REPLACE INTO settings VALUES ('settings', ?)", text);
-    this.#read = { text, settings };
+    this.#last = { text, settings };
   }
 }
 

@@ -1,5 +1,7 @@
 import type { EmulatedAccount } from "../account/account";
+import { turnClock } from "../account/clock";
 import { credentials } from "../account/keys";
+import { World } from "../account/world";
 import { faultList } from "../faults/plan";
 import { conclude, findInspections } from "../services/filesafer/inspections";
 import { readCharges } from "../services/wsc/charges";
@@ -38,35 +40,35 @@ import { plant } from "./seed";
 
 /** The HTTP controls are these. */
 export class Controls implements EmulatorControls {
-  readonly #world: EmulatedAccount;
+  readonly #account: EmulatedAccount;
 
-  constructor(world: EmulatedAccount) {
-    this.#world = world;
+  constructor(account: EmulatedAccount) {
+    this.#account = account;
   }
 
   health(): Health {
-    const { clock, database, settings } = this.#world;
-    settleTimedJobs(this.#world);
-    const { pace } = settings.current;
+    const world = new World(this.#account);
+    settleTimedJobs(world);
+    const { clock, database, settings } = world;
     const jobs = { active: countJobsIn(database, activeStages), total: database.count("jobs") };
     const now = new Date(clock.now()).toISOString();
-    return { status: "ok", pace, now, jobs, ...readCharges(database) };
+    return { status: "ok", pace: settings.pace, now, jobs, ...readCharges(database) };
   }
 
   reset(): void {
-    this.#world.reset();
+    this.#account.reset();
   }
 
   requests(filter: JournalFilter = {}): JournalEntry[] {
-    return this.#world.journal.entries(parseOrRefuse(journalFilter, filter));
+    return this.#account.journal.entries(parseOrRefuse(journalFilter, filter));
   }
 
   clearRequests(): void {
-    this.#world.journal.clear();
+    this.#account.journal.clear();
   }
 
   connections(): number {
-    return this.#world.connections;
+    return this.#account.connections;
   }
 
   advance(by: Advance): void {
@@ -75,73 +77,77 @@ export class Controls implements EmulatorControls {
   }
 
   clock(change: ClockChange): { now: string } {
-    const { clock } = this.#world;
     const valid = parseOrRefuse(clockChange, change);
-    if ("advanceSeconds" in valid) clock.advance(valid.advanceSeconds * 1000);
-    else if ("set" in valid) clock.set(valid.set);
-    else clock.skew(valid.skewSeconds * 1000);
-    return { now: new Date(clock.now()).toISOString() };
+    const { settings, wall } = this.#account;
+    settings.update((current) => turnClock(current, valid, wall()));
+    return { now: new Date(new World(this.#account).clock.now()).toISOString() };
   }
 
   pace(pace: Pace): void {
     const { pace: valid } = parseOrRefuse(paceChange, { pace });
-    this.#world.database.transaction(() => {
-      settleTimedJobs(this.#world);
-      this.#world.settings.update(() => ({ pace: valid }));
-      rebaseJobs(this.#world);
+    const { database, settings } = this.#account;
+    database.transaction(() => {
+      const world = new World(this.#account);
+      settleTimedJobs(world);
+      settings.update(() => ({ pace: valid }));
+      rebaseJobs(world);
     });
   }
 
   settings(change: SettingsChange): void {
     const valid = parseOrRefuse(settingsChange, change);
-    this.#world.settings.update(() => valid);
+    this.#account.settings.update(() => valid);
   }
 
   addCredentials(pair: Credentials): void {
-    this.#world.keys.add(parseOrRefuse(credentials, pair));
+    this.#account.keys.add(parseOrRefuse(credentials, pair));
   }
 
   faults(plan: FaultInput | readonly FaultInput[]): void {
-    this.#world.faults.add(parseOrRefuse(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults);
+    this.#account.faults.add(
+      parseOrRefuse(faultList, { faults: Array.isArray(plan) ? plan : [plan] }).faults,
+    );
   }
 
   faultPlan(): PlannedFault[] {
-    return this.#world.faults.list();
+    return this.#account.faults.list();
   }
 
   clearFaults(): void {
-    this.#world.faults.clear();
+    this.#account.faults.clear();
   }
 
   seed(state: Seed): { jobs: number[] } {
-    return plant(this.#world, parseOrRefuse(seed, state));
+    return plant(new World(this.#account), parseOrRefuse(seed, state));
   }
 
   moveJob(instanceNo: number, move: JobMove): { instanceNo: number; statusCode: number } {
     const valid = parseOrRefuse(jobMove, move);
-    return this.#world.database.transaction(() => {
-      settleTimedJobs(this.#world);
+    return this.#account.database.transaction(() => {
+      const world = new World(this.#account);
+      settleTimedJobs(world);
       const job = this.#job(instanceNo);
-      const stage = "step" in valid ? findNextStage(this.#world, job) : valid.statusCode;
+      const stage = "step" in valid ? findNextStage(world, job) : valid.statusCode;
       if (stage === undefined) throw new ControlError(`job ${instanceNo} is in its last stage, ${job.stage}`);
-      return { instanceNo, statusCode: moveJob(this.#world, job, stage).stage };
+      return { instanceNo, statusCode: moveJob(world, job, stage).stage };
     });
   }
 
   removeJob(instanceNo: number): void {
     this.#job(instanceNo);
-    deleteJob(this.#world.database, instanceNo);
+    deleteJob(this.#account.database, instanceNo);
   }
 
   moveFile(sha1: string, move: FileMove): void {
     const { statusCode, resultCode } = parseOrRefuse(fileMove, move);
-    const newest = findInspections(this.#world, "sha1", sha1).at(-1);
+    const world = new World(this.#account);
+    const newest = findInspections(world, "sha1", sha1).at(-1);
     if (newest === undefined) throw new ControlError(`no file with the SHA-1 ${sha1} was inspected`, 404);
-    conclude(this.#world, newest, statusCode, resultCode ?? newest.verdict, this.#world.clock.now());
+    conclude(world, newest, statusCode, resultCode ?? newest.verdict, world.clock.now());
   }
 
   #job(instanceNo: number): Job {
-    const job = findJob(this.#world.database, instanceNo);
+    const job = findJob(this.#account.database, instanceNo);
     if (job === undefined) throw new ControlError(`there is no job ${instanceNo}`, 404);
     return job;
   }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { FilterSegment } from "../../provider/ncp/api/filesafer/schemas";
-import type { EmulatedAccount } from "../account/account";
+import type { World } from "../account/world";
 import { computeDigests } from "../services/filesafer/digests";
 import { conclude, findInspections, register } from "../services/filesafer/inspections";
 import { addMalware } from "../services/filesafer/malware";
@@ -16,7 +16,7 @@ type SeedData = z.output<typeof seed>;
 type Each<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
 /** Writes the state that a seed describes; answers the numbers of its jobs. */
-export function plant(world: EmulatedAccount, data: SeedData): { jobs: number[] } {
+export function plant(world: World, data: SeedData): { jobs: number[] } {
   return world.database.transaction(() => {
     for (const [url, outcome] of Object.entries(data.findings ?? {}))
       setOutcome(world.database, url, outcome);
@@ -28,7 +28,7 @@ export function plant(world: EmulatedAccount, data: SeedData): { jobs: number[] 
   });
 }
 
-function plantFilter(world: EmulatedAccount, filter: FilterSegment, data: SeedData): void {
+function plantFilter(world: World, filter: FilterSegment, data: SeedData): void {
   const type = data.notifications?.[filter];
   if (type !== undefined) setNotification(world, filter, type);
   const entries = data.thresholds?.[filter];
@@ -37,14 +37,14 @@ function plantFilter(world: EmulatedAccount, filter: FilterSegment, data: SeedDa
   for (const entry of entries) setThreshold(world, filter, entry);
 }
 
-function plantFile(world: EmulatedAccount, { content, resultCode }: Each<SeedData["files"]>): void {
+function plantFile(world: World, { content, resultCode }: Each<SeedData["files"]>): void {
   const bytes = Buffer.from(content);
   register(world, bytes, resultCode);
   const newest = findInspections(world, "sha1", computeDigests(bytes).sha1).at(-1);
   if (newest !== undefined) conclude(world, newest, "CMPL", resultCode, world.clock.now());
 }
 
-function plantJob(world: EmulatedAccount, seeded: Each<SeedData["jobs"]>): number {
+function plantJob(world: World, seeded: Each<SeedData["jobs"]>): number {
   const { startUrl, statusCode, memo, vulnItems, userAgent, at = world.clock.now() } = seeded;
   const input = {
     StartUrl: startUrl,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ServiceName } from "../../provider/ncp/api/service";
-import type { EmulatorSettings } from "../account/settings";
+import type { SettingsData } from "../account/settings";
 import { GatewayRefusal } from "../refusals";
 
 const apiKeyHeader = "x-ncp-apigw-api-key";
@@ -9,10 +9,9 @@ const apiKeyHeader = "x-ncp-apigw-api-key";
 export function requireApiKey(
   service: ServiceName,
   headers: IncomingHttpHeaders,
-  settings: EmulatorSettings,
+  { missingApiKey }: SettingsData,
 ): void {
   if (service !== "filesafer" || (headers[apiKeyHeader] ?? "") !== "") return;
-  const { missingApiKey } = settings.current;
   if (missingApiKey === "accepted") return;
   throw new GatewayRefusal(missingApiKey, `${apiKeyHeader} is missing.`);
 }

@@ -1,4 +1,5 @@
 import type { EmulatedAccount as Account } from "../../emulator/account/account";
+import { World } from "../../emulator/account/world";
 import { conclude, findInspections } from "../../emulator/services/filesafer/inspections";
 import { notificationType, thresholds } from "../../emulator/services/filesafer/notifications";
 import { type Job, listJobsIn } from "../../emulator/services/wsc/jobs";
@@ -20,6 +21,10 @@ const segments: Record<Filter, FilterSegment> = { hash: "hashfilter", file: "fil
 export class Remote {
   constructor(private readonly account: Account) {}
 
+  private get world(): World {
+    return new World(this.account);
+  }
+
   /** Oldest first. */
   jobs(): Job[] {
     return listJobsIn(this.account.database, listStages("waiting", "running", "stopping", "final"));
@@ -30,37 +35,36 @@ export class Remote {
   }
 
   notification(filter: Filter): NotificationType {
-    return notificationType(this.account, segments[filter]);
+    return notificationType(this.world, segments[filter]);
   }
 
   thresholds(filter: Filter): Threshold[] {
-    return thresholds(this.account, segments[filter]);
+    return thresholds(this.world, segments[filter]);
   }
 
   /** Inspections of a content, oldest first. */
   inspections(sha1: string) {
-    return findInspections(this.account, "sha1", sha1);
+    return findInspections(this.world, "sha1", sha1);
   }
 
   /** What NCP does by itself in a moment: a job that is stopping stops, an analysis comes to its end. */
   settle(sha1s: readonly string[] = []): void {
-    for (const job of listJobsIn(this.account.database, listStages("stopping")))
-      moveJob(this.account, job, 93);
+    for (const job of listJobsIn(this.account.database, listStages("stopping"))) moveJob(this.world, job, 93);
     for (const inspection of sha1s.flatMap((sha1) => this.inspections(sha1)))
       if (inspection.status === "IPRG")
-        conclude(this.account, inspection, "CMPL", inspection.verdict, this.account.clock.now());
+        conclude(this.world, inspection, "CMPL", inspection.verdict, this.world.clock.now());
   }
 
   /** Takes every active job one stage further. */
   step(): void {
     for (const job of this.activeJobs()) {
       const next = stages[job.stage].next;
-      if (next !== undefined) moveJob(this.account, job, next);
+      if (next !== undefined) moveJob(this.world, job, next);
     }
   }
 
   /** Puts every active job into a final stage. */
   finish(stage: StatusCode = 4): void {
-    for (const job of this.activeJobs()) moveJob(this.account, job, stage);
+    for (const job of this.activeJobs()) moveJob(this.world, job, stage);
   }
 }

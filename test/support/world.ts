@@ -74,7 +74,7 @@ export async function openWorld(
   const account = new Account({
     data,
     keys: [credentials, ...otherKeys],
-    account: name,
+    name,
     settings: { pace, dialect, createJobReply, ...limits },
     wall: clock,
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EmulatedAccount } from "../../account/account";
+import type { World } from "../../account/world";
 import { formatMoment } from "../dates";
 import { computeDigests } from "./digests";
 import { detectFileType } from "./filetypes";
@@ -33,7 +33,7 @@ export type Inspection = z.output<typeof inspectionRow>;
 
 /** Registers a file for analysis; what it will find is known from the start, and told at the end. */
 export function register(
-  world: EmulatedAccount,
+  world: World,
   bytes: Buffer,
   found: Verdict,
   parentSha1: string | null = null,
@@ -55,8 +55,8 @@ export function register(
 }
 
 /** Completes what the pace has left enough time for; a whole analysis takes as long as one stage. */
-export function settleInspections(world: EmulatedAccount): void {
-  const { pace } = world.settings.current;
+export function settleInspections(world: World): void {
+  const { pace } = world.settings;
   if (pace === "manual") return;
   world.database.transaction(() => {
     const now = world.clock.now();
@@ -72,7 +72,7 @@ export function settleInspections(world: EmulatedAccount): void {
 
 /** Ends an analysis: a notice goes out if it is set, and Hash Filter learns of malware. */
 export function conclude(
-  world: EmulatedAccount,
+  world: World,
   inspection: Inspection,
   status: z.infer<typeof analysisStatus>,
   found: Verdict,
@@ -94,21 +94,17 @@ const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]>
   ALL: ["M", "E", "N"],
 };
 
-function findNoticeTime(world: EmulatedAccount, found: Verdict, at: number): number | null {
+function findNoticeTime(world: World, found: Verdict, at: number): number | null {
   return noticesOf[notificationType(world, "filefilter")].includes(found) ? at : null;
 }
 
-export function findInspections(
-  world: EmulatedAccount,
-  hashType: "sha1" | "md5",
-  hash: string,
-): Inspection[] {
+export function findInspections(world: World, hashType: "sha1" | "md5", hash: string): Inspection[] {
   const sql = `SELECT * FROM inspections WHERE ${hashType} = ? ORDER BY id`;
   return world.database.all(inspectionRow, sql, hash.toLowerCase());
 }
 
 export function findInspectionsInside(
-  world: EmulatedAccount,
+  world: World,
   parentSha1: string,
   from: number,
   to: number,
@@ -118,11 +114,11 @@ export function findInspectionsInside(
 }
 
 /** The answer of both log calls. */
-export function logReply(world: EmulatedAccount, inspections: readonly Inspection[]): object {
+export function logReply(world: World, inspections: readonly Inspection[]): object {
   return { ...success, inputFileLogList: inspections.map((each) => logEntry(world, each)) };
 }
 
-function logEntry({ settings }: EmulatedAccount, inspection: Inspection): object {
+function logEntry({ settings }: World, inspection: Inspection): object {
   const { status, verdict: found, notifiedAt } = inspection;
   return {
     fileType: inspection.fileType,
@@ -133,8 +129,8 @@ function logEntry({ settings }: EmulatedAccount, inspection: Inspection): object
     sha256: inspection.sha256,
     analysisStatusCode: status,
     analysisResultCode: resultCode(status, found),
-    notifyYmdt: notifiedAt === null ? null : formatMoment(notifiedAt, settings.current),
-    registrationYmdt: formatMoment(inspection.registeredAt, settings.current),
+    notifyYmdt: notifiedAt === null ? null : formatMoment(notifiedAt, settings),
+    registrationYmdt: formatMoment(inspection.registeredAt, settings),
   };
 }
 

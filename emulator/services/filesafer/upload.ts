@@ -1,5 +1,5 @@
 import { fileSaferCode } from "../../../provider/ncp/api/filesafer/codes";
-import type { EmulatedAccount } from "../../account/account";
+import type { World } from "../../account/world";
 import { ServiceRefusal } from "../../refusals";
 import { type ArchiveEntry, isZip, readZip } from "./archive";
 import { computeDigests } from "./digests";
@@ -13,7 +13,7 @@ interface Upload {
 }
 
 /** Registers a file and, of a zip archive, the files inside. An archive is as bad as its worst file. */
-export async function inputFile(world: EmulatedAccount, { file, archivePassword }: Upload): Promise<object> {
+export async function inputFile(world: World, { file, archivePassword }: Upload): Promise<object> {
   if (file.size === 0) throw new ServiceRefusal(fileSaferCode.missingParameter);
   const bytes = Buffer.from(await file.arrayBuffer());
   const entries = isZip(bytes) ? readZip(bytes, archivePassword) : [];
@@ -21,7 +21,7 @@ export async function inputFile(world: EmulatedAccount, { file, archivePassword 
   return success;
 }
 
-function registerAll(world: EmulatedAccount, bytes: Buffer, entries: readonly ArchiveEntry[]): void {
+function registerAll(world: World, bytes: Buffer, entries: readonly ArchiveEntry[]): void {
   const malware = [bytes, ...entries.map((entry) => entry.bytes)].some(hasMalware);
   register(world, bytes, malware ? "M" : "N");
   const { sha1 } = computeDigests(bytes);

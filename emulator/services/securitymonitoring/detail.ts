@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "../../account/account";
+import type { World } from "../../account/world";
 import { GatewayRefusal } from "../../refusals";
 import { listEventsBetween, type PlatformSegment } from "./events";
 
@@ -9,7 +9,7 @@ interface DetailInput {
 
 /** The answer of a detail call. A ticket that is not of this list is a wrong argument (inferred). */
 export function describeEvent(
-  world: EmulatedAccount,
+  world: World,
   list: "ddos" | "ids",
   { platform, ticketId }: DetailInput,
 ): object {

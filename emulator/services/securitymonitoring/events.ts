@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { EmulatedAccount } from "../../account/account";
 import { parseJsonColumn } from "../../account/storage/database";
+import type { World } from "../../account/world";
 import { Dice, type ListName, listNames, shapes } from "./shapes";
 
 /** As it stands in the path. */
@@ -30,12 +30,7 @@ interface Source {
 }
 
 /** Events of a list from one moment to another: those made up for the last days, and those seeded. */
-export function listEventsBetween(
-  world: EmulatedAccount,
-  source: Source,
-  from: number,
-  to: number,
-): SecurityEvent[] {
+export function listEventsBetween(world: World, source: Source, from: number, to: number): SecurityEvent[] {
   const now = world.clock.now();
   const generated = listRecentDays(now).flatMap((number) => makeEventsOfDay(source, number));
   const recent = [...generated, ...makeSampleEvents(source, now)].filter(
@@ -91,7 +86,7 @@ const row = z.object({
   fields: parseJsonColumn(z.record(z.string(), z.string())),
 });
 
-function listSeededEvents(world: EmulatedAccount, source: Source): SecurityEvent[] {
+function listSeededEvents(world: World, source: Source): SecurityEvent[] {
   const sql = "SELECT id, date, fields FROM events WHERE platform = ? AND list = ?";
   return world.database.all(row, sql, source.platform, source.list).map(({ id, date, fields }) => {
     const { ticketId = String(700_000_000 + id), ...rest } = fields;
@@ -100,7 +95,7 @@ function listSeededEvents(world: EmulatedAccount, source: Source): SecurityEvent
 }
 
 export function addEvent(
-  world: EmulatedAccount,
+  world: World,
   source: Source,
   date: number,
   fields: Readonly<Record<string, string>>,

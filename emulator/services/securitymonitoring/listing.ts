@@ -1,4 +1,4 @@
-import type { EmulatedAccount } from "../../account/account";
+import type { World } from "../../account/world";
 import { formatMoment } from "../dates";
 import { listEventsBetween, type PlatformSegment, type SecurityEvent } from "./events";
 import type { ListName } from "./shapes";
@@ -17,7 +17,7 @@ interface Paging {
 const fieldOfFilter: Readonly<Record<string, string>> = { attackIp: "attackerIp" };
 
 /** The answer of a list call; whatever of the input is not paging is a filter, on equality. */
-export function listEvents(world: EmulatedAccount, list: ListName, key: string, input: Paging): object {
+export function listEvents(world: World, list: ListName, key: string, input: Paging): object {
   const {
     platform,
     startDateTime,
@@ -38,6 +38,6 @@ export function listEvents(world: EmulatedAccount, list: ListName, key: string, 
   return { returnCode: 0, returnMessage: "SUCCESS", totalRows: events.length, page, [key]: rows };
 }
 
-function printFields({ settings }: EmulatedAccount, { ticketId, date, fields }: SecurityEvent): object {
-  return { ticketId, date: formatMoment(date, settings.current), ...fields };
+function printFields({ settings }: World, { ticketId, date, fields }: SecurityEvent): object {
+  return { ticketId, date: formatMoment(date, settings), ...fields };
 }

@@ -3,9 +3,9 @@ import type { stsOperations } from "../../../provider/ncp/api/sts/operations";
 import type { Handlers } from "../../gateway/handlers";
 
 export const stsHandlers: Handlers<typeof stsOperations> = {
-  getCallerIdentity: ({ account }, _, accessKey) => ({
+  getCallerIdentity: ({ name }, _, accessKey) => ({
     id: ownerId(accessKey),
-    loginAlias: account,
+    loginAlias: name,
     userType: "Customer",
   }),
 };

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
-import type { EmulatedAccount } from "../../account/account";
+import type { World } from "../../account/world";
 import { ServiceRefusal } from "../../refusals";
 import { countCharge } from "./charges";
 import { countJobsIn, insertJob, type NewJob } from "./jobs";
@@ -15,7 +15,7 @@ import { everything, isVulnItem } from "./vulnerabilities";
 type CreateJobInput = z.output<(typeof wscOperations)["createJob"]["input"]>;
 
 /** Registers a job; it waits when this answers. */
-export function createJob(world: EmulatedAccount, input: CreateJobInput): object {
+export function createJob(world: World, input: CreateJobInput): object {
   return world.database.transaction(() => {
     settleTimedJobs(world);
     const url = startUrl(world, input.StartUrl);
@@ -26,7 +26,7 @@ export function createJob(world: EmulatedAccount, input: CreateJobInput): object
     const instanceNo = insertJob(world.database, makeJob(input, url, master, world.clock.now()));
     // NCP charges for each accepted createJob, except for re-diagnoses.
     countCharge(world.database, master === null ? "billed" : "freeRescans");
-    const numbered = world.settings.current.createJobReply === "instanceNo";
+    const numbered = world.settings.createJobReply === "instanceNo";
     return numbered ? { ...acknowledged, resources: { instanceNo } } : acknowledged;
   });
 }
@@ -59,7 +59,7 @@ export function makeJob(
   };
 }
 
-function startUrl(world: EmulatedAccount, text: string): URL {
+function startUrl(world: World, text: string): URL {
   if (!/^https?:\/\//i.test(text)) throw new ServiceRefusal(wscCode.noScheme);
   const url = URL.parse(text);
   if (url === null) throw new ServiceRefusal(wscCode.badValue);
@@ -76,9 +76,9 @@ function checkVulnItems(words: readonly string[]): void {
 }
 
 /** A target has one active job, and only so many jobs may wait. */
-function checkRoom(world: EmulatedAccount, target: string): void {
+function checkRoom(world: World, target: string): void {
   const { database, settings } = world;
   if (countJobsIn(database, activeStages, target) > 0) throw new ServiceRefusal(wscCode.targetBusy);
   const waiting = countJobsIn(database, listStages("waiting"));
-  if (waiting >= settings.current.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);
+  if (waiting >= settings.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);
 }

@@ -1,6 +1,6 @@
 import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
-import type { EmulatedAccount } from "../../account/account";
+import type { World } from "../../account/world";
 import type { Handlers } from "../../gateway/handlers";
 import { ServiceRefusal } from "../../refusals";
 import { createJob } from "./create";
@@ -30,13 +30,7 @@ export const wscHandlers: Handlers<typeof wscOperations> = {
 };
 
 /** Cancels or stops a job that is in the right state for it; `otherwise` is the code for one that is not. */
-function end(
-  world: EmulatedAccount,
-  instanceNo: number,
-  from: StageKind,
-  to: 91 | 92,
-  otherwise: string,
-): object {
+function end(world: World, instanceNo: number, from: StageKind, to: 91 | 92, otherwise: string): object {
   return world.database.transaction(() => {
     settleTimedJobs(world);
     const job = findJob(world.database, instanceNo);

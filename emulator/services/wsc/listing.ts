@@ -1,6 +1,6 @@
-import type { EmulatedAccount } from "../../account/account";
 import type { SettingsData } from "../../account/settings";
 import type { Database } from "../../account/storage/database";
+import type { World } from "../../account/world";
 import { formatKoreanDate } from "../dates";
 import { type JobFilter, type ListedJob, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";
@@ -14,14 +14,14 @@ const blockSize = 10;
 
 /** The answer of getJobs and searchJobs. */
 export function listJobs(
-  world: EmulatedAccount,
+  world: World,
   filter: JobFilter,
   { limit, page }: { limit: number; page: number },
 ): object {
   settleJobs(world);
   const { database, settings, clock } = world;
   const { total, jobs } = searchJobRows(database, filter, limit, page);
-  const view = { database, settings: settings.current, now: clock.now() };
+  const view = { database, settings: settings, now: clock.now() };
   const pages = Math.max(1, Math.ceil(total / limit));
   const blockStart = Math.floor((Math.min(page, pages) - 1) / blockSize) * blockSize + 1;
   return {

@@ -1,5 +1,5 @@
 import { wscCode } from "../../../provider/ncp/api/wsc/codes";
-import type { EmulatedAccount } from "../../account/account";
+import type { World } from "../../account/world";
 import { ServiceRefusal } from "../../refusals";
 import { formatKoreanDate } from "../dates";
 import { findJob, type Job } from "./jobs";
@@ -15,7 +15,7 @@ export function reportExpired({ stage, endedAt }: Pick<Job, "stage" | "endedAt">
 }
 
 /** The answer of getReport. The inner keys of the last four objects are not documented. */
-export function getReport(world: EmulatedAccount, { instanceNo }: { instanceNo: number }): object {
+export function getReport(world: World, { instanceNo }: { instanceNo: number }): object {
   settleJobs(world);
   const job = findJob(world.database, instanceNo);
   if (job?.findings == null) throw new ServiceRefusal(wscCode.callFailed);
