@@ -61,8 +61,7 @@ function create({ StartUrl }: Fields): object {
 }
 
 function cancel(instanceNo: number): object {
-  const job = sql.job.get(instanceNo);
-  sql.outcome.get(String(job?.startUrl));
+  sql.job.get(instanceNo);
   sql.cancel.run(Date.now(), Date.now(), instanceNo);
   return acknowledged;
 }

@@ -8,8 +8,8 @@ import { countJobsIn, insertJob, type NewJob } from "./jobs";
 import { settleTimedJobs } from "./life";
 import { acknowledged } from "./reply";
 import { findRescanMaster } from "./rescan";
-import { activeStages, listStages } from "./stages";
-import { findOutcome, toHostAndPort } from "./targets";
+import { activeStages, waitingStages } from "./stages";
+import { readOutcome, toHostAndPort } from "./targets";
 import { everything, isVulnItem } from "./vulnerabilities";
 
 type CreateJobInput = z.output<(typeof wscOperations)["createJob"]["input"]>;
@@ -65,8 +65,8 @@ function startUrl(world: World, text: string): URL {
   if (url === null) throw new ServiceRefusal(wscCode.badValue);
   // Names under .invalid never resolve (RFC 2606), so this is a site that cannot be reached.
   if (url.hostname.endsWith(".invalid")) throw new ServiceRefusal(wscCode.unreachable);
-  const outcome = findOutcome(world.database, text);
-  if ("refuses" in outcome) throw new ServiceRefusal(outcome.refuses);
+  const outcome = readOutcome(world.database, url.href);
+  if (outcome !== undefined && "refuses" in outcome) throw new ServiceRefusal(outcome.refuses);
   return url;
 }
 
@@ -79,6 +79,6 @@ function checkVulnItems(words: readonly string[]): void {
 function checkRoom(world: World, target: string): void {
   const { database, settings } = world;
   if (countJobsIn(database, activeStages, target) > 0) throw new ServiceRefusal(wscCode.targetBusy);
-  const waiting = countJobsIn(database, listStages("waiting"));
+  const waiting = countJobsIn(database, waitingStages);
   if (waiting >= settings.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);
 }

@@ -5,8 +5,8 @@ import { type Job, listJobsIn, updateJob } from "./jobs";
 import { activeStages, stages } from "./stages";
 import { countFindings, findOutcome, type ScanOutcome } from "./targets";
 
-/** The job in a stage, with the moments and findings that entering it sets. */
-function enterStage(job: Job, stage: StatusCode, at: number, outcome: ScanOutcome): Job {
+/** The job in a stage, with the moments and findings that entering it sets; `find` tells what a scan of it comes to. */
+function enterStage(job: Job, stage: StatusCode, at: number, find: () => ScanOutcome): Job {
   const restarted = stage === 12;
   const crawling = !restarted && stage !== 91;
   const scanning = stage === 3 || stage === 4;
@@ -17,7 +17,7 @@ function enterStage(job: Job, stage: StatusCode, at: number, outcome: ScanOutcom
     crawlStartedAt: restarted ? null : (job.crawlStartedAt ?? (crawling ? at : null)),
     scanStartedAt: restarted ? null : (job.scanStartedAt ?? (scanning ? at : null)),
     endedAt: stages[stage].kind === "final" ? at : null,
-    findings: stage === 4 ? countFindings(outcome, job.startUrl) : null,
+    findings: stage === 4 ? countFindings(find(), job.startUrl) : null,
   };
 }
 
@@ -38,9 +38,9 @@ function findEnd(stageSince: number, now: number, pace: Pace): number {
 function ageJob(job: Job, now: number, pace: Pace, outcome: ScanOutcome): Job {
   const next = findFollowing(job.stage, outcome);
   const at = findEnd(job.stageSince, now, pace);
-  return next === undefined || at > now
-    ? job
-    : ageJob(enterStage(job, next, at, outcome), now, pace, outcome);
+  if (next === undefined || at > now) return job;
+  const entered = enterStage(job, next, at, () => outcome);
+  return ageJob(entered, now, pace, outcome);
 }
 
 /** Moves every active job to where it is by now. */
@@ -69,7 +69,7 @@ export function settleTimedJobs(world: World): void {
 
 /** Puts a job into a stage, as an answer to a call or by hand. */
 export function moveJob(world: World, job: Job, stage: StatusCode, at = world.clock.now()): Job {
-  const moved = enterStage(job, stage, at, findOutcome(world.database, job.startUrl));
+  const moved = enterStage(job, stage, at, () => findOutcome(world.database, job.startUrl));
   updateJob(world.database, moved);
   return moved;
 }

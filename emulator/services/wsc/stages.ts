@@ -34,5 +34,8 @@ export function listStages(...kinds: StageKind[]): StatusCode[] {
   return all.filter((code) => kinds.includes(stages[code].kind));
 }
 
+/** Stages that the account has only so much room for. */
+export const waitingStages = listStages("waiting");
+
 /** Stages in which a job occupies its target. */
 export const activeStages = listStages("waiting", "running", "stopping");

@@ -51,10 +51,15 @@ export function setOutcome(database: Database, url: string, value: ScanOutcome):
   database.run("INSERT OR REPLACE INTO targets VALUES (?, ?)", canonicalizeUrl(url), JSON.stringify(value));
 }
 
+/** What was set for a canonical URL, if anything was. */
+export function readOutcome(database: Database, url: string): ScanOutcome | undefined {
+  return database.first(row, "SELECT outcome FROM targets WHERE url = ?", url)?.outcome;
+}
+
 /** What was set for a URL, else what follows from its text. */
 export function findOutcome(database: Database, url: string): ScanOutcome {
   const key = canonicalizeUrl(url);
-  return database.first(row, "SELECT outcome FROM targets WHERE url = ?", key)?.outcome ?? deriveOutcome(key);
+  return readOutcome(database, key) ?? deriveOutcome(key);
 }
 
 /** The findings of a scan that comes to its end after all. */
