@@ -48,7 +48,8 @@ function createGateway(account: EmulatedAccount): App {
 
 async function answerUnderFault(account: EmulatedAccount, call: Call, requestId: string): Promise<Reply> {
   const fired = account.faults.next(call.operation);
-  const reply = await underFault(fired, call.operation, () => call.answer());
+  const reply =
+    fired === undefined ? await call.answer() : await underFault(fired, call.operation, () => call.answer());
   call.record(reply, fired === undefined ? null : `${fired.when} ${JSON.stringify(fired.effect)}`);
   return stampReply(call.world, requestId, reply);
 }

@@ -5,7 +5,7 @@ import { pickJournalFields } from "./account/journal";
 import { World } from "./account/world";
 import { requireApiKey } from "./gateway/apiKey";
 import { parseForm, parseJsonObject, readBody } from "./gateway/body";
-import { convertField, listFieldNames, refuse } from "./gateway/input";
+import { convertField, refuse } from "./gateway/input";
 import { makeRefusalReply, makeSuccess, type Reply } from "./gateway/replies";
 import { parseQuery, splitTarget } from "./gateway/routing";
 import { authenticate } from "./gateway/signature";
@@ -73,7 +73,7 @@ export class Call {
       code: reply.code ?? null,
       committed: this.#committed,
       fault,
-      fields: pickJournalFields(this.#fields, listFieldNames(operation)),
+      fields: pickJournalFields(this.#fields, this.#route.fieldNames),
     });
   }
 

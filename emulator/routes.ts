@@ -6,7 +6,7 @@ import { stsOperations } from "../provider/ncp/api/sts/operations";
 import { wscOperations } from "../provider/ncp/api/wsc/operations";
 import type { World } from "./account/world";
 import type { Handler, Handlers, OperationTable } from "./gateway/handlers";
-import { parseInput } from "./gateway/input";
+import { listFieldNames, parseInput } from "./gateway/input";
 import { type Place, toPattern } from "./gateway/routing";
 import { fileSaferHandlers } from "./services/filesafer";
 import { securityMonitoringHandlers } from "./services/securitymonitoring";
@@ -15,10 +15,11 @@ import { wscHandlers } from "./services/wsc";
 
 export interface Route extends Place {
   readonly operation: Operation;
+  readonly fieldNames: readonly string[];
   readonly carries: Operation["carries"];
   /** Whether a form is as good as what it carries. */
   readonly takesForm?: boolean;
-  run(world: World, fields: object, accessKey: string): Promise<object>;
+  run(world: World, fields: object, accessKey: string): object | Promise<object>;
 }
 
 /** Every documented call. The 2019 reference also has getInputFileLog as a POST: with a form by its text, with JSON by its sample. */
@@ -50,10 +51,11 @@ function makeRoute<Call extends Operation>(
 ): Route {
   return {
     operation,
+    fieldNames: listFieldNames(operation),
     method: operation.method,
     pattern: toPattern(operation.path, limited),
     carries: operation.carries,
-    run: async (world, fields, accessKey) => handler(world, parseInput(operation, fields), accessKey),
+    run: (world, fields, accessKey) => handler(world, parseInput(operation, fields), accessKey),
   };
 }
 

@@ -32,8 +32,6 @@ export const settingsSchema = z.strictObject({
 export type SettingsData = z.output<typeof settingsSchema>;
 export type InitialSettings = z.input<typeof settingsSchema>;
 
-const row = z.object({ value: z.string() });
-
 type Change = Partial<SettingsData>;
 
 /** The settings, kept in the database alone: another emulator on the same file may change them at any time. */
@@ -50,8 +48,7 @@ export class EmulatorSettings {
   }
 
   read(): Readonly<SettingsData> {
-    const stored = this.#database.first(row, "SELECT value FROM settings WHERE name = 'settings'");
-    const text = stored?.value ?? "{}";
+    const text = this.#database.text("SELECT value FROM settings WHERE name = 'settings'") ?? "{}";
     // They seldom change: the same text is parsed once.
     if (this.#last?.text !== text) this.#last = { text, settings: settingsSchema.parse(JSON.parse(text)) };
     return this.#last.settings;

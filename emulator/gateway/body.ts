@@ -35,9 +35,11 @@ function tooLarge(limit: number): GatewayRefusal {
   return new GatewayRefusal("430", `The body exceeds ${limit} bytes.`);
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** A value from JSON text. Throws for broken JSON, and for bytes that are not UTF-8. */
 export function parseJson(bytes: Buffer): unknown {
-  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  return JSON.parse(utf8.decode(bytes));
 }
 
 /** The same for a body that must be an object. */

@@ -5,14 +5,12 @@ import type { FiredFault } from "../faults/plan";
 import { type GatewayCode, gatewayCodes } from "../refusals";
 import { type Delivery, makeGatewayReply, makeJsonReply, makeServiceReply, type Reply } from "./replies";
 
-/** Runs a call under the fault that strikes it, if one does. The call itself knows nothing of faults. */
+/** Runs a call under the fault that strikes it. The call itself knows nothing of faults. */
 export async function underFault(
-  fired: FiredFault | undefined,
+  { when, effect }: FiredFault,
   operation: Operation,
   call: () => Promise<Reply>,
 ): Promise<Reply> {
-  if (fired === undefined) return call();
-  const { when, effect } = fired;
   if ("delayMs" in effect) return delayAnswer(when, effect.delayMs, call);
   const substitute = substituteFor(effect, operation);
   if (substitute === undefined) return spoilAnswer(await call(), effect);

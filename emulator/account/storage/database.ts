@@ -53,9 +53,15 @@ export class Database {
     return found === undefined ? undefined : row.parse(found);
   }
 
+  /** The first value of the first row, as text. */
+  text(sql: string, ...values: SQLInputValue[]): string | undefined {
+    const [value] = Object.values(this.#statement(sql).get(...values) ?? {});
+    return value === undefined ? undefined : String(value);
+  }
+
   /** The number of rows that a condition picks: `count("jobs WHERE stage = ?", 4)`. */
   count(from: string, ...values: SQLInputValue[]): number {
-    return this.first(countRow, `SELECT count(*) AS count FROM ${from}`, ...values)?.count ?? 0;
+    return Number(this.text(`SELECT count(*) FROM ${from}`, ...values));
   }
 
   run(sql: string, ...values: SQLInputValue[]): { changes: number; lastId: number } {
@@ -105,8 +111,6 @@ export class Database {
     });
   }
 }
-
-const countRow = z.object({ count: z.int() });
 
 /** A column that holds JSON text. */
 export function parseJsonColumn<Value extends z.ZodType>(value: Value) {
