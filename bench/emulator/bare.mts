@@ -25,11 +25,15 @@ const sql = {
        WHERE instr(lower(startUrl), lower(?)) > 0 ORDER BY instanceNo DESC LIMIT ? OFFSET ?`,
   ),
   insert: database.prepare(
-    `INSERT INTO jobs (startUrl, target, excludeUrls, headerNames, vulnItems, userAgent, speed, memo, stage,
-       stageSince, createdAt) VALUES (?, ?, '[]', '[]', '["ALL"]', 'PC Chrome', '1', '', 12, ?, ?)`,
+    `INSERT INTO jobs (startUrl, target, excludeUrls, headerNames, vulnItems, userAgent, speed, memo,
+       masterInstanceNo, stage, stageSince, createdAt, crawlStartedAt, scanStartedAt, endedAt, findings)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   job: database.prepare("SELECT * FROM jobs WHERE instanceNo = ?"),
-  cancel: database.prepare("UPDATE jobs SET stage = 91, stageSince = ?, endedAt = ? WHERE instanceNo = ?"),
+  update: database.prepare(
+    `UPDATE jobs SET stage = ?, stageSince = ?, crawlStartedAt = ?, scanStartedAt = ?, endedAt = ?, findings = ?
+     WHERE instanceNo = ?`,
+  ),
   record: database.prepare("INSERT INTO requests (entry) VALUES (?)"),
   forget: database.prepare("DELETE FROM requests WHERE id <= ?"),
 };
@@ -39,7 +43,18 @@ interface Fields {
   readonly limit: number;
   readonly page: number;
   readonly StartUrl: string;
+  readonly ExcludeUrl: readonly string[];
+  readonly VulnItems: readonly string[];
+  readonly UserAgent: string;
+  readonly Speed: string;
+  readonly Memo: string;
 }
+
+const operations: Readonly<Record<string, string>> = {
+  PUT: "createJob",
+  POST: "searchJobs",
+  PATCH: "cancelJob",
+};
 
 const acknowledged = { returnCode: "0", returnDesc: "Request Success", returnMessage: "Success" };
 
@@ -49,20 +64,22 @@ function search({ searchKeyword, limit, page }: Fields): object {
   return { ...acknowledged, total_cnt: offset + record_data.length, record_data };
 }
 
-function create({ StartUrl }: Fields): object {
+function create({ StartUrl, ExcludeUrl, VulnItems, UserAgent, Speed, Memo }: Fields): object {
   sql.outcome.get(StartUrl);
   const { host } = new URL(StartUrl);
   sql.busy.get(host);
   sql.waiting.get();
   const now = Date.now();
-  sql.insert.run(StartUrl, host, now, now);
+  const lists = [ExcludeUrl, [], VulnItems].map((list) => JSON.stringify(list));
+  const life = [12, now, now, null, null, null, null];
+  sql.insert.run(StartUrl, host, ...lists, UserAgent, Speed, Memo, null, ...life);
   sql.charge.run();
   return acknowledged;
 }
 
 function cancel(instanceNo: number): object {
   sql.job.get(instanceNo);
-  sql.cancel.run(Date.now(), Date.now(), instanceNo);
+  sql.update.run(91, Date.now(), null, null, Date.now(), null, instanceNo);
   return acknowledged;
 }
 
@@ -72,7 +89,21 @@ function answer(method = "", path = "", fields: unknown): object {
     method === "POST"
       ? search(fields as Fields)
       : change(() => (method === "PUT" ? create(fields as Fields) : cancel(Number(path.split("/")[4]))));
-  const { lastInsertRowid } = sql.record.run(JSON.stringify({ id: randomUUID(), method, path, fields }));
+  const entry = {
+    requestId: randomUUID(),
+    time: new Date().toISOString(),
+    service: "wsc",
+    operation: operations[method],
+    method,
+    path,
+    query: "",
+    status: 200,
+    code: "0",
+    committed: true,
+    fault: null,
+    fields,
+  };
+  const { lastInsertRowid } = sql.record.run(JSON.stringify(entry));
   sql.forget.run(Number(lastInsertRowid) - 20_000);
   return body;
 }

@@ -1,7 +1,7 @@
 import type { EmulatedAccount } from "../account/account";
 import { turnClock } from "../account/clock";
 import { credentials } from "../account/keys";
-import { World } from "../account/world";
+import { Moment } from "../account/moment";
 import { faultList } from "../faults/plan";
 import { conclude, findInspections } from "../services/filesafer/inspections";
 import { readCharges } from "../services/wsc/charges";
@@ -47,9 +47,9 @@ export class Controls implements EmulatorControls {
   }
 
   health(): Health {
-    const world = new World(this.#account);
-    settleTimedJobs(world);
-    const { clock, database, settings } = world;
+    const moment = new Moment(this.#account);
+    settleTimedJobs(moment);
+    const { clock, database, settings } = moment;
     const jobs = { active: countJobsIn(database, activeStages), total: database.count("jobs") };
     const now = new Date(clock.now()).toISOString();
     return { status: "ok", pace: settings.pace, now, jobs, ...readCharges(database) };
@@ -80,17 +80,17 @@ export class Controls implements EmulatorControls {
     const valid = parseOrRefuse(clockChange, change);
     const { settings, wall } = this.#account;
     settings.update((current) => turnClock(current, valid, wall()));
-    return { now: new Date(new World(this.#account).clock.now()).toISOString() };
+    return { now: new Date(new Moment(this.#account).clock.now()).toISOString() };
   }
 
   pace(pace: Pace): void {
     const { pace: valid } = parseOrRefuse(paceChange, { pace });
     const { database, settings } = this.#account;
     database.transaction(() => {
-      const world = new World(this.#account);
-      settleTimedJobs(world);
+      const moment = new Moment(this.#account);
+      settleTimedJobs(moment);
       settings.update(() => ({ pace: valid }));
-      rebaseJobs(world);
+      rebaseJobs(moment);
     });
   }
 
@@ -118,18 +118,18 @@ export class Controls implements EmulatorControls {
   }
 
   seed(state: Seed): { jobs: number[] } {
-    return plant(new World(this.#account), parseOrRefuse(seed, state));
+    return plant(new Moment(this.#account), parseOrRefuse(seed, state));
   }
 
   moveJob(instanceNo: number, move: JobMove): { instanceNo: number; statusCode: number } {
     const valid = parseOrRefuse(jobMove, move);
     return this.#account.database.transaction(() => {
-      const world = new World(this.#account);
-      settleTimedJobs(world);
+      const moment = new Moment(this.#account);
+      settleTimedJobs(moment);
       const job = this.#job(instanceNo);
-      const stage = "step" in valid ? findNextStage(world, job) : valid.statusCode;
+      const stage = "step" in valid ? findNextStage(moment, job) : valid.statusCode;
       if (stage === undefined) throw new ControlError(`job ${instanceNo} is in its last stage, ${job.stage}`);
-      return { instanceNo, statusCode: moveJob(world, job, stage).stage };
+      return { instanceNo, statusCode: moveJob(moment, job, stage).stage };
     });
   }
 
@@ -140,10 +140,10 @@ export class Controls implements EmulatorControls {
 
   moveFile(sha1: string, move: FileMove): void {
     const { statusCode, resultCode } = parseOrRefuse(fileMove, move);
-    const world = new World(this.#account);
-    const newest = findInspections(world, "sha1", sha1).at(-1);
+    const moment = new Moment(this.#account);
+    const newest = findInspections(moment, "sha1", sha1).at(-1);
     if (newest === undefined) throw new ControlError(`no file with the SHA-1 ${sha1} was inspected`, 404);
-    conclude(world, newest, statusCode, resultCode ?? newest.verdict, world.clock.now());
+    conclude(moment, newest, statusCode, resultCode ?? newest.verdict, moment.clock.now());
   }
 
   #job(instanceNo: number): Job {

@@ -1,5 +1,5 @@
 import type { EmulatedAccount as Account } from "../../emulator/account/account";
-import { World } from "../../emulator/account/world";
+import { Moment } from "../../emulator/account/moment";
 import { conclude, findInspections } from "../../emulator/services/filesafer/inspections";
 import { notificationType, thresholds } from "../../emulator/services/filesafer/notifications";
 import { type Job, listJobsIn } from "../../emulator/services/wsc/jobs";
@@ -21,8 +21,8 @@ const segments: Record<Filter, FilterSegment> = { hash: "hashfilter", file: "fil
 export class Remote {
   constructor(private readonly account: Account) {}
 
-  private get world(): World {
-    return new World(this.account);
+  private get moment(): Moment {
+    return new Moment(this.account);
   }
 
   /** Oldest first. */
@@ -35,36 +35,37 @@ export class Remote {
   }
 
   notification(filter: Filter): NotificationType {
-    return notificationType(this.world, segments[filter]);
+    return notificationType(this.moment, segments[filter]);
   }
 
   thresholds(filter: Filter): Threshold[] {
-    return thresholds(this.world, segments[filter]);
+    return thresholds(this.moment, segments[filter]);
   }
 
   /** Inspections of a content, oldest first. */
   inspections(sha1: string) {
-    return findInspections(this.world, "sha1", sha1);
+    return findInspections(this.moment, "sha1", sha1);
   }
 
   /** What NCP does by itself in a moment: a job that is stopping stops, an analysis comes to its end. */
   settle(sha1s: readonly string[] = []): void {
-    for (const job of listJobsIn(this.account.database, listStages("stopping"))) moveJob(this.world, job, 93);
+    for (const job of listJobsIn(this.account.database, listStages("stopping")))
+      moveJob(this.moment, job, 93);
     for (const inspection of sha1s.flatMap((sha1) => this.inspections(sha1)))
       if (inspection.status === "IPRG")
-        conclude(this.world, inspection, "CMPL", inspection.verdict, this.world.clock.now());
+        conclude(this.moment, inspection, "CMPL", inspection.verdict, this.moment.clock.now());
   }
 
   /** Takes every active job one stage further. */
   step(): void {
     for (const job of this.activeJobs()) {
       const next = stages[job.stage].next;
-      if (next !== undefined) moveJob(this.world, job, next);
+      if (next !== undefined) moveJob(this.moment, job, next);
     }
   }
 
   /** Puts every active job into a final stage. */
   finish(stage: StatusCode = 4): void {
-    for (const job of this.activeJobs()) moveJob(this.world, job, stage);
+    for (const job of this.activeJobs()) moveJob(this.moment, job, stage);
   }
 }

@@ -13,25 +13,25 @@ import { success } from "./reply";
 import { inputFile } from "./upload";
 
 export const fileSaferHandlers: Handlers<typeof fileSaferOperations> = {
-  checkHash: (world, input) => {
-    settleInspections(world);
-    return checkHash(world, input);
+  checkHash: (moment, input) => {
+    settleInspections(moment);
+    return checkHash(moment, input);
   },
-  getNotiConfig: (world, { filter }) => ({ ...success, notificationType: notificationType(world, filter) }),
-  setNotiConfig: (world, input) => setNotification(world, input.filter, input.notificationType),
-  getThresholdNotiConfig: (world, { filter }) => ({
+  getNotiConfig: (moment, { filter }) => ({ ...success, notificationType: notificationType(moment, filter) }),
+  setNotiConfig: (moment, input) => setNotification(moment, input.filter, input.notificationType),
+  getThresholdNotiConfig: (moment, { filter }) => ({
     ...success,
-    thresholdNotificationInfoList: thresholds(world, filter),
+    thresholdNotificationInfoList: thresholds(moment, filter),
   }),
-  setThresholdNotiConfig: (world, { filter, ...entry }) => setThreshold(world, filter, entry),
-  removeThresholdNotiConfig: (world, { filter }) => removeThresholds(world, filter),
+  setThresholdNotiConfig: (moment, { filter, ...entry }) => setThreshold(moment, filter, entry),
+  removeThresholdNotiConfig: (moment, { filter }) => removeThresholds(moment, filter),
   inputFile,
-  getInputFileLog: (world, { hash, hashType }) => {
-    settleInspections(world);
-    return logReply(world, findInspections(world, hashType, hash));
+  getInputFileLog: (moment, { hash, hashType }) => {
+    settleInspections(moment);
+    return logReply(moment, findInspections(moment, hashType, hash));
   },
-  getInputFileLogByParentHash: (world, { parentHash, fromDate = 0, toDate = Number.MAX_SAFE_INTEGER }) => {
-    settleInspections(world);
-    return logReply(world, findInspectionsInside(world, parentHash, fromDate, toDate));
+  getInputFileLogByParentHash: (moment, { parentHash, fromDate = 0, toDate = Number.MAX_SAFE_INTEGER }) => {
+    settleInspections(moment);
+    return logReply(moment, findInspectionsInside(moment, parentHash, fromDate, toDate));
   },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { World } from "../../account/world";
+import type { Moment } from "../../account/moment";
 import { formatMoment } from "../dates";
 import { computeDigests } from "./digests";
 import { detectFileType } from "./filetypes";
@@ -33,13 +33,13 @@ export type Inspection = z.output<typeof inspectionRow>;
 
 /** Registers a file for analysis; what it will find is known from the start, and told at the end. */
 export function register(
-  world: World,
+  moment: Moment,
   bytes: Buffer,
   found: Verdict,
   parentSha1: string | null = null,
 ): void {
   const { sha1, md5, sha256 } = computeDigests(bytes);
-  world.database.run(
+  moment.database.run(
     `INSERT INTO inspections
        (parentSha1, sha1, md5, sha256, fileType, fileSize, verdict, status, registeredAt)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'IPRG', ?)`,
@@ -50,40 +50,40 @@ export function register(
     detectFileType(bytes),
     bytes.length,
     found,
-    world.clock.now(),
+    moment.clock.now(),
   );
 }
 
 /** Completes what the pace has left enough time for; a whole analysis takes as long as one stage. */
-export function settleInspections(world: World): void {
-  const { pace } = world.settings;
+export function settleInspections(moment: Moment): void {
+  const { pace } = moment.settings;
   if (pace === "manual") return;
-  world.database.transaction(() => {
-    const now = world.clock.now();
+  moment.database.transaction(() => {
+    const now = moment.clock.now();
     // The others, ten thousand of a large archive, stay where they are.
     const sql = "SELECT * FROM inspections WHERE status = 'IPRG' AND registeredAt <= ?";
     const latest = pace === "instant" ? Number.MAX_SAFE_INTEGER : now - pace * 1000;
-    for (const inspection of world.database.all(inspectionRow, sql, latest)) {
+    for (const inspection of moment.database.all(inspectionRow, sql, latest)) {
       const end = pace === "instant" ? now : inspection.registeredAt + pace * 1000;
-      conclude(world, inspection, "CMPL", inspection.verdict, end);
+      conclude(moment, inspection, "CMPL", inspection.verdict, end);
     }
   });
 }
 
 /** Ends an analysis: a notice goes out if it is set, and Hash Filter learns of malware. */
 export function conclude(
-  world: World,
+  moment: Moment,
   inspection: Inspection,
   status: z.infer<typeof analysisStatus>,
   found: Verdict,
   at: number,
 ): void {
-  const notified = status === "IPRG" ? null : findNoticeTime(world, found, at);
+  const notified = status === "IPRG" ? null : findNoticeTime(moment, found, at);
   const sql = "UPDATE inspections SET status = ?, verdict = ?, notifiedAt = ? WHERE id = ?";
-  world.database.run(sql, status, found, notified, inspection.id);
+  moment.database.run(sql, status, found, notified, inspection.id);
   if (status !== "CMPL" || found !== "M") return;
-  addMalware(world, inspection.sha1);
-  addMalware(world, inspection.md5);
+  addMalware(moment, inspection.sha1);
+  addMalware(moment, inspection.md5);
 }
 
 const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]> = {
@@ -94,31 +94,31 @@ const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]>
   ALL: ["M", "E", "N"],
 };
 
-function findNoticeTime(world: World, found: Verdict, at: number): number | null {
-  return noticesOf[notificationType(world, "filefilter")].includes(found) ? at : null;
+function findNoticeTime(moment: Moment, found: Verdict, at: number): number | null {
+  return noticesOf[notificationType(moment, "filefilter")].includes(found) ? at : null;
 }
 
-export function findInspections(world: World, hashType: "sha1" | "md5", hash: string): Inspection[] {
+export function findInspections(moment: Moment, hashType: "sha1" | "md5", hash: string): Inspection[] {
   const sql = `SELECT * FROM inspections WHERE ${hashType} = ? ORDER BY id`;
-  return world.database.all(inspectionRow, sql, hash.toLowerCase());
+  return moment.database.all(inspectionRow, sql, hash.toLowerCase());
 }
 
 export function findInspectionsInside(
-  world: World,
+  moment: Moment,
   parentSha1: string,
   from: number,
   to: number,
 ): Inspection[] {
   const sql = "SELECT * FROM inspections WHERE parentSha1 = ? AND registeredAt BETWEEN ? AND ? ORDER BY id";
-  return world.database.all(inspectionRow, sql, parentSha1.toLowerCase(), from, to);
+  return moment.database.all(inspectionRow, sql, parentSha1.toLowerCase(), from, to);
 }
 
 /** The answer of both log calls. */
-export function logReply(world: World, inspections: readonly Inspection[]): object {
-  return { ...success, inputFileLogList: inspections.map((each) => logEntry(world, each)) };
+export function logReply(moment: Moment, inspections: readonly Inspection[]): object {
+  return { ...success, inputFileLogList: inspections.map((each) => logEntry(moment, each)) };
 }
 
-function logEntry({ settings }: World, inspection: Inspection): object {
+function logEntry({ settings }: Moment, inspection: Inspection): object {
   const { status, verdict: found, notifiedAt } = inspection;
   return {
     fileType: inspection.fileType,

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Moment } from "../../account/moment";
 import { parseJsonColumn } from "../../account/storage/database";
-import type { World } from "../../account/world";
 import { Dice, type ListName, listNames, shapes } from "./shapes";
 
 /** As it stands in the path. */
@@ -30,13 +30,13 @@ interface Source {
 }
 
 /** Events of a list from one moment to another: those made up for the last days, and those seeded. */
-export function listEventsBetween(world: World, source: Source, from: number, to: number): SecurityEvent[] {
-  const now = world.clock.now();
+export function listEventsBetween(moment: Moment, source: Source, from: number, to: number): SecurityEvent[] {
+  const now = moment.clock.now();
   const generated = listRecentDays(now).flatMap((number) => makeEventsOfDay(source, number));
   const recent = [...generated, ...makeSampleEvents(source, now)].filter(
     ({ date }) => date > now - history && date <= now,
   );
-  return [...recent, ...listSeededEvents(world, source)].filter(({ date }) => date >= from && date <= to);
+  return [...recent, ...listSeededEvents(moment, source)].filter(({ date }) => date >= from && date <= to);
 }
 
 function listRecentDays(now: number): number[] {
@@ -86,20 +86,20 @@ const row = z.object({
   fields: parseJsonColumn(z.record(z.string(), z.string())),
 });
 
-function listSeededEvents(world: World, source: Source): SecurityEvent[] {
+function listSeededEvents(moment: Moment, source: Source): SecurityEvent[] {
   const sql = "SELECT id, date, fields FROM events WHERE platform = ? AND list = ?";
-  return world.database.all(row, sql, source.platform, source.list).map(({ id, date, fields }) => {
+  return moment.database.all(row, sql, source.platform, source.list).map(({ id, date, fields }) => {
     const { ticketId = String(700_000_000 + id), ...rest } = fields;
     return { ticketId, date, fields: { ...makeCommonFields(source), zoneName: "KR-1", ...rest } };
   });
 }
 
 export function addEvent(
-  world: World,
+  moment: Moment,
   source: Source,
   date: number,
   fields: Readonly<Record<string, string>>,
 ): void {
   const sql = "INSERT INTO events (platform, list, date, fields) VALUES (?, ?, ?, ?)";
-  world.database.run(sql, source.platform, source.list, date, JSON.stringify(fields));
+  moment.database.run(sql, source.platform, source.list, date, JSON.stringify(fields));
 }

@@ -4,11 +4,11 @@ import { describeEvent } from "./detail";
 import { listEvents } from "./listing";
 
 export const securityMonitoringHandlers: Handlers<typeof securityMonitoringOperations> = {
-  getAVList: (world, input) => listEvents(world, "av", "antiVirusDataList", input),
-  getDDoSList: (world, input) => listEvents(world, "ddos", "ddosDataList", input),
-  getDDoSEventDetail: (world, input) => describeEvent(world, "ddos", input),
-  getIDSList: (world, input) => listEvents(world, "ids", "idsDataList", input),
-  getIDSEventDetail: (world, input) => describeEvent(world, "ids", input),
-  getIPSList: (world, input) => listEvents(world, "ips", "ipsDataList", input),
-  getWAFList: (world, input) => listEvents(world, "waf", "wafDataList", input),
+  getAVList: (moment, input) => listEvents(moment, "av", "antiVirusDataList", input),
+  getDDoSList: (moment, input) => listEvents(moment, "ddos", "ddosDataList", input),
+  getDDoSEventDetail: (moment, input) => describeEvent(moment, "ddos", input),
+  getIDSList: (moment, input) => listEvents(moment, "ids", "idsDataList", input),
+  getIDSEventDetail: (moment, input) => describeEvent(moment, "ids", input),
+  getIPSList: (moment, input) => listEvents(moment, "ips", "ipsDataList", input),
+  getWAFList: (moment, input) => listEvents(moment, "waf", "wafDataList", input),
 };

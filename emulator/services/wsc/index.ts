@@ -1,6 +1,6 @@
 import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
-import type { World } from "../../account/world";
+import type { Moment } from "../../account/moment";
 import type { Handlers } from "../../gateway/handlers";
 import { ServiceRefusal } from "../../refusals";
 import { createJob } from "./create";
@@ -14,29 +14,29 @@ import { type StageKind, stages } from "./stages";
 const columns = { url: "startUrl", memo: "memo", "": undefined } as const;
 
 export const wscHandlers: Handlers<typeof wscOperations> = {
-  getJobs: (world, paging) => listJobs(world, {}, paging),
-  searchJobs: (world, { searchType, searchKeyword, statusCode, ...paging }) => {
+  getJobs: (moment, paging) => listJobs(moment, {}, paging),
+  searchJobs: (moment, { searchType, searchKeyword, statusCode, ...paging }) => {
     const filter: JobFilter = {
       column: columns[searchType],
       keyword: searchKeyword,
       stage: statusCode ?? undefined,
     };
-    return listJobs(world, filter, paging);
+    return listJobs(moment, filter, paging);
   },
   createJob,
-  cancelJob: (world, { instanceNo }) => end(world, instanceNo, "waiting", 91, wscCode.nothingToCancel),
-  stopJob: (world, { instanceNo }) => end(world, instanceNo, "running", 92, wscCode.callFailed),
+  cancelJob: (moment, { instanceNo }) => end(moment, instanceNo, "waiting", 91, wscCode.nothingToCancel),
+  stopJob: (moment, { instanceNo }) => end(moment, instanceNo, "running", 92, wscCode.callFailed),
   getReport,
 };
 
 /** Cancels or stops a job that is in the right state for it; `otherwise` is the code for one that is not. */
-function end(world: World, instanceNo: number, from: StageKind, to: 91 | 92, otherwise: string): object {
-  return world.database.transaction(() => {
-    settleTimedJobs(world);
-    const job = findJob(world.database, instanceNo);
+function end(moment: Moment, instanceNo: number, from: StageKind, to: 91 | 92, otherwise: string): object {
+  return moment.database.transaction(() => {
+    settleTimedJobs(moment);
+    const job = findJob(moment.database, instanceNo);
     if (job === undefined) throw new ServiceRefusal(wscCode.callFailed);
     if (stages[job.stage].kind !== from) throw new ServiceRefusal(otherwise);
-    moveJob(world, job, to);
+    moveJob(moment, job, to);
     return acknowledged;
   });
 }

@@ -1,5 +1,5 @@
 import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
-import type { World } from "../../account/world";
+import type { Moment } from "../../account/moment";
 import type { Pace } from "../../types";
 import { type Job, listJobsIn, updateJob } from "./jobs";
 import { activeStages, stages } from "./stages";
@@ -44,8 +44,8 @@ function ageJob(job: Job, now: number, pace: Pace, outcome: ScanOutcome): Job {
 }
 
 /** Moves every active job to where it is by now. */
-export function settleJobs(world: World, pace: Pace = world.settings.pace): void {
-  const { database, clock } = world;
+export function settleJobs(moment: Moment, pace: Pace = moment.settings.pace): void {
+  const { database, clock } = moment;
   if (pace === "manual") return;
   const now = clock.now();
   const listDue = () =>
@@ -62,26 +62,26 @@ export function settleJobs(world: World, pace: Pace = world.settings.pace): void
  * The same before a call that changes something. At the instant pace jobs go on only when they
  * are looked at, so that a job can be canceled, and refuses a second one, until then.
  */
-export function settleTimedJobs(world: World): void {
-  const { pace } = world.settings;
-  if (pace !== "instant") settleJobs(world, pace);
+export function settleTimedJobs(moment: Moment): void {
+  const { pace } = moment.settings;
+  if (pace !== "instant") settleJobs(moment, pace);
 }
 
 /** Puts a job into a stage, as an answer to a call or by hand. */
-export function moveJob(world: World, job: Job, stage: StatusCode, at = world.clock.now()): Job {
-  const moved = enterStage(job, stage, at, () => findOutcome(world.database, job.startUrl));
-  updateJob(world.database, moved);
+export function moveJob(moment: Moment, job: Job, stage: StatusCode, at = moment.clock.now()): Job {
+  const moved = enterStage(job, stage, at, () => findOutcome(moment.database, job.startUrl));
+  updateJob(moment.database, moved);
   return moved;
 }
 
 /** Where a job's next step takes it; nowhere from a final stage. */
-export function findNextStage(world: World, job: Job): StatusCode | undefined {
-  return findFollowing(job.stage, findOutcome(world.database, job.startUrl));
+export function findNextStage(moment: Moment, job: Job): StatusCode | undefined {
+  return findFollowing(job.stage, findOutcome(moment.database, job.startUrl));
 }
 
 /** Lets every active job begin its stage again, for a pace that was not there when it entered it. */
-export function rebaseJobs(world: World): void {
-  const now = world.clock.now();
-  for (const job of listJobsIn(world.database, activeStages))
-    updateJob(world.database, { ...job, stageSince: now });
+export function rebaseJobs(moment: Moment): void {
+  const now = moment.clock.now();
+  for (const job of listJobsIn(moment.database, activeStages))
+    updateJob(moment.database, { ...job, stageSince: now });
 }

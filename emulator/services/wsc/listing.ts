@@ -1,6 +1,6 @@
+import type { Moment } from "../../account/moment";
 import type { SettingsData } from "../../account/settings";
 import type { Database } from "../../account/storage/database";
-import type { World } from "../../account/world";
 import { formatKoreanDate } from "../dates";
 import { type JobFilter, type ListedJob, searchJobRows } from "./jobs";
 import { settleJobs } from "./life";
@@ -14,12 +14,12 @@ const blockSize = 10;
 
 /** The answer of getJobs and searchJobs. */
 export function listJobs(
-  world: World,
+  moment: Moment,
   filter: JobFilter,
   { limit, page }: { limit: number; page: number },
 ): object {
-  settleJobs(world);
-  const { database, settings, clock } = world;
+  settleJobs(moment);
+  const { database, settings, clock } = moment;
   const { total, jobs } = searchJobRows(database, filter, limit, page);
   const view = { database, settings: settings, now: clock.now() };
   const pages = Math.max(1, Math.ceil(total / limit));

@@ -1,5 +1,5 @@
 import { wscCode } from "../../../provider/ncp/api/wsc/codes";
-import type { World } from "../../account/world";
+import type { Moment } from "../../account/moment";
 import { ServiceRefusal } from "../../refusals";
 import { formatKoreanDate } from "../dates";
 import { findJob, type Job } from "./jobs";
@@ -15,11 +15,11 @@ export function reportExpired({ stage, endedAt }: Pick<Job, "stage" | "endedAt">
 }
 
 /** The answer of getReport. The inner keys of the last four objects are not documented. */
-export function getReport(world: World, { instanceNo }: { instanceNo: number }): object {
-  settleJobs(world);
-  const job = findJob(world.database, instanceNo);
+export function getReport(moment: Moment, { instanceNo }: { instanceNo: number }): object {
+  settleJobs(moment);
+  const job = findJob(moment.database, instanceNo);
   if (job?.findings == null) throw new ServiceRefusal(wscCode.callFailed);
-  if (reportExpired(job, world.clock.now())) throw new ServiceRefusal(wscCode.reportExpired);
+  if (reportExpired(job, moment.clock.now())) throw new ServiceRefusal(wscCode.reportExpired);
   return { ...summarizeFindings(job), ...classifyFindings(job, job.findings) };
 }
 

@@ -4,10 +4,10 @@ import type { SettingsData } from "./settings";
 import type { Database } from "./storage/database";
 
 /**
- * An account as one call finds it: the settings are read once. It is made anew for each call, because
+ * An account at the moment of one call: the settings are read once. It is made anew for each call, because
  * another emulator on the same file may have changed them since the last one.
  */
-export class World {
+export class Moment {
   /** Of the account, in the address of its sign-in page. */
   readonly name: string;
   readonly database: Database;
