@@ -151,14 +151,20 @@ function markSecretArguments(
 ): { secretArguments?: pulumi.Output<string[] | undefined> } {
   const possible = args.filter(([name, value]) => named.includes(name) || isObject(value));
   if (possible.length === 0) return {};
-  const names = possible.map(async ([name, value]) =>
-    named.includes(name) || (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
-  );
+  const names = possible.map(async ([name, value]) => {
+    const isHidden = named.includes(name) || (await isSecretValue(pulumi.output(value)));
+    return isHidden ? [name] : [];
+  });
   const secretArguments = pulumi.output(Promise.all(names)).apply((found) => {
     const secret = found.flat();
     return secret.length > 0 ? secret : undefined;
   });
   return { secretArguments };
+}
+
+/** A secret that turns out to be nothing is as if it was not given. */
+async function isSecretValue(value: pulumi.Output<unknown>): Promise<boolean> {
+  return (await pulumi.isSecret(value)) && (await readKnownValue(value)) != null;
 }
 
 function isObject(value: unknown): value is object {

@@ -33,6 +33,8 @@ describe("a program under Pulumi's mocks", () => {
       startUrl: "https://shop.example.com/",
       headers: { Cookie: "c" },
       memo: pulumi.secret("of the night"),
+      // A type refuses it, a program without types may give it.
+      ...Object({ maxAge: pulumi.secret(undefined) }),
     });
     const instanceNo = await new Promise((resolve) => scan.instanceNo.apply(resolve));
     expect(instanceNo).toBe(7);
