@@ -5,7 +5,7 @@ import { addDates } from "../ncp/api/wsc/datedReport";
 import { wscOperations as operations } from "../ncp/api/wsc/operations";
 import { type JobList, type JobRecord, jobNumber, searchTypes, statusCodes } from "../ncp/api/wsc/schemas";
 import type { Client } from "../ncp/client";
-import { describeJobPages, pickReadable, pickUnreadable } from "../ncp/client/jobPages";
+import { describeJobPages, partRows } from "../ncp/client/jobPages";
 import { readAllPages } from "../ncp/client/paging";
 import { oneOf } from "../resources/kit/shapes";
 import {
@@ -80,7 +80,7 @@ async function readAllJobs(
   fetch: (page: number) => Promise<JobList>,
 ): Promise<JobList> {
   const { first, rows } = await readAllPages(describeJobPages(operation.name, fetch));
-  return { ...first, record_data: pickReadable(rows), unreadable: pickUnreadable(rows) };
+  return { ...first, ...partRows(rows) };
 }
 
 function addJobDates(job: JobRecord) {

@@ -1,7 +1,6 @@
 import type { JobRecord, StatusCode, UnreadableJob } from "../api/wsc/schemas";
 import { ServiceError } from "../errors";
 import type { Client } from ".";
-import { pickReadable, pickUnreadable } from "./jobPages";
 import { readUntilWhole } from "./paging";
 import { Snapshot } from "./snapshot";
 import { Submissions } from "./submissions";
@@ -116,7 +115,7 @@ export class JobListing {
     const snapshot = known && this.#mayServe(known, look) ? known : this.#begin(scope, newest);
     this.#newest.set(key, snapshot);
     try {
-      return pickReadable(await snapshot.readFirstPage()).filter(passes);
+      return await snapshot.filterFirstPage(passes);
     } catch (error) {
       if (this.#newest.get(key) === snapshot) this.#newest.delete(key);
       throw error;
@@ -176,9 +175,9 @@ async function collect(
 ): Promise<JobRecord[]> {
   const found: JobRecord[] = [];
   const odd: UnreadableJob[] = [];
-  for await (const rows of snapshot.read()) {
-    found.push(...pickReadable(rows).filter(passes));
-    odd.push(...pickUnreadable(rows));
+  for await (const { record_data, unreadable } of snapshot.read()) {
+    found.push(...record_data.filter(passes));
+    odd.push(...unreadable);
     if (found.length >= most) return found;
   }
   requireReadable(scope === "account" ? "getJobs" : "searchJobs", odd, mustBeReadable);

@@ -22,10 +22,12 @@ export function readJobRows({ record_data, unreadable }: JobList): JobRow[] {
   return [...record_data.map((job) => ({ job })), ...unreadable.map((row) => ({ unreadable: row }))];
 }
 
-export function pickReadable(rows: readonly JobRow[]): JobRecord[] {
-  return rows.flatMap((row) => ("job" in row ? [row.job] : []));
-}
+/** Rows by whether they can be read. */
+export type JobPage = Pick<JobList, "record_data" | "unreadable">;
 
-export function pickUnreadable(rows: readonly JobRow[]): UnreadableJob[] {
-  return rows.flatMap((row) => ("job" in row ? [] : [row.unreadable]));
+export function partRows(rows: readonly JobRow[]): JobPage {
+  return {
+    record_data: rows.flatMap((row) => ("job" in row ? [row.job] : [])),
+    unreadable: rows.flatMap((row) => ("job" in row ? [] : [row.unreadable])),
+  };
 }

@@ -1,10 +1,10 @@
-import type { JobList } from "../api/wsc/schemas";
-import { describeJobPages, type JobRow } from "./jobPages";
+import type { JobList, JobRecord } from "../api/wsc/schemas";
+import { describeJobPages, type JobPage, type JobRow, partRows } from "./jobPages";
 import { type Page, walk } from "./paging";
 
 /** One pass over the pages of a listing; each page is asked for once, by whoever needs it first. */
 export class Snapshot {
-  readonly #pages: Promise<IteratorResult<Page<JobList, JobRow>, void>>[] = [];
+  readonly #pages: Promise<JobPage | undefined>[] = [];
   readonly #walk: AsyncGenerator<Page<JobList, JobRow>, void>;
   #readers = 0;
   #isWhole = false;
@@ -31,14 +31,14 @@ export class Snapshot {
   }
 
   /** The rows of page after page; ends where the pages are found to make a whole, and throws where they do not. */
-  async *read(): AsyncGenerator<readonly JobRow[]> {
+  async *read(): AsyncGenerator<JobPage> {
     this.#readers += 1;
     try {
       for (let number = 0; ; number++) {
-        const { done, value } = await this.#page(number);
-        this.#isWhole ||= done === true;
-        if (done) return;
-        yield value.rows;
+        const page = await this.#page(number);
+        this.#isWhole ||= page === undefined;
+        if (page === undefined) return;
+        yield page;
       }
     } finally {
       this.#readers -= 1;
@@ -46,13 +46,16 @@ export class Snapshot {
     }
   }
 
-  async readFirstPage(): Promise<readonly JobRow[]> {
-    for await (const rows of this.read()) return rows;
+  async filterFirstPage(passes: (job: JobRecord) => boolean): Promise<JobRecord[]> {
+    for await (const { record_data } of this.read()) return record_data.filter(passes);
     return [];
   }
 
-  #page(number: number): Promise<IteratorResult<Page<JobList, JobRow>, void>> {
-    this.#pages[number] ??= this.#walk.next();
+  /** Parted once for all who read it; undefined behind the last one. */
+  #page(number: number): Promise<JobPage | undefined> {
+    this.#pages[number] ??= this.#walk
+      .next()
+      .then(({ done, value }) => (done ? undefined : partRows(value.rows)));
     return this.#pages[number];
   }
 }

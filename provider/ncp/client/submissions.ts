@@ -22,8 +22,11 @@ interface Gathering {
  */
 export class Submissions {
   #underWay = 0;
+  #looking = 0;
   #begun = 0;
   #latest: number | undefined;
+  /** How many have been on their way at once, lately: an engine works on so many, and no more will come. */
+  #atOnce = 0;
   /** Milliseconds between the beginnings of two, lately. */
   #gap = 0;
   #gathering: Gathering | undefined;
@@ -36,6 +39,7 @@ export class Submissions {
   async add<T>(call: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
     this.#begun += 1;
+    this.#atOnce = Math.max(this.#atOnce, this.#underWay + (this.#gathering?.size ?? 0) + this.#looking);
     this.#noteGap();
     try {
       return await call();
@@ -45,25 +49,34 @@ export class Submissions {
   }
 
   /**
-   * Resolves when half of those of this moment wait, or none is under way and none has been added for a moment, or when
-   * that takes too long: with the number of jobs that were just made, or may have been.
+   * Looks for what was made, at the same time as the others of its moment: when half of those wait, or as many as are
+   * made at once, or none is under way and none has been added for a moment, or when that takes too long. `look` is
+   * told how many jobs were just made, or may have been.
    */
-  settle(): Promise<number> {
-    const gathering = this.#gathering ?? this.#gather();
+  async lookTogether<T>(look: (together: number) => Promise<T>): Promise<T> {
+    const together = await this.#settle();
+    this.#looking += 1;
+    try {
+      return await look(together);
+    } finally {
+      this.#looking -= 1;
+    }
+  }
+
+  #settle(): Promise<number> {
+    this.#gathering ??= this.#gather();
+    const gathering = this.#gathering;
     gathering.size += 1;
-    if (gathering.size >= enough && gathering.size >= this.#underWay) this.#release(gathering);
+    const isEnough = gathering.size >= enough && gathering.size >= this.#underWay;
+    if (isEnough || gathering.size >= this.#atOnce) this.#release(gathering);
+    else if (gathering.size === 1) void this.#releaseWhenQuiet(gathering);
     return gathering.end;
   }
 
   #gather(): Gathering {
     const { promise: end, resolve } = Promise.withResolvers<number>();
-    const gathering: Gathering = {
-      size: 0,
-      end,
-      release: () => resolve(gathering.size + this.#underWay),
-    };
-    this.#gathering = gathering;
-    void this.#waitForQuiet(gathering).then(() => this.#release(gathering));
+    const release = () => resolve(gathering.size + this.#underWay);
+    const gathering: Gathering = { size: 0, end, release };
     return gathering;
   }
 
@@ -72,14 +85,18 @@ export class Submissions {
     gathering.release();
   }
 
-  async #waitForQuiet(gathering: Gathering): Promise<void> {
-    for (let waited = 0; waited < patience && this.#gathering === gathering; ) {
+  async #releaseWhenQuiet(gathering: Gathering): Promise<void> {
+    let isQuiet = false;
+    for (let waited = 0; waited < patience && !isQuiet; ) {
       const begun = this.#begun;
       const quiet = Math.max(shortestQuiet, 2 * this.#gap);
       await this.pause(quiet);
-      if (this.#underWay === 0 && this.#begun === begun) return;
+      if (this.#gathering !== gathering) return;
+      isQuiet = this.#underWay === 0 && this.#begun === begun;
       waited += quiet;
     }
+    if (isQuiet) this.#atOnce = gathering.size + this.#looking;
+    this.#release(gathering);
   }
 
   /** An engine with much to write comes more slowly. */

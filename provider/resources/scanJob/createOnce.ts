@@ -114,14 +114,16 @@ async function lookUp(
     missing: `no job with the sign ${resource} in its memo has appeared`,
   };
   const sentAt = ctx.clock();
-  const together = ctx.signal?.aborted ? 1 : await ctx.jobs.submissions.settle();
-  let newest: number | undefined = together + others;
-  return waitUntilListed(ctx, sent, async () => {
-    const [found] = await findOwnJobs(ctx, resource, seen, { most: 1, newest });
-    // One that is not among them may appear anywhere.
-    newest = undefined;
-    return found ?? (ctx.clock() - sentAt < lag ? undefined : findInListing(ctx, request, number));
-  });
+  const look = (together: number) => {
+    let newest: number | undefined = together + others;
+    return waitUntilListed(ctx, sent, async () => {
+      const [found] = await findOwnJobs(ctx, resource, seen, { most: 1, newest });
+      // One that is not among them may appear anywhere.
+      newest = undefined;
+      return found ?? (ctx.clock() - sentAt < lag ? undefined : findInListing(ctx, request, number));
+    });
+  };
+  return ctx.signal?.aborted ? look(1) : ctx.jobs.submissions.lookTogether(look);
 }
 
 /** Where no search finds the new job by its sign: that memos are searched so is inferred. */
