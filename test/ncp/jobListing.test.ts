@@ -89,15 +89,27 @@ describe("a look for a new job", () => {
 describe("any other look", () => {
   it("does not take the few rows of a look for a new job for more than they are", async () => {
     await look(250, 22);
-    expect(await look(240)).toEqual([240, "1 of 100"]);
-    expect(await lookAtAll()).toEqual([250, "2 of 100", "3 of 100"]);
+    expect(await look(240)).toEqual([240]);
+    expect(await look(100)).toEqual([100, "1 of 100", "2 of 100"]);
+    expect(await lookAtAll()).toEqual([250, "3 of 100"]);
+  });
+
+  it("takes a new job from the rows that have shown it, not that it is missing from older ones", async () => {
+    numbers = [];
+    await lookAtAll();
+    numbers = [1];
+    listing.noteChange("sign");
+    await listing.filter(stack, (job) => job.instanceNo === 1, { most: 1, newest: 22, about: "sign" });
+    expect(asked.splice(0)).toEqual(["1 of 22"]);
+    expect(await listing.find(stack, 1)).toMatchObject({ instanceNo: 1 });
+    expect(asked).toEqual([]);
   });
 
   it("keeps what was read to its end, while others look at new jobs", async () => {
     expect(await lookAtAll()).toEqual([250, "1 of 100", "2 of 100", "3 of 100"]);
     now += burst + 1;
     expect(await look(250, 22)).toEqual([250, "1 of 22"]);
-    expect(await look(250)).toEqual([250, "1 of 100"]);
+    expect(await look(200)).toEqual([200, "1 of 100"]);
     expect(await lookAtAll(oneRun)).toEqual([250]);
   });
 });

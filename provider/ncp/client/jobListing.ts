@@ -102,18 +102,15 @@ export class JobListing {
     });
   }
 
-  /** Those among the newest few rows, where these have to be asked for. */
+  /** Those among the newest few rows, where these are known best, or have to be asked for. */
   async #filterNewest(
     key: string,
     scope: Scope,
     passes: (job: JobRecord) => boolean,
     look: Look,
   ): Promise<JobRecord[]> {
-    const { newest = fullPage } = look;
-    if (newest >= fullPage || this.#findKnown(key, look) !== undefined) return [];
-    const known = this.#newest.get(key);
-    const snapshot = known && this.#mayServe(known, look) ? known : this.#begin(scope, newest);
-    this.#newest.set(key, snapshot);
+    const snapshot = this.#findNewest(key, look) ?? this.#openNewest(key, scope, look);
+    if (snapshot === undefined) return [];
     try {
       return await snapshot.filterFirstPage(passes);
     } catch (error) {
@@ -125,6 +122,20 @@ export class JobListing {
   /** To be called after every change of a job, or of what bears a sign, so that nobody reads of it from before. */
   noteChange(about: number | string): void {
     this.#changes.set(about, this.#begun);
+  }
+
+  #findNewest(key: string, look: Look): Snapshot | undefined {
+    const [newest, known] = [this.#newest.get(key), this.#findKnown(key, look)];
+    const isLatest = newest !== undefined && newest.index > (known?.index ?? -1);
+    return isLatest && this.#mayServe(newest, look) ? newest : undefined;
+  }
+
+  #openNewest(key: string, scope: Scope, look: Look): Snapshot | undefined {
+    const { newest = fullPage } = look;
+    if (newest >= fullPage || this.#findKnown(key, look) !== undefined) return undefined;
+    const opened = this.#begin(scope, newest);
+    this.#newest.set(key, opened);
+    return opened;
   }
 
   #findKnown(key: string, look: Look): Snapshot | undefined {
