@@ -110,7 +110,10 @@ export class Ledger {
     return this.world.emulator
       .requests()
       .slice(requests)
-      .some(({ operation, fault }) => fault !== null && ["createJob", "searchJobs"].includes(operation));
+      .some(
+        ({ operation, fault }) =>
+          fault !== null && ["createJob", "searchJobs", "getJobs"].includes(operation),
+      );
   }
 
   #superfluousUploads(before: Before, program: Program): string[] {
