@@ -7,8 +7,6 @@ interface Setup {
   readonly title: string;
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  /** Options of Pulumi.yaml's runtime. */
-  readonly runtime?: object;
 }
 
 const size = 100;
@@ -21,10 +19,6 @@ const setups: Readonly<Record<string, Setup>> = {
   "type-checked": {
     title: "without PULUMI_NODEJS_TRANSPILE_ONLY",
     env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
-  },
-  "no-ts-node": {
-    title: "with typescript: false, so that Node.js itself reads the program",
-    runtime: { typescript: false },
   },
   "compile-cache": {
     // A folder in the project's own, so each run begins with none.
@@ -50,11 +44,11 @@ export const effects: Family = ({ profile }) => [
   },
 ];
 
-function upWith({ args = [], env = {}, runtime }: Setup, profile: string | undefined): Side {
+function upWith({ args = [], env = {} }: Setup, profile: string | undefined): Side {
   return async function* (): Steps {
     await using emulator = await EmulatorProcess.start();
     const all = { ...emulator.env, BENCH_SIZE: String(size), ...env };
-    await using stack = await Stack.open("ours", all, { profile, runtime });
+    await using stack = await Stack.open("ours", all, profile);
     const up = await stack.up(...args);
     yield { up: up.seconds };
     const same = await stack.up(...args);

@@ -15,7 +15,7 @@ export interface Life {
 /** Tells after each step its seconds and calls; what is stored of a resource, and the provider process's memory. */
 export async function* live({ program, size, strangers = 0 }: Life, { profile }: Options): Steps {
   await using emulator = await EmulatorProcess.start();
-  await using stack = await Stack.open(program, { ...emulator.env, BENCH_SIZE: String(size) }, { profile });
+  await using stack = await Stack.open(program, { ...emulator.env, BENCH_SIZE: String(size) }, profile);
   // Half of the others are older, half newer than what the stack makes.
   await emulator.seedStrangers(strangers / 2);
   const up = await stack.up();

@@ -16,13 +16,6 @@ const exported = z.object({ deployment: z.object({ resources: z.array(resource) 
 /** A resource as it is stored. */
 export type Stored = z.output<typeof resource>;
 
-interface StackOptions {
-  /** A folder for what each process did with its time: profiles of Node.js, and the engine's trace. */
-  readonly profile?: string;
-  /** Options of Pulumi.yaml's runtime. */
-  readonly runtime?: object;
-}
-
 /** A project in a folder of its own, with a program of `bench/programs`, on the real engine and a file backend. */
 export class Stack implements AsyncDisposable {
   readonly #folder: string;
@@ -37,13 +30,10 @@ export class Stack implements AsyncDisposable {
     this.#tracing = tracing;
   }
 
-  static async open(
-    program: string,
-    env: NodeJS.ProcessEnv,
-    { profile, runtime = {} }: StackOptions = {},
-  ): Promise<Stack> {
+  /** `profile` is a folder for what each process did with its time: profiles of Node.js, and the engine's trace. */
+  static async open(program: string, env: NodeJS.ProcessEnv, profile?: string): Promise<Stack> {
     const engine = await ensureEngine(say);
-    const folder = await makeProject(program, runtime);
+    const folder = await makeProject(program);
     const profiles = profile === undefined ? undefined : join(profile, program);
     if (profiles !== undefined) await mkdir(profiles, { recursive: true });
     const all = {
@@ -94,11 +84,10 @@ function profileInto(folder: string): string {
   return `--cpu-prof --cpu-prof-dir=${folder} --require=${join(root, "bench/stand/endProfile.cjs")}`;
 }
 
-async function makeProject(program: string, options: object): Promise<string> {
+async function makeProject(program: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "ncloud-security-bench-"));
   await cp(join(root, "bench/programs"), folder, { recursive: true });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  const project = { name: "bench", runtime: { name: "nodejs", options }, main: `${program}.ts` };
-  await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
+  await writeFile(join(folder, "Pulumi.yaml"), `name: bench\nruntime: nodejs\nmain: ${program}.ts\n`);
   return folder;
 }
