@@ -9,6 +9,8 @@ const stack = { searchType: "memo", searchKeyword: "[pulumi 92ea13.", statusCode
 let asked: string[];
 /** Numbers of the jobs that NCP has, in its order. */
 let numbers: number[];
+/** So many answers are errors. */
+let errors: number;
 let now: number;
 let listing: JobListing;
 
@@ -16,6 +18,7 @@ const gateway: Gateway = {
   async send({ body, query }) {
     const { limit, page } = Object(body === undefined ? query : Object(body).json);
     asked.push(`${page} of ${limit}`);
+    if (errors-- > 0) throw new Error("NCP is not there");
     const rows = numbers.slice((page - 1) * limit, page * limit);
     return { total_cnt: numbers.length, record_data: rows.map((instanceNo) => ({ instanceNo })) };
   },
@@ -26,6 +29,7 @@ const countDown = (from: number) => Array.from({ length: from }, (_, index) => f
 
 beforeEach(() => {
   asked = [];
+  errors = 0;
   now = 0;
   numbers = countDown(250);
   listing = new JobListing(
@@ -58,6 +62,16 @@ describe("a look for a new job", () => {
     expect(await look(100, 22)).toEqual([100, "1 of 22", "1 of 100", "2 of 100"]);
     expect(await look(251, 22)).toEqual([undefined, "3 of 100"]);
   });
+
+  it.each([22, undefined])(
+    "asks again after an error, also in the same moment (newest: %s)",
+    async (newest) => {
+      errors = 1;
+      await expect(look(250, newest)).rejects.toThrow("NCP is not there");
+      asked = [];
+      expect(await look(250, newest)).toEqual([250, `1 of ${newest ?? 100}`]);
+    },
+  );
 
   it("comes to the end of a listing that is as long as any", async () => {
     numbers = countDown(50_000);

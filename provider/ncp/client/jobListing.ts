@@ -89,32 +89,22 @@ export class JobListing {
   /** The jobs of a complete listing that pass; as soon as there are `most` of them, it is not read on. */
   async filter(scope: Scope, passes: (job: JobRecord) => boolean, look: Look = {}): Promise<JobRecord[]> {
     const key = JSON.stringify(scope);
-    const found = await this.#filterNewest(key, scope, passes, look);
-    if (found.length >= (look.most ?? Number.POSITIVE_INFINITY)) return found;
-    return readUntilWhole(async () => {
+    const { most = Number.POSITIVE_INFINITY } = look;
+    const few = this.#chooseNewest(key, scope, look);
+    const found = few && (await this.#read(key, few, () => few.filterFirstPage(passes)));
+    if (found !== undefined && found.length >= most) return found;
+    return readUntilWhole(() => {
       const snapshot = this.#findKnown(key, look) ?? this.#open(key, scope);
-      try {
-        return await collect(snapshot, scope, passes, look);
-      } catch (error) {
-        if (this.#latest.get(key) === snapshot) this.#latest.delete(key);
-        throw error;
-      }
+      return this.#read(key, snapshot, () => collect(snapshot, scope, passes, look));
     });
   }
 
-  /** Those among the newest few rows, where these are known best, or have to be asked for. */
-  async #filterNewest(
-    key: string,
-    scope: Scope,
-    passes: (job: JobRecord) => boolean,
-    look: Look,
-  ): Promise<JobRecord[]> {
-    const snapshot = this.#findNewest(key, look) ?? this.#openNewest(key, scope, look);
-    if (snapshot === undefined) return [];
+  /** Rows that could not be read serve nobody else. */
+  async #read<T>(key: string, snapshot: Snapshot, reading: () => Promise<T>): Promise<T> {
     try {
-      return await snapshot.filterFirstPage(passes);
+      return await reading();
     } catch (error) {
-      if (this.#newest.get(key) === snapshot) this.#newest.delete(key);
+      for (const kept of [this.#latest, this.#newest]) if (kept.get(key) === snapshot) kept.delete(key);
       throw error;
     }
   }
@@ -124,15 +114,13 @@ export class JobListing {
     this.#changes.set(about, this.#begun);
   }
 
-  #findNewest(key: string, look: Look): Snapshot | undefined {
-    const [newest, known] = [this.#newest.get(key), this.#findKnown(key, look)];
-    const isLatest = newest !== undefined && newest.index > (known?.index ?? -1);
-    return isLatest && this.#mayServe(newest, look) ? newest : undefined;
-  }
-
-  #openNewest(key: string, scope: Scope, look: Look): Snapshot | undefined {
+  /** The newest few rows, where they are known best or have to be asked for; of no use to who wants all. */
+  #chooseNewest(key: string, scope: Scope, look: Look): Snapshot | undefined {
+    if (look.most === undefined) return undefined;
     const { newest = fullPage } = look;
-    if (newest >= fullPage || this.#findKnown(key, look) !== undefined) return undefined;
+    const [few, known] = [this.#newest.get(key), this.#findKnown(key, look)];
+    if (few !== undefined && few.index > (known?.index ?? -1) && this.#mayServe(few, look)) return few;
+    if (known !== undefined || newest >= fullPage) return undefined;
     const opened = this.#begin(scope, newest);
     this.#newest.set(key, opened);
     return opened;
