@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EmulatedAccount } from "./account/account";
-import { Moment } from "./account/moment";
+import { Context } from "./account/context";
 import { Call } from "./call";
 import { answerControl } from "./controls/answer";
 import type { Controls } from "./controls/controls";
@@ -33,7 +33,7 @@ function createGateway(account: EmulatedAccount): App {
     if (found !== undefined)
       return answerUnderFault(account, new Call(account, found, incoming, requestId), requestId);
     const reply = makeGatewayReply("300", `No API is published at ${path} for this method.`);
-    return stampReply(new Moment(account), requestId, reply);
+    return stampReply(new Context(account), requestId, reply);
   };
   return async (exchange) => {
     const requestId = randomUUID();
@@ -41,7 +41,7 @@ function createGateway(account: EmulatedAccount): App {
       await deliver(exchange, await answer(exchange, requestId));
     } catch (error) {
       const reply = makeGatewayReply("900", error instanceof Error ? error.name : typeof error);
-      await deliver(exchange, stampReply(new Moment(account), requestId, reply));
+      await deliver(exchange, stampReply(new Context(account), requestId, reply));
     }
   };
 }
@@ -51,10 +51,10 @@ async function answerUnderFault(account: EmulatedAccount, call: Call, requestId:
   const reply =
     fired === undefined ? await call.answer() : await underFault(fired, call.operation, () => call.answer());
   call.record(reply, fired === undefined ? null : `${fired.when} ${JSON.stringify(fired.effect)}`);
-  return stampReply(call.moment, requestId, reply);
+  return stampReply(call.ctx, requestId, reply);
 }
 
-function stampReply({ clock }: Moment, requestId: string, reply: Reply): Reply {
+function stampReply({ clock }: Context, requestId: string, reply: Reply): Reply {
   const date = new Date(clock.gatewayNow()).toUTCString();
   return { ...reply, headers: { date, "x-ncp-apigw-request-id": requestId, ...reply.headers } };
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Operation } from "../provider/ncp/api/operation";
 import type { EmulatedAccount } from "./account/account";
+import { Context } from "./account/context";
 import { pickJournalFields } from "./account/journal";
-import { Moment } from "./account/moment";
 import { requireApiKey } from "./gateway/apiKey";
 import { parseForm, parseJsonObject, readBody } from "./gateway/body";
 import { convertField, refuse } from "./gateway/input";
@@ -22,7 +22,7 @@ export class Call {
   readonly #incoming: IncomingMessage;
   #fields: Record<string, unknown> = {};
   #committed = false;
-  #moment: Moment | undefined;
+  #ctx: Context | undefined;
 
   constructor(
     account: EmulatedAccount,
@@ -39,23 +39,23 @@ export class Call {
   }
 
   /** The account as this call finds it, from the moment on at which its body was there. */
-  get moment(): Moment {
-    this.#moment ??= new Moment(this.#account);
-    return this.#moment;
+  get ctx(): Context {
+    this.#ctx ??= new Context(this.#account);
+    return this.#ctx;
   }
 
   async answer(): Promise<Reply> {
     try {
       const bytes = await readBody(this.#incoming, this.#route.carries);
-      const { moment } = this;
-      const accessKey = this.#admit(moment);
+      const { ctx } = this;
+      const accessKey = this.#admit(ctx);
       const carried = await this.#readCarried(bytes);
       this.#fields = { ...carried, ...convertField(this.operation, this.#inPath) };
-      const body = await this.#route.run(moment, this.#fields, accessKey);
+      const body = await this.#route.run(ctx, this.#fields, accessKey);
       this.#committed = true;
       return makeSuccess(body);
     } catch (error) {
-      return makeRefusalReply(this.operation, error, this.moment.settings.dialect);
+      return makeRefusalReply(this.operation, error, this.ctx.settings.dialect);
     }
   }
 
@@ -64,7 +64,7 @@ export class Call {
     const dropped = reply.delivery?.how === "drop";
     this.#account.journal.record({
       requestId: this.#requestId,
-      time: new Date(this.moment.clock.now()).toISOString(),
+      time: new Date(this.ctx.clock.now()).toISOString(),
       service: operation.service,
       operation: operation.name,
       method: this.#route.method,
@@ -78,7 +78,7 @@ export class Call {
   }
 
   /** The access key of the caller; what the gateway does before the service sees a call. */
-  #admit({ clock, settings }: Moment): string {
+  #admit({ clock, settings }: Context): string {
     const { method = "GET", url: target = "/", headers } = this.#incoming;
     const accessKey = authenticate({ method, target, headers }, this.#account.keys, clock);
     requireApiKey(this.operation.service, headers, settings);

@@ -4,7 +4,7 @@ import type { Operation } from "../provider/ncp/api/operation";
 import { securityMonitoringOperations } from "../provider/ncp/api/securitymonitoring/operations";
 import { stsOperations } from "../provider/ncp/api/sts/operations";
 import { wscOperations } from "../provider/ncp/api/wsc/operations";
-import type { Moment } from "./account/moment";
+import type { Context } from "./account/context";
 import type { Handler, Handlers, OperationTable } from "./gateway/handlers";
 import { listFieldNames, parseInput } from "./gateway/input";
 import { type Place, toPattern } from "./gateway/routing";
@@ -19,7 +19,7 @@ export interface Route extends Place {
   readonly carries: Operation["carries"];
   /** Whether a form is as good as what it carries. */
   readonly takesForm?: boolean;
-  run(moment: Moment, fields: object, accessKey: string): object | Promise<object>;
+  run(ctx: Context, fields: object, accessKey: string): object | Promise<object>;
 }
 
 /** Every documented call. The 2019 reference also has getInputFileLog as a POST: with a form by its text, with JSON by its sample. */
@@ -55,7 +55,7 @@ function makeRoute<Call extends Operation>(
     method: operation.method,
     pattern: toPattern(operation.path, limited),
     carries: operation.carries,
-    run: (moment, fields, accessKey) => handler(moment, parseInput(operation, fields), accessKey),
+    run: (ctx, fields, accessKey) => handler(ctx, parseInput(operation, fields), accessKey),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EmulatedAccount } from "../account/account";
 import { turnClock } from "../account/clock";
+import { Context } from "../account/context";
 import { credentials } from "../account/keys";
-import { Moment } from "../account/moment";
 import { faultList } from "../faults/plan";
 import { conclude, findInspections } from "../services/filesafer/inspections";
 import { readCharges } from "../services/wsc/charges";
@@ -47,9 +47,9 @@ export class Controls implements EmulatorControls {
   }
 
   health(): Health {
-    const moment = new Moment(this.#account);
-    settleTimedJobs(moment);
-    const { clock, database, settings } = moment;
+    const ctx = new Context(this.#account);
+    settleTimedJobs(ctx);
+    const { clock, database, settings } = ctx;
     const jobs = { active: countJobsIn(database, activeStages), total: database.count("jobs") };
     const now = new Date(clock.now()).toISOString();
     return { status: "ok", pace: settings.pace, now, jobs, ...readCharges(database) };
@@ -80,17 +80,17 @@ export class Controls implements EmulatorControls {
     const valid = parseOrRefuse(clockChange, change);
     const { settings, wall } = this.#account;
     settings.update((current) => turnClock(current, valid, wall()));
-    return { now: new Date(new Moment(this.#account).clock.now()).toISOString() };
+    return { now: new Date(new Context(this.#account).clock.now()).toISOString() };
   }
 
   pace(pace: Pace): void {
     const { pace: valid } = parseOrRefuse(paceChange, { pace });
     const { database, settings } = this.#account;
     database.transaction(() => {
-      const moment = new Moment(this.#account);
-      settleTimedJobs(moment);
+      const ctx = new Context(this.#account);
+      settleTimedJobs(ctx);
       settings.update(() => ({ pace: valid }));
-      rebaseJobs(moment);
+      rebaseJobs(ctx);
     });
   }
 
@@ -118,18 +118,18 @@ export class Controls implements EmulatorControls {
   }
 
   seed(state: Seed): { jobs: number[] } {
-    return plant(new Moment(this.#account), parseOrRefuse(seed, state));
+    return plant(new Context(this.#account), parseOrRefuse(seed, state));
   }
 
   moveJob(instanceNo: number, move: JobMove): { instanceNo: number; statusCode: number } {
     const valid = parseOrRefuse(jobMove, move);
     return this.#account.database.transaction(() => {
-      const moment = new Moment(this.#account);
-      settleTimedJobs(moment);
+      const ctx = new Context(this.#account);
+      settleTimedJobs(ctx);
       const job = this.#job(instanceNo);
-      const stage = "step" in valid ? findNextStage(moment, job) : valid.statusCode;
+      const stage = "step" in valid ? findNextStage(ctx, job) : valid.statusCode;
       if (stage === undefined) throw new ControlError(`job ${instanceNo} is in its last stage, ${job.stage}`);
-      return { instanceNo, statusCode: moveJob(moment, job, stage).stage };
+      return { instanceNo, statusCode: moveJob(ctx, job, stage).stage };
     });
   }
 
@@ -140,10 +140,10 @@ export class Controls implements EmulatorControls {
 
   moveFile(sha1: string, move: FileMove): void {
     const { statusCode, resultCode } = parseOrRefuse(fileMove, move);
-    const moment = new Moment(this.#account);
-    const newest = findInspections(moment, "sha1", sha1).at(-1);
+    const ctx = new Context(this.#account);
+    const newest = findInspections(ctx, "sha1", sha1).at(-1);
     if (newest === undefined) throw new ControlError(`no file with the SHA-1 ${sha1} was inspected`, 404);
-    conclude(moment, newest, statusCode, resultCode ?? newest.verdict, moment.clock.now());
+    conclude(ctx, newest, statusCode, resultCode ?? newest.verdict, ctx.clock.now());
   }
 
   #job(instanceNo: number): Job {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { FilterSegment } from "../../provider/ncp/api/filesafer/schemas";
-import type { Moment } from "../account/moment";
+import type { Context } from "../account/context";
 import { computeDigests } from "../services/filesafer/digests";
 import { conclude, findInspections, register } from "../services/filesafer/inspections";
 import { addMalware } from "../services/filesafer/malware";
@@ -16,36 +16,35 @@ type SeedData = z.output<typeof seed>;
 type Each<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
 /** Writes the state that a seed describes; answers the numbers of its jobs. */
-export function plant(moment: Moment, data: SeedData): { jobs: number[] } {
-  return moment.database.transaction(() => {
-    for (const [url, outcome] of Object.entries(data.findings ?? {}))
-      setOutcome(moment.database, url, outcome);
-    for (const filter of ["hashfilter", "filefilter"] as const) plantFilter(moment, filter, data);
-    for (const { hash, group } of data.malware ?? []) addMalware(moment, hash, group);
-    for (const file of data.files ?? []) plantFile(moment, file);
-    for (const { date, fields, ...source } of data.events ?? []) addEvent(moment, source, date, fields);
-    return { jobs: (data.jobs ?? []).map((job) => plantJob(moment, job)) };
+export function plant(ctx: Context, data: SeedData): { jobs: number[] } {
+  return ctx.database.transaction(() => {
+    for (const [url, outcome] of Object.entries(data.findings ?? {})) setOutcome(ctx.database, url, outcome);
+    for (const filter of ["hashfilter", "filefilter"] as const) plantFilter(ctx, filter, data);
+    for (const { hash, group } of data.malware ?? []) addMalware(ctx, hash, group);
+    for (const file of data.files ?? []) plantFile(ctx, file);
+    for (const { date, fields, ...source } of data.events ?? []) addEvent(ctx, source, date, fields);
+    return { jobs: (data.jobs ?? []).map((job) => plantJob(ctx, job)) };
   });
 }
 
-function plantFilter(moment: Moment, filter: FilterSegment, data: SeedData): void {
+function plantFilter(ctx: Context, filter: FilterSegment, data: SeedData): void {
   const type = data.notifications?.[filter];
-  if (type !== undefined) setNotification(moment, filter, type);
+  if (type !== undefined) setNotification(ctx, filter, type);
   const entries = data.thresholds?.[filter];
   if (entries === undefined) return;
-  removeThresholds(moment, filter);
-  for (const entry of entries) setThreshold(moment, filter, entry);
+  removeThresholds(ctx, filter);
+  for (const entry of entries) setThreshold(ctx, filter, entry);
 }
 
-function plantFile(moment: Moment, { content, resultCode }: Each<SeedData["files"]>): void {
+function plantFile(ctx: Context, { content, resultCode }: Each<SeedData["files"]>): void {
   const bytes = Buffer.from(content);
-  register(moment, bytes, resultCode);
-  const newest = findInspections(moment, "sha1", computeDigests(bytes).sha1).at(-1);
-  if (newest !== undefined) conclude(moment, newest, "CMPL", resultCode, moment.clock.now());
+  register(ctx, bytes, resultCode);
+  const newest = findInspections(ctx, "sha1", computeDigests(bytes).sha1).at(-1);
+  if (newest !== undefined) conclude(ctx, newest, "CMPL", resultCode, ctx.clock.now());
 }
 
-function plantJob(moment: Moment, seeded: Each<SeedData["jobs"]>): number {
-  const { startUrl, statusCode, memo, vulnItems, userAgent, at = moment.clock.now() } = seeded;
+function plantJob(ctx: Context, seeded: Each<SeedData["jobs"]>): number {
+  const { startUrl, statusCode, memo, vulnItems, userAgent, at = ctx.clock.now() } = seeded;
   const input = {
     StartUrl: startUrl,
     VulnItems: vulnItems,
@@ -53,8 +52,8 @@ function plantJob(moment: Moment, seeded: Each<SeedData["jobs"]>): number {
     Speed: "1",
     Memo: memo,
   } as const;
-  const instanceNo = insertJob(moment.database, makeJob(input, new URL(startUrl), null, at));
-  const job = findJob(moment.database, instanceNo);
-  if (job !== undefined && statusCode !== job.stage) moveJob(moment, job, statusCode, at);
+  const instanceNo = insertJob(ctx.database, makeJob(input, new URL(startUrl), null, at));
+  const job = findJob(ctx.database, instanceNo);
+  if (job !== undefined && statusCode !== job.stage) moveJob(ctx, job, statusCode, at);
   return instanceNo;
 }

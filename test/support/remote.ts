@@ -1,5 +1,5 @@
 import type { EmulatedAccount as Account } from "../../emulator/account/account";
-import { Moment } from "../../emulator/account/moment";
+import { Context } from "../../emulator/account/context";
 import { conclude, findInspections } from "../../emulator/services/filesafer/inspections";
 import { notificationType, thresholds } from "../../emulator/services/filesafer/notifications";
 import { type Job, listJobsIn } from "../../emulator/services/wsc/jobs";
@@ -21,8 +21,8 @@ const segments: Record<Filter, FilterSegment> = { hash: "hashfilter", file: "fil
 export class Remote {
   constructor(private readonly account: Account) {}
 
-  private get moment(): Moment {
-    return new Moment(this.account);
+  private get ctx(): Context {
+    return new Context(this.account);
   }
 
   /** Oldest first. */
@@ -35,37 +35,36 @@ export class Remote {
   }
 
   notification(filter: Filter): NotificationType {
-    return notificationType(this.moment, segments[filter]);
+    return notificationType(this.ctx, segments[filter]);
   }
 
   thresholds(filter: Filter): Threshold[] {
-    return thresholds(this.moment, segments[filter]);
+    return thresholds(this.ctx, segments[filter]);
   }
 
   /** Inspections of a content, oldest first. */
   inspections(sha1: string) {
-    return findInspections(this.moment, "sha1", sha1);
+    return findInspections(this.ctx, "sha1", sha1);
   }
 
   /** What NCP does by itself in a moment: a job that is stopping stops, an analysis comes to its end. */
   settle(sha1s: readonly string[] = []): void {
-    for (const job of listJobsIn(this.account.database, listStages("stopping")))
-      moveJob(this.moment, job, 93);
+    for (const job of listJobsIn(this.account.database, listStages("stopping"))) moveJob(this.ctx, job, 93);
     for (const inspection of sha1s.flatMap((sha1) => this.inspections(sha1)))
       if (inspection.status === "IPRG")
-        conclude(this.moment, inspection, "CMPL", inspection.verdict, this.moment.clock.now());
+        conclude(this.ctx, inspection, "CMPL", inspection.verdict, this.ctx.clock.now());
   }
 
   /** Takes every active job one stage further. */
   step(): void {
     for (const job of this.activeJobs()) {
       const next = stages[job.stage].next;
-      if (next !== undefined) moveJob(this.moment, job, next);
+      if (next !== undefined) moveJob(this.ctx, job, next);
     }
   }
 
   /** Puts every active job into a final stage. */
   finish(stage: StatusCode = 4): void {
-    for (const job of this.activeJobs()) moveJob(this.moment, job, stage);
+    for (const job of this.activeJobs()) moveJob(this.ctx, job, stage);
   }
 }

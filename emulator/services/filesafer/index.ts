@@ -13,25 +13,25 @@ import { success } from "./reply";
 import { inputFile } from "./upload";
 
 export const fileSaferHandlers: Handlers<typeof fileSaferOperations> = {
-  checkHash: (moment, input) => {
-    settleInspections(moment);
-    return checkHash(moment, input);
+  checkHash: (ctx, input) => {
+    settleInspections(ctx);
+    return checkHash(ctx, input);
   },
-  getNotiConfig: (moment, { filter }) => ({ ...success, notificationType: notificationType(moment, filter) }),
-  setNotiConfig: (moment, input) => setNotification(moment, input.filter, input.notificationType),
-  getThresholdNotiConfig: (moment, { filter }) => ({
+  getNotiConfig: (ctx, { filter }) => ({ ...success, notificationType: notificationType(ctx, filter) }),
+  setNotiConfig: (ctx, input) => setNotification(ctx, input.filter, input.notificationType),
+  getThresholdNotiConfig: (ctx, { filter }) => ({
     ...success,
-    thresholdNotificationInfoList: thresholds(moment, filter),
+    thresholdNotificationInfoList: thresholds(ctx, filter),
   }),
-  setThresholdNotiConfig: (moment, { filter, ...entry }) => setThreshold(moment, filter, entry),
-  removeThresholdNotiConfig: (moment, { filter }) => removeThresholds(moment, filter),
+  setThresholdNotiConfig: (ctx, { filter, ...entry }) => setThreshold(ctx, filter, entry),
+  removeThresholdNotiConfig: (ctx, { filter }) => removeThresholds(ctx, filter),
   inputFile,
-  getInputFileLog: (moment, { hash, hashType }) => {
-    settleInspections(moment);
-    return logReply(moment, findInspections(moment, hashType, hash));
+  getInputFileLog: (ctx, { hash, hashType }) => {
+    settleInspections(ctx);
+    return logReply(ctx, findInspections(ctx, hashType, hash));
   },
-  getInputFileLogByParentHash: (moment, { parentHash, fromDate = 0, toDate = Number.MAX_SAFE_INTEGER }) => {
-    settleInspections(moment);
-    return logReply(moment, findInspectionsInside(moment, parentHash, fromDate, toDate));
+  getInputFileLogByParentHash: (ctx, { parentHash, fromDate = 0, toDate = Number.MAX_SAFE_INTEGER }) => {
+    settleInspections(ctx);
+    return logReply(ctx, findInspectionsInside(ctx, parentHash, fromDate, toDate));
   },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import { formatMoment } from "../dates";
 import { computeDigests } from "./digests";
 import { detectFileType } from "./filetypes";
@@ -33,13 +33,13 @@ export type Inspection = z.output<typeof inspectionRow>;
 
 /** Registers a file for analysis; what it will find is known from the start, and told at the end. */
 export function register(
-  moment: Moment,
+  ctx: Context,
   bytes: Buffer,
   found: Verdict,
   parentSha1: string | null = null,
 ): void {
   const { sha1, md5, sha256 } = computeDigests(bytes);
-  moment.database.run(
+  ctx.database.run(
     `INSERT INTO inspections
        (parentSha1, sha1, md5, sha256, fileType, fileSize, verdict, status, registeredAt)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'IPRG', ?)`,
@@ -50,40 +50,40 @@ export function register(
     detectFileType(bytes),
     bytes.length,
     found,
-    moment.clock.now(),
+    ctx.clock.now(),
   );
 }
 
 /** Completes what the pace has left enough time for; a whole analysis takes as long as one stage. */
-export function settleInspections(moment: Moment): void {
-  const { pace } = moment.settings;
+export function settleInspections(ctx: Context): void {
+  const { pace } = ctx.settings;
   if (pace === "manual") return;
-  moment.database.transaction(() => {
-    const now = moment.clock.now();
+  ctx.database.transaction(() => {
+    const now = ctx.clock.now();
     // The others, ten thousand of a large archive, stay where they are.
     const sql = "SELECT * FROM inspections WHERE status = 'IPRG' AND registeredAt <= ?";
     const latest = pace === "instant" ? Number.MAX_SAFE_INTEGER : now - pace * 1000;
-    for (const inspection of moment.database.all(inspectionRow, sql, latest)) {
+    for (const inspection of ctx.database.all(inspectionRow, sql, latest)) {
       const end = pace === "instant" ? now : inspection.registeredAt + pace * 1000;
-      conclude(moment, inspection, "CMPL", inspection.verdict, end);
+      conclude(ctx, inspection, "CMPL", inspection.verdict, end);
     }
   });
 }
 
 /** Ends an analysis: a notice goes out if it is set, and Hash Filter learns of malware. */
 export function conclude(
-  moment: Moment,
+  ctx: Context,
   inspection: Inspection,
   status: z.infer<typeof analysisStatus>,
   found: Verdict,
   at: number,
 ): void {
-  const notified = status === "IPRG" ? null : findNoticeTime(moment, found, at);
+  const notified = status === "IPRG" ? null : findNoticeTime(ctx, found, at);
   const sql = "UPDATE inspections SET status = ?, verdict = ?, notifiedAt = ? WHERE id = ?";
-  moment.database.run(sql, status, found, notified, inspection.id);
+  ctx.database.run(sql, status, found, notified, inspection.id);
   if (status !== "CMPL" || found !== "M") return;
-  addMalware(moment, inspection.sha1);
-  addMalware(moment, inspection.md5);
+  addMalware(ctx, inspection.sha1);
+  addMalware(ctx, inspection.md5);
 }
 
 const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]> = {
@@ -94,31 +94,31 @@ const noticesOf: Record<ReturnType<typeof notificationType>, readonly Verdict[]>
   ALL: ["M", "E", "N"],
 };
 
-function findNoticeTime(moment: Moment, found: Verdict, at: number): number | null {
-  return noticesOf[notificationType(moment, "filefilter")].includes(found) ? at : null;
+function findNoticeTime(ctx: Context, found: Verdict, at: number): number | null {
+  return noticesOf[notificationType(ctx, "filefilter")].includes(found) ? at : null;
 }
 
-export function findInspections(moment: Moment, hashType: "sha1" | "md5", hash: string): Inspection[] {
+export function findInspections(ctx: Context, hashType: "sha1" | "md5", hash: string): Inspection[] {
   const sql = `SELECT * FROM inspections WHERE ${hashType} = ? ORDER BY id`;
-  return moment.database.all(inspectionRow, sql, hash.toLowerCase());
+  return ctx.database.all(inspectionRow, sql, hash.toLowerCase());
 }
 
 export function findInspectionsInside(
-  moment: Moment,
+  ctx: Context,
   parentSha1: string,
   from: number,
   to: number,
 ): Inspection[] {
   const sql = "SELECT * FROM inspections WHERE parentSha1 = ? AND registeredAt BETWEEN ? AND ? ORDER BY id";
-  return moment.database.all(inspectionRow, sql, parentSha1.toLowerCase(), from, to);
+  return ctx.database.all(inspectionRow, sql, parentSha1.toLowerCase(), from, to);
 }
 
 /** The answer of both log calls. */
-export function logReply(moment: Moment, inspections: readonly Inspection[]): object {
-  return { ...success, inputFileLogList: inspections.map((each) => logEntry(moment, each)) };
+export function logReply(ctx: Context, inspections: readonly Inspection[]): object {
+  return { ...success, inputFileLogList: inspections.map((each) => logEntry(ctx, each)) };
 }
 
-function logEntry({ settings }: Moment, inspection: Inspection): object {
+function logEntry({ settings }: Context, inspection: Inspection): object {
   const { status, verdict: found, notifiedAt } = inspection;
   return {
     fileType: inspection.fileType,

@@ -6,20 +6,20 @@ import {
   type Threshold,
   thresholdNotificationTypes,
 } from "../../../provider/ncp/api/filesafer/schemas";
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import { success } from "./reply";
 
 /** As it stands in the path. */
 const notificationRow = z.object({ notificationType: z.enum(notificationTypes) });
 
 /** OFF before anything was set (inferred). */
-export function notificationType(moment: Moment, filter: FilterSegment): NotificationType {
+export function notificationType(ctx: Context, filter: FilterSegment): NotificationType {
   const sql = "SELECT notificationType FROM notifications WHERE filter = ?";
-  return moment.database.first(notificationRow, sql, filter)?.notificationType ?? "OFF";
+  return ctx.database.first(notificationRow, sql, filter)?.notificationType ?? "OFF";
 }
 
-export function setNotification(moment: Moment, filter: FilterSegment, type: NotificationType): object {
-  moment.database.run("INSERT OR REPLACE INTO notifications VALUES (?, ?)", filter, type);
+export function setNotification(ctx: Context, filter: FilterSegment, type: NotificationType): object {
+  ctx.database.run("INSERT OR REPLACE INTO notifications VALUES (?, ?)", filter, type);
   return success;
 }
 
@@ -30,16 +30,16 @@ const thresholdRow = z.object({
 });
 
 /** In the order in which they were first set. */
-export function thresholds(moment: Moment, filter: FilterSegment): Threshold[] {
+export function thresholds(ctx: Context, filter: FilterSegment): Threshold[] {
   const sql = "SELECT * FROM thresholds WHERE filter = ? ORDER BY rowid";
-  return moment.database.all(thresholdRow, sql, filter);
+  return ctx.database.all(thresholdRow, sql, filter);
 }
 
 /** Sets the entry of one notification type; a service that holds a single entry forgets the other. */
-export function setThreshold(moment: Moment, filter: FilterSegment, entry: Threshold): object {
-  return moment.database.transaction(() => {
-    if (moment.settings.thresholdEntries === "single") removeThresholds(moment, filter);
-    moment.database.run(
+export function setThreshold(ctx: Context, filter: FilterSegment, entry: Threshold): object {
+  return ctx.database.transaction(() => {
+    if (ctx.settings.thresholdEntries === "single") removeThresholds(ctx, filter);
+    ctx.database.run(
       `INSERT INTO thresholds VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET referenceTime = excluded.referenceTime, thresholdValue = excluded.thresholdValue`,
       filter,
@@ -51,7 +51,7 @@ export function setThreshold(moment: Moment, filter: FilterSegment, entry: Thres
   });
 }
 
-export function removeThresholds(moment: Moment, filter: FilterSegment): object {
-  moment.database.run("DELETE FROM thresholds WHERE filter = ?", filter);
+export function removeThresholds(ctx: Context, filter: FilterSegment): object {
+  ctx.database.run("DELETE FROM thresholds WHERE filter = ?", filter);
   return success;
 }

@@ -1,4 +1,4 @@
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import { GatewayRefusal } from "../../refusals";
 import { listEventsBetween, type PlatformSegment } from "./events";
 
@@ -9,11 +9,11 @@ interface DetailInput {
 
 /** The answer of a detail call. A ticket that is not of this list is a wrong argument (inferred). */
 export function describeEvent(
-  moment: Moment,
+  ctx: Context,
   list: "ddos" | "ids",
   { platform, ticketId }: DetailInput,
 ): object {
-  const events = listEventsBetween(moment, { platform, list }, 0, Number.MAX_SAFE_INTEGER);
+  const events = listEventsBetween(ctx, { platform, list }, 0, Number.MAX_SAFE_INTEGER);
   const event = events.find((candidate) => candidate.ticketId === ticketId);
   if (event === undefined) throw new GatewayRefusal("100", "There is no event with this ticketId.");
   const lines = Object.entries(event.fields).map(([name, value]) => `${name}: ${value}`);

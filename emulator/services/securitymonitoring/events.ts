@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import { parseJsonColumn } from "../../account/storage/database";
 import { Dice, type ListName, listNames, shapes } from "./shapes";
 
@@ -30,13 +30,13 @@ interface Source {
 }
 
 /** Events of a list from one moment to another: those made up for the last days, and those seeded. */
-export function listEventsBetween(moment: Moment, source: Source, from: number, to: number): SecurityEvent[] {
-  const now = moment.clock.now();
+export function listEventsBetween(ctx: Context, source: Source, from: number, to: number): SecurityEvent[] {
+  const now = ctx.clock.now();
   const generated = listRecentDays(now).flatMap((number) => makeEventsOfDay(source, number));
   const recent = [...generated, ...makeSampleEvents(source, now)].filter(
     ({ date }) => date > now - history && date <= now,
   );
-  return [...recent, ...listSeededEvents(moment, source)].filter(({ date }) => date >= from && date <= to);
+  return [...recent, ...listSeededEvents(ctx, source)].filter(({ date }) => date >= from && date <= to);
 }
 
 function listRecentDays(now: number): number[] {
@@ -86,20 +86,20 @@ const row = z.object({
   fields: parseJsonColumn(z.record(z.string(), z.string())),
 });
 
-function listSeededEvents(moment: Moment, source: Source): SecurityEvent[] {
+function listSeededEvents(ctx: Context, source: Source): SecurityEvent[] {
   const sql = "SELECT id, date, fields FROM events WHERE platform = ? AND list = ?";
-  return moment.database.all(row, sql, source.platform, source.list).map(({ id, date, fields }) => {
+  return ctx.database.all(row, sql, source.platform, source.list).map(({ id, date, fields }) => {
     const { ticketId = String(700_000_000 + id), ...rest } = fields;
     return { ticketId, date, fields: { ...makeCommonFields(source), zoneName: "KR-1", ...rest } };
   });
 }
 
 export function addEvent(
-  moment: Moment,
+  ctx: Context,
   source: Source,
   date: number,
   fields: Readonly<Record<string, string>>,
 ): void {
   const sql = "INSERT INTO events (platform, list, date, fields) VALUES (?, ?, ?, ?)";
-  moment.database.run(sql, source.platform, source.list, date, JSON.stringify(fields));
+  ctx.database.run(sql, source.platform, source.list, date, JSON.stringify(fields));
 }

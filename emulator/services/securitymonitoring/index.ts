@@ -4,11 +4,11 @@ import { describeEvent } from "./detail";
 import { listEvents } from "./listing";
 
 export const securityMonitoringHandlers: Handlers<typeof securityMonitoringOperations> = {
-  getAVList: (moment, input) => listEvents(moment, "av", "antiVirusDataList", input),
-  getDDoSList: (moment, input) => listEvents(moment, "ddos", "ddosDataList", input),
-  getDDoSEventDetail: (moment, input) => describeEvent(moment, "ddos", input),
-  getIDSList: (moment, input) => listEvents(moment, "ids", "idsDataList", input),
-  getIDSEventDetail: (moment, input) => describeEvent(moment, "ids", input),
-  getIPSList: (moment, input) => listEvents(moment, "ips", "ipsDataList", input),
-  getWAFList: (moment, input) => listEvents(moment, "waf", "wafDataList", input),
+  getAVList: (ctx, input) => listEvents(ctx, "av", "antiVirusDataList", input),
+  getDDoSList: (ctx, input) => listEvents(ctx, "ddos", "ddosDataList", input),
+  getDDoSEventDetail: (ctx, input) => describeEvent(ctx, "ddos", input),
+  getIDSList: (ctx, input) => listEvents(ctx, "ids", "idsDataList", input),
+  getIDSEventDetail: (ctx, input) => describeEvent(ctx, "ids", input),
+  getIPSList: (ctx, input) => listEvents(ctx, "ips", "ipsDataList", input),
+  getWAFList: (ctx, input) => listEvents(ctx, "waf", "wafDataList", input),
 };

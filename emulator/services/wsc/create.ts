@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { wscCode } from "../../../provider/ncp/api/wsc/codes";
 import type { wscOperations } from "../../../provider/ncp/api/wsc/operations";
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import { ServiceRefusal } from "../../refusals";
 import { countCharge } from "./charges";
 import { countJobsIn, insertJob, type NewJob } from "./jobs";
@@ -15,18 +15,18 @@ import { everything, isVulnItem } from "./vulnerabilities";
 type CreateJobInput = z.output<(typeof wscOperations)["createJob"]["input"]>;
 
 /** Registers a job; it waits when this answers. */
-export function createJob(moment: Moment, input: CreateJobInput): object {
-  return moment.database.transaction(() => {
-    settleTimedJobs(moment);
-    const url = startUrl(moment, input.StartUrl);
+export function createJob(ctx: Context, input: CreateJobInput): object {
+  return ctx.database.transaction(() => {
+    settleTimedJobs(ctx);
+    const url = startUrl(ctx, input.StartUrl);
     checkVulnItems(input.VulnItems);
     const master =
-      input.MasterInstanceNo === undefined ? null : findRescanMaster(moment, input.MasterInstanceNo, url);
-    checkRoom(moment, toHostAndPort(url));
-    const instanceNo = insertJob(moment.database, makeJob(input, url, master, moment.clock.now()));
+      input.MasterInstanceNo === undefined ? null : findRescanMaster(ctx, input.MasterInstanceNo, url);
+    checkRoom(ctx, toHostAndPort(url));
+    const instanceNo = insertJob(ctx.database, makeJob(input, url, master, ctx.clock.now()));
     // NCP charges for each accepted createJob, except for re-diagnoses.
-    countCharge(moment.database, master === null ? "billed" : "freeRescans");
-    const numbered = moment.settings.createJobReply === "instanceNo";
+    countCharge(ctx.database, master === null ? "billed" : "freeRescans");
+    const numbered = ctx.settings.createJobReply === "instanceNo";
     return numbered ? { ...acknowledged, resources: { instanceNo } } : acknowledged;
   });
 }
@@ -59,13 +59,13 @@ export function makeJob(
   };
 }
 
-function startUrl(moment: Moment, text: string): URL {
+function startUrl(ctx: Context, text: string): URL {
   if (!/^https?:\/\//i.test(text)) throw new ServiceRefusal(wscCode.noScheme);
   const url = URL.parse(text);
   if (url === null) throw new ServiceRefusal(wscCode.badValue);
   // Names under .invalid never resolve (RFC 2606), so this is a site that cannot be reached.
   if (url.hostname.endsWith(".invalid")) throw new ServiceRefusal(wscCode.unreachable);
-  const outcome = readOutcome(moment.database, url.href);
+  const outcome = readOutcome(ctx.database, url.href);
   if (outcome !== undefined && "refuses" in outcome) throw new ServiceRefusal(outcome.refuses);
   return url;
 }
@@ -76,8 +76,8 @@ function checkVulnItems(words: readonly string[]): void {
 }
 
 /** A target has one active job, and only so many jobs may wait. */
-function checkRoom(moment: Moment, target: string): void {
-  const { database, settings } = moment;
+function checkRoom(ctx: Context, target: string): void {
+  const { database, settings } = ctx;
   if (countJobsIn(database, activeStages, target) > 0) throw new ServiceRefusal(wscCode.targetBusy);
   const waiting = countJobsIn(database, waitingStages);
   if (waiting >= settings.waitingJobs) throw new ServiceRefusal(wscCode.tooManyWaiting);

@@ -1,5 +1,5 @@
 import type { StatusCode } from "../../../provider/ncp/api/wsc/schemas";
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import type { Pace } from "../../types";
 import { type Job, listJobsIn, updateJob } from "./jobs";
 import { activeStages, stages } from "./stages";
@@ -44,8 +44,8 @@ function ageJob(job: Job, now: number, pace: Pace, outcome: ScanOutcome): Job {
 }
 
 /** Moves every active job to where it is by now. */
-export function settleJobs(moment: Moment, pace: Pace = moment.settings.pace): void {
-  const { database, clock } = moment;
+export function settleJobs(ctx: Context, pace: Pace = ctx.settings.pace): void {
+  const { database, clock } = ctx;
   if (pace === "manual") return;
   const now = clock.now();
   const listDue = () =>
@@ -62,26 +62,26 @@ export function settleJobs(moment: Moment, pace: Pace = moment.settings.pace): v
  * The same before a call that changes something. At the instant pace jobs go on only when they
  * are looked at, so that a job can be canceled, and refuses a second one, until then.
  */
-export function settleTimedJobs(moment: Moment): void {
-  const { pace } = moment.settings;
-  if (pace !== "instant") settleJobs(moment, pace);
+export function settleTimedJobs(ctx: Context): void {
+  const { pace } = ctx.settings;
+  if (pace !== "instant") settleJobs(ctx, pace);
 }
 
 /** Puts a job into a stage, as an answer to a call or by hand. */
-export function moveJob(moment: Moment, job: Job, stage: StatusCode, at = moment.clock.now()): Job {
-  const moved = enterStage(job, stage, at, () => findOutcome(moment.database, job.startUrl));
-  updateJob(moment.database, moved);
+export function moveJob(ctx: Context, job: Job, stage: StatusCode, at = ctx.clock.now()): Job {
+  const moved = enterStage(job, stage, at, () => findOutcome(ctx.database, job.startUrl));
+  updateJob(ctx.database, moved);
   return moved;
 }
 
 /** Where a job's next step takes it; nowhere from a final stage. */
-export function findNextStage(moment: Moment, job: Job): StatusCode | undefined {
-  return findFollowing(job.stage, findOutcome(moment.database, job.startUrl));
+export function findNextStage(ctx: Context, job: Job): StatusCode | undefined {
+  return findFollowing(job.stage, findOutcome(ctx.database, job.startUrl));
 }
 
 /** Lets every active job begin its stage again, for a pace that was not there when it entered it. */
-export function rebaseJobs(moment: Moment): void {
-  const now = moment.clock.now();
-  for (const job of listJobsIn(moment.database, activeStages))
-    updateJob(moment.database, { ...job, stageSince: now });
+export function rebaseJobs(ctx: Context): void {
+  const now = ctx.clock.now();
+  for (const job of listJobsIn(ctx.database, activeStages))
+    updateJob(ctx.database, { ...job, stageSince: now });
 }

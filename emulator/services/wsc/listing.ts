@@ -1,4 +1,4 @@
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import type { SettingsData } from "../../account/settings";
 import type { Database } from "../../account/storage/database";
 import { formatKoreanDate } from "../dates";
@@ -14,12 +14,12 @@ const blockSize = 10;
 
 /** The answer of getJobs and searchJobs. */
 export function listJobs(
-  moment: Moment,
+  ctx: Context,
   filter: JobFilter,
   { limit, page }: { limit: number; page: number },
 ): object {
-  settleJobs(moment);
-  const { database, settings, clock } = moment;
+  settleJobs(ctx);
+  const { database, settings, clock } = ctx;
   const { total, jobs } = searchJobRows(database, filter, limit, page);
   const view = { database, settings: settings, now: clock.now() };
   const pages = Math.max(1, Math.ceil(total / limit));
@@ -69,8 +69,8 @@ const oddities: Record<SettingsData["oddJobs"][string], object> = {
   number: { instanceNo: null },
 };
 
-function formatDate(moment: number | null, dates: SettingsData["dates"]): string | number | null {
-  return moment === null || dates === "number" ? moment : formatKoreanDate(moment);
+function formatDate(ctx: number | null, dates: SettingsData["dates"]): string | number | null {
+  return ctx === null || dates === "number" ? ctx : formatKoreanDate(ctx);
 }
 
 /** How much of its stage a job has behind it, from 0 to 1; half of it when no time is set. */

@@ -1,5 +1,5 @@
 import { wscCode } from "../../../provider/ncp/api/wsc/codes";
-import type { Moment } from "../../account/moment";
+import type { Context } from "../../account/context";
 import { ServiceRefusal } from "../../refusals";
 import { formatKoreanDate } from "../dates";
 import { findJob, type Job } from "./jobs";
@@ -15,11 +15,11 @@ export function reportExpired({ stage, endedAt }: Pick<Job, "stage" | "endedAt">
 }
 
 /** The answer of getReport. The inner keys of the last four objects are not documented. */
-export function getReport(moment: Moment, { instanceNo }: { instanceNo: number }): object {
-  settleJobs(moment);
-  const job = findJob(moment.database, instanceNo);
+export function getReport(ctx: Context, { instanceNo }: { instanceNo: number }): object {
+  settleJobs(ctx);
+  const job = findJob(ctx.database, instanceNo);
   if (job?.findings == null) throw new ServiceRefusal(wscCode.callFailed);
-  if (reportExpired(job, moment.clock.now())) throw new ServiceRefusal(wscCode.reportExpired);
+  if (reportExpired(job, ctx.clock.now())) throw new ServiceRefusal(wscCode.reportExpired);
   return { ...summarizeFindings(job), ...classifyFindings(job, job.findings) };
 }
 
@@ -42,8 +42,8 @@ function summarizeFindings(job: Job): object {
   };
 }
 
-function date(moment: number | null): string {
-  return moment === null ? "" : formatKoreanDate(moment);
+function date(ctx: number | null): string {
+  return ctx === null ? "" : formatKoreanDate(ctx);
 }
 
 function classifyFindings(job: Job, findings: Counts): object {

@@ -4,10 +4,10 @@ import type { SettingsData } from "./settings";
 import type { Database } from "./storage/database";
 
 /**
- * An account at the moment of one call: the settings are read once. It is made anew for each call, because
+ * What one call may use of an account: the settings are read once. It is made anew for each call, because
  * another emulator on the same file may have changed them since the last one.
  */
-export class Moment {
+export class Context {
   /** Of the account, in the address of its sign-in page. */
   readonly name: string;
   readonly database: Database;
